@@ -1,0 +1,4 @@
+@NullMarked
+package org.bailiwick;
+
+import org.jspecify.annotations.NullMarked;
