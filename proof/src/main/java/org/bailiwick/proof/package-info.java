@@ -1,0 +1,9 @@
+/**
+ * What an auditor needs to check the record without trusting us: the exact bytes of an entry, the hash that a log
+ * holds of it, and the commitments that stand in for erasable values. Pure Java and no dependencies, so that it can be
+ * read in an hour and run anywhere. Nothing here knows a tenant, a database or a clock.
+ */
+@NullMarked
+package org.bailiwick.proof;
+
+import org.jspecify.annotations.NullMarked;
