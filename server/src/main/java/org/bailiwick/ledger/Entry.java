@@ -1,0 +1,50 @@
+package org.bailiwick.ledger;
+
+import java.util.Objects;
+import java.util.UUID;
+import org.bailiwick.proof.Json;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be recorded. Built with {@link #of} and the {@code with…} methods; everything not said is absent from the
+ * body.
+ *
+ * @param authority the public id of the authority used and its chain back to the root, in words
+ * @param evaluation the id of the access decision that permitted it
+ * @param ticket for example `HALO 4711`
+ * @param correlation one id from request to read-back
+ */
+public record Entry(Activity activity, Actor actor, Target target, Outcome outcome, String message, UUID correlation,
+        @Nullable Authority authority, @Nullable UUID evaluation, @Nullable String ticket, @Nullable Json before,
+        @Nullable Json after, @Nullable Json verification) {
+    public record Authority(UUID id, String capability, String chain) {}
+
+    public Entry {
+        Objects.requireNonNull(activity);
+    }
+
+    public static Entry of(Activity activity, Actor actor, Target target, Outcome outcome, UUID correlation,
+            String message) {
+        return new Entry(activity, actor, target, outcome, message, correlation, null, null, null, null, null, null);
+    }
+
+    public Entry under(@Nullable Authority used, @Nullable UUID evaluationId) {
+        return new Entry(activity, actor, target, outcome, message, correlation, used, evaluationId, ticket, before,
+                after, verification);
+    }
+
+    public Entry withTicket(@Nullable String reference) {
+        return new Entry(activity, actor, target, outcome, message, correlation, authority, evaluation, reference,
+                before, after, verification);
+    }
+
+    public Entry withChange(@Nullable Json was, @Nullable Json is) {
+        return new Entry(activity, actor, target, outcome, message, correlation, authority, evaluation, ticket, was, is,
+                verification);
+    }
+
+    public Entry withVerification(Json read) {
+        return new Entry(activity, actor, target, outcome, message, correlation, authority, evaluation, ticket, before,
+                after, read);
+    }
+}

@@ -1,0 +1,118 @@
+package org.bailiwick.platform;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
+import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
+
+/** One open connection with its context set; closing it without {@link #commit()} rolls back. */
+final class Session implements TenantTx, ReadTx, GlobalTx, AutoCloseable {
+    private final Connection connection;
+    private final JdbcClient jdbc;
+    private final Instant now;
+    private final @Nullable TenantId tenant;
+    private final SQLExceptionTranslator translator = new SQLStateSQLExceptionTranslator();
+    private boolean committed;
+
+    private Session(Connection connection, Instant now, @Nullable TenantId tenant) {
+        this.connection = connection;
+        this.jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+        this.now = now;
+        this.tenant = tenant;
+    }
+
+    static Session open(DataSource pool, PlatformClock clock, String context) {
+        return open(pool, clock, null, context);
+    }
+
+    static Session open(DataSource pool, PlatformClock clock, @Nullable TenantId tenant, String context) {
+        try {
+            var connection = pool.getConnection();
+            try {
+                return new Session(connection, clock.shifted(begin(connection, context)), tenant);
+            } catch (SQLException | RuntimeException failed) {
+                connection.close();
+                throw failed;
+            }
+        } catch (SQLException failed) {
+            throw new DataAccessResourceFailureException("the database does not answer", failed);
+        }
+    }
+
+    /** Sends the context and asks the time in one round trip. */
+    private static Instant begin(Connection connection, String context) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(context + "; select transaction_timestamp()");
+            statement.getMoreResults();
+            try (var row = statement.getResultSet()) {
+                row.next();
+                return row.getObject(1, OffsetDateTime.class).toInstant();
+            }
+        }
+    }
+
+    @Override
+    public TenantId tenant() {
+        if (tenant == null) {
+            throw new IllegalStateException("this transaction is in no tenant");
+        }
+        return tenant;
+    }
+
+    @Override
+    public Instant now() {
+        return now;
+    }
+
+    @Override
+    public JdbcClient.StatementSpec sql(String text) {
+        var statement = jdbc.sql(text).param("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
+        return tenant == null ? statement : statement.param("tenant", tenant.value());
+    }
+
+    @Override
+    public long copy(String copyIn, InputStream rows) {
+        try {
+            return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copyIn, rows);
+        } catch (SQLException failed) {
+            var translated = translator.translate("copy", copyIn, failed);
+            throw translated == null ? new DataAccessResourceFailureException("copy failed", failed) : translated;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    void commit() {
+        try {
+            connection.commit();
+            committed = true;
+        } catch (SQLException failed) {
+            throw new DataAccessResourceFailureException("the database did not confirm the commit", failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        try (connection) {
+            if (!committed) {
+                connection.rollback();
+            }
+        } catch (SQLException failed) {
+            throw new DataAccessResourceFailureException("the connection could not be given back", failed);
+        }
+    }
+
+}

@@ -1,0 +1,83 @@
+package org.bailiwick.platform;
+
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/**
+ * The only class that opens a transaction. Each method signs in as one database role and sets that role's context with
+ * a literal, so that row-level security knows the tenant; an unset context raises. Transactions do not nest.
+ */
+@Component
+public final class Transactions {
+    private final Pools pools;
+    private final PlatformClock clock;
+    private final ThreadLocal<String> open = new ThreadLocal<>();
+
+    Transactions(Pools pools, PlatformClock clock) {
+        this.pools = pools;
+        this.clock = clock;
+    }
+
+    /** A request's transaction in one tenant. */
+    public <T> T tenant(TenantId tenant, Function<TenantTx, T> work) {
+        return run("tenant",
+                () -> Session.open(pools.tenant, clock, tenant, "set local app.tenant = " + tenant.value()),
+                work::apply);
+    }
+
+    /** A job's transaction in one tenant. */
+    public <T> T worker(TenantId tenant, Function<TenantTx, T> work) {
+        return run("worker",
+                () -> Session.open(pools.worker, clock, tenant, "set local app.tenant = " + tenant.value()),
+                work::apply);
+    }
+
+    /** A job's transaction on the global work tables. */
+    public <T> T work(Function<GlobalTx, T> work) {
+        return run("work", () -> Session.open(pools.worker, clock, "set local app.tenant = ''"), work::apply);
+    }
+
+    /** Reads over the listed tenants. An empty list is an error of the caller: nothing may be read then. */
+    public <T> T oversight(Set<TenantId> tenants, Function<ReadTx, T> read) {
+        if (tenants.isEmpty()) {
+            throw new IllegalArgumentException("oversight reads at least one tenant");
+        }
+        var list = tenants.stream().map(tenant -> Integer.toString(tenant.value())).sorted()
+                .collect(Collectors.joining(","));
+        return run("oversight", () -> Session.open(pools.oversight, clock, "set local app.tenants = '{" + list + "}'"),
+                read::apply);
+    }
+
+    /** Reads over the whole estate, for the risk owner's pages alone. */
+    public <T> T estate(Function<ReadTx, T> read) {
+        return run("estate", () -> Session.open(pools.estate, clock, "set local app.tenants = ''"), read::apply);
+    }
+
+    /** Persons, sessions and directories, before a tenant is known. */
+    public <T> T signin(Function<GlobalTx, T> work) {
+        return run("signin", () -> Session.open(pools.signin, clock, "set local app.person = ''"), work::apply);
+    }
+
+    /** As {@link #signin(Function)}, and the authorities of this one person in all tenants can be read. */
+    public <T> T signin(PersonId person, Function<GlobalTx, T> work) {
+        return run("signin", () -> Session.open(pools.signin, clock, "set local app.person = " + person.value()),
+                work::apply);
+    }
+
+    private <T> T run(String role, java.util.function.Supplier<Session> opening, Function<Session, T> work) {
+        if (open.get() != null) {
+            throw new IllegalStateException(
+                    "a %s transaction cannot open inside a %s transaction".formatted(role, open.get()));
+        }
+        open.set(role);
+        try (var session = opening.get()) {
+            T result = work.apply(session);
+            session.commit();
+            return result;
+        } finally {
+            open.remove();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.bailiwick.platform;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** The SQL of claiming: skip what others hold, one item of a kind and tenant at a time, leases that run out. */
+@Component
+final class WorkStore {
+    static final Duration LEASE = Duration.ofSeconds(20);
+
+    record Claimed(long workId, WorkItem item) {}
+
+    List<Claimed> claim(GlobalTx tx, UUID node, int most) {
+        return tx
+                .sql("""
+                     with free as (
+                       select work_id from work w
+                       where due <= :now and (lease_until is null or lease_until < :now)
+                         and not exists (select 1 from work held where held.tenant_id = w.tenant_id and held.kind = w.kind
+                             and held.lease_until >= :now)
+                       order by due limit :most for update skip locked)
+                     update work set lease_owner = :node, lease_until = :until, fence = fence + 1, attempts = attempts + 1
+                     from free where work.work_id = free.work_id
+                     returning work.work_id, kind, tenant_id, subject, attempts, fence""")
+                .param("node", node)
+                .param("most", most).param("until", at(tx.now().plus(LEASE)))
+                .query((row, number) -> new Claimed(row.getLong("work_id"),
+                        new WorkItem(new TenantId(row.getInt("tenant_id")), row.getString("kind"),
+                                row.getLong("subject"), row.getInt("attempts"), row.getLong("fence"))))
+                .list();
+    }
+
+    void extend(GlobalTx tx, UUID node) {
+        tx.sql("update work set lease_until = :until where lease_owner = :node").param("node", node)
+                .param("until", at(tx.now().plus(LEASE))).update();
+    }
+
+    void finish(GlobalTx tx, Claimed claimed) {
+        tx.sql("delete from work where work_id = :work and fence = :fence").param("work", claimed.workId())
+                .param("fence", claimed.item().fence()).update();
+    }
+
+    /** Gives the work back to whoever claims it next, when it is due. */
+    void postpone(GlobalTx tx, Claimed claimed, Instant due) {
+        tx.sql("""
+               update work set due = :due, lease_owner = null, lease_until = null
+               where work_id = :work and fence = :fence""").param("work", claimed.workId())
+                .param("fence", claimed.item().fence()).param("due", at(due)).update();
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+}
