@@ -1,0 +1,127 @@
+package org.bailiwick.testing;
+
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.bailiwick.platform.DatabaseProperties;
+import org.bailiwick.platform.DatabaseRoles;
+import org.bailiwick.platform.DatabaseSetup;
+import org.bailiwick.platform.Migration;
+import org.bailiwick.platform.PlatformForTests;
+import org.bailiwick.platform.TenantId;
+import org.bailiwick.platform.Transactions;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/**
+ * A database of its own for a test class: set up by the script of {@code database-setup}, migrated by its owner, used
+ * through the same roles and pools as in production. Close it when the class is done.
+ */
+public final class TestDatabase implements AutoCloseable {
+    private static final String PASSWORD = "test";
+    private static final String TEMPLATE = "bailiwick_template";
+    private static final AtomicInteger TENANTS = new AtomicInteger(100);
+    private static boolean templateReady;
+
+    private final String name;
+    private final MovableTime time = new MovableTime();
+    private final PlatformForTests platform;
+
+    private TestDatabase(String name) {
+        this.name = name;
+        this.platform = new PlatformForTests(properties(), time);
+    }
+
+    public static TestDatabase create() {
+        prepareTemplate();
+        var name = "test_" + UUID.randomUUID().toString().replace("-", "");
+        superuser("postgres").sql("create database %s template %s".formatted(name, TEMPLATE)).update();
+        // Privileges on a database are not copied from its template.
+        superuser(name).sql(DatabaseSetup.script(DatabaseRoles.DEFAULT)).update();
+        return new TestDatabase(name);
+    }
+
+    public DatabaseProperties properties() {
+        return new DatabaseProperties(TestPostgres.server().jdbcUrl(name), login("tenant"), login("worker"),
+                login("oversight"), login("estate"), login("signin"));
+    }
+
+    public Transactions transactions() {
+        return platform.transactions();
+    }
+
+    /** Clock, ids, secrets, work and jobs over this database. */
+    public PlatformForTests platform() {
+        return platform;
+    }
+
+    /** Moves the product's time; the database's own stays. */
+    public MovableTime time() {
+        return time;
+    }
+
+    /** Past all walls: for arranging what a test needs and for looking behind the product. */
+    public JdbcClient superuser() {
+        return superuser(name);
+    }
+
+    /** As the login role with this short name, outside of the product's transactions. */
+    public JdbcClient as(String role) {
+        return JdbcClient
+                .create(new DriverManagerDataSource(TestPostgres.server().jdbcUrl(name), "bw_" + role, PASSWORD));
+    }
+
+    public String url() {
+        return TestPostgres.server().jdbcUrl(name);
+    }
+
+    /** A customer tenant, or the MSP where it is not there yet. */
+    public TenantId tenant(String shortName) {
+        return tenant(TENANTS.getAndIncrement(), shortName, "customer");
+    }
+
+    public TenantId msp() {
+        return tenant(1, "msp", "msp");
+    }
+
+    private TenantId tenant(int id, String shortName, String kind) {
+        var publicId = UUID.randomUUID();
+        superuser().sql("insert into tenant_directory (tenant_id, public_id, short_name) values (:id, :public, :short)")
+                .param("id", id).param("public", publicId).param("short", shortName).update();
+        superuser().sql("""
+                        insert into tenant (tenant_id, public_id, short_name, name, kind, created_at)
+                        values (:id, :public, :short, :name, :kind, now())""").param("id", id).param("public", publicId)
+                .param("short", shortName).param("name", "Tenant " + shortName).param("kind", kind).update();
+        return new TenantId(id);
+    }
+
+    @Override
+    public void close() {
+        platform.close();
+        superuser("postgres").sql("drop database %s with (force)".formatted(name)).update();
+    }
+
+    private static synchronized void prepareTemplate() {
+        if (templateReady) {
+            return;
+        }
+        var server = superuser("postgres");
+        server.sql("drop database if exists %s with (force)".formatted(TEMPLATE)).update();
+        server.sql("create database %s".formatted(TEMPLATE)).update();
+        superuser(TEMPLATE).sql(DatabaseSetup.script(DatabaseRoles.DEFAULT)).update();
+        for (var role : DatabaseRoles.DEFAULT.placeholders().values()) {
+            server.sql("alter role %s password '%s'".formatted(role, PASSWORD)).update();
+        }
+        Migration.run(TestPostgres.server().jdbcUrl(TEMPLATE), "bw_migrate", PASSWORD, DatabaseRoles.DEFAULT);
+        templateReady = true;
+    }
+
+    private static DatabaseProperties.Login login(String role) {
+        return new DatabaseProperties.Login("bw_" + role, PASSWORD);
+    }
+
+    private static JdbcClient superuser(String database) {
+        var server = TestPostgres.server();
+        return JdbcClient.create(
+                new DriverManagerDataSource(server.jdbcUrl(database), server.superuser(), server.password()));
+    }
+}
