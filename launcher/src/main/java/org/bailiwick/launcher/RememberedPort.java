@@ -35,7 +35,7 @@ record RememberedPort(Path file, String owner) {
         PrivateFile.write(file, Integer.toString(port));
     }
 
-    private OptionalInt remembered() {
+    OptionalInt remembered() {
         if (!Files.exists(file)) {
             return OptionalInt.empty();
         }
