@@ -1,0 +1,58 @@
+package org.bailiwick.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.bailiwick.Bailiwick;
+import org.bailiwick.platform.TimeOffset;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** The whole server on a free port over a test database, as {@code serve} starts it. */
+public final class TestServer implements AutoCloseable {
+    private final ConfigurableApplicationContext context;
+
+    private TestServer(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    public static TestServer start(TestDatabase database, String... arguments) {
+        var properties = new HashMap<String, Object>(
+                Map.of("server.port", "0", "bailiwick.database.url", database.url(),
+                        "bailiwick.var", temporary().toString()));
+        for (var role : new String[]{"tenant", "worker", "oversight", "estate", "signin"}) {
+            properties.put("bailiwick.database." + role + ".username", "bw_" + role);
+            properties.put("bailiwick.database." + role + ".password", "test");
+        }
+        return new TestServer(new SpringApplicationBuilder(Bailiwick.class).properties(properties)
+                .initializers(context -> ((GenericApplicationContext) context).registerBean("testTime",
+                        TimeOffset.class, database::time))
+                .run(arguments));
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + ((WebServerApplicationContext) context).getWebServer().getPort();
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("bailiwick-var");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
