@@ -1,0 +1,159 @@
+package org.bailiwick.testing;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * Describes a realm, then creates it in the real Keycloak. Roles are named as the product names them: a realm role by its
+ * name, a client role as {@code client/role}; groups by their path, parents first.
+ */
+public final class RealmBuilder {
+    /** What the README asks an administrator to give the product's client. */
+    public static final List<String> PERMISSIONS = List.of("view-users", "view-realm", "view-clients", "query-users",
+            "query-groups", "query-clients", "query-realms", "manage-users");
+
+    private final KeycloakAdmin admin;
+    private final Map<String, Object> realm = new LinkedHashMap<>();
+    private final List<Map<String, Object>> realmRoles = new ArrayList<>();
+    private final Map<String, List<Map<String, Object>>> clientRoles = new LinkedHashMap<>();
+    private final Map<String, Map<String, Object>> clients = new LinkedHashMap<>();
+    private final Map<String, Map<String, Object>> groups = new LinkedHashMap<>();
+    private final List<Map<String, Object>> topGroups = new ArrayList<>();
+    private final Map<String, Map<String, Object>> users = new LinkedHashMap<>();
+
+    RealmBuilder(KeycloakAdmin admin) {
+        this.admin = admin;
+        set("realm", "test-" + UUID.randomUUID().toString().substring(0, 13)).set("enabled", true);
+        serviceClient(TestRealm.CLIENT, PERMISSIONS.stream().map(role -> "realm-management/" + role)
+                .toArray(String[]::new));
+    }
+
+    /** Any field of Keycloak's realm representation, for example {@code bruteForceProtected}. */
+    public RealmBuilder set(String field, Object value) {
+        realm.put(field, value);
+        return this;
+    }
+
+    /** The permissions that the product's client holds, instead of all it needs. */
+    public RealmBuilder permissions(String... realmManagementRoles) {
+        users.remove("service-account-" + TestRealm.CLIENT);
+        return serviceClient(TestRealm.CLIENT,
+                Arrays.stream(realmManagementRoles).map(role -> "realm-management/" + role).toArray(String[]::new));
+    }
+
+    /** @param composites the roles that whoever holds this one holds too */
+    public RealmBuilder role(String name, String... composites) {
+        var role = new LinkedHashMap<String, Object>(Map.of("name", clientRole(name) ? after(name) : name));
+        if (composites.length > 0) {
+            role.put("composite", true);
+            role.put("composites", Map.of("realm", realmRolesIn(composites), "client", clientRolesIn(composites)));
+        }
+        if (clientRole(name)) {
+            client(before(name));
+            clientRoles.computeIfAbsent(before(name), client -> new ArrayList<>()).add(role);
+        } else {
+            realmRoles.add(role);
+        }
+        return this;
+    }
+
+    public RealmBuilder group(String path, String... roles) {
+        var group = new LinkedHashMap<String, Object>(Map.of("name", path.substring(path.lastIndexOf('/') + 1),
+                "realmRoles", realmRolesIn(roles), "clientRoles", clientRolesIn(roles), "subGroups",
+                new ArrayList<Map<String, Object>>()));
+        groups.put(path, group);
+        var parent = groups.get(path.substring(0, path.lastIndexOf('/')));
+        (parent == null ? topGroups : children(parent)).add(group);
+        return this;
+    }
+
+    /** A user with password {@code password}, a verified mail address and what the wishes add. */
+    @SafeVarargs
+    public final RealmBuilder user(String username, Consumer<Map<String, Object>>... wishes) {
+        var user = new LinkedHashMap<String, Object>(Map.of("username", username, "enabled", true, "email",
+                username + "@example.org", "emailVerified", true, "firstName", username, "lastName", "Example",
+                "realmRoles", new ArrayList<String>(), "clientRoles", new LinkedHashMap<String, Object>(), "groups",
+                new ArrayList<String>()));
+        Arrays.stream(wishes).forEach(wish -> wish.accept(user));
+        users.put(username, user);
+        return this;
+    }
+
+    public static Consumer<Map<String, Object>> roles(String... names) {
+        return user -> {
+            user.put("realmRoles", realmRolesIn(names));
+            user.put("clientRoles", clientRolesIn(names));
+        };
+    }
+
+    public static Consumer<Map<String, Object>> groups(String... paths) {
+        return user -> user.put("groups", List.of(paths));
+    }
+
+    public static Consumer<Map<String, Object>> password(String value) {
+        return user -> user.put("credentials", List.of(Map.of("type", "password", "value", value)));
+    }
+
+    /** A confidential client with a service account; its secret is {@code secret-of-} and its name. */
+    public RealmBuilder serviceClient(String clientId, String... roles) {
+        client(clientId);
+        clients.get(clientId).putAll(Map.of("serviceAccountsEnabled", true, "secret", "secret-of-" + clientId));
+        var name = "service-account-" + clientId;
+        users.put(name, new LinkedHashMap<>(Map.of("username", name, "enabled", true, "serviceAccountClientId",
+                clientId, "realmRoles", realmRolesIn(roles), "clientRoles", clientRolesIn(roles))));
+        return this;
+    }
+
+    public RealmBuilder clientAttribute(String clientId, String name, String value) {
+        client(clientId);
+        clients.get(clientId).put("attributes", Map.of(name, value));
+        return this;
+    }
+
+    public TestRealm create() {
+        realm.put("roles", Map.of("realm", realmRoles, "client", clientRoles));
+        realm.put("clients", List.copyOf(clients.values()));
+        realm.put("groups", topGroups);
+        realm.put("users", List.copyOf(users.values()));
+        admin.post("/admin/realms", realm);
+        return new TestRealm(admin, String.valueOf(realm.get("realm")));
+    }
+
+    private void client(String clientId) {
+        clients.computeIfAbsent(clientId, id -> new LinkedHashMap<>(Map.of("clientId", id, "publicClient", false,
+                "standardFlowEnabled", false)));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> children(Map<String, Object> group) {
+        return (List<Map<String, Object>>) group.get("subGroups");
+    }
+
+    private static List<String> realmRolesIn(String... names) {
+        return Arrays.stream(names).filter(name -> !clientRole(name)).toList();
+    }
+
+    private static Map<String, List<String>> clientRolesIn(String... names) {
+        var byClient = new LinkedHashMap<String, List<String>>();
+        Arrays.stream(names).filter(RealmBuilder::clientRole)
+                .forEach(name -> byClient.computeIfAbsent(before(name), client -> new ArrayList<>()).add(after(name)));
+        return byClient;
+    }
+
+    private static boolean clientRole(String name) {
+        return name.indexOf('/') > 0;
+    }
+
+    private static String before(String name) {
+        return name.substring(0, name.indexOf('/'));
+    }
+
+    private static String after(String name) {
+        return name.substring(name.indexOf('/') + 1);
+    }
+}
