@@ -1,5 +1,8 @@
 package org.bailiwick.testing;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bailiwick.platform.DatabaseProperties;
@@ -62,6 +65,16 @@ public final class TestDatabase implements AutoCloseable {
     /** Past all walls: for arranging what a test needs and for looking behind the product. */
     public JdbcClient superuser() {
         return superuser(name);
+    }
+
+    /** Several statements as superuser, in one transaction that is rolled back when one fails. */
+    public void superuserScript(String script) {
+        superuser().sql(script).update();
+    }
+
+    public Connection superuserConnection() throws SQLException {
+        var server = TestPostgres.server();
+        return DriverManager.getConnection(url(), server.superuser(), server.password());
     }
 
     /** As the login role with this short name, outside of the product's transactions. */

@@ -1,0 +1,43 @@
+-- One row of every tenant table for tenant :id; every text that could be shown carries :mark.
+insert into tenant_key values (:id, 1, '\x00', now());
+insert into ev_entry values (:id, :event, now(), 'signed in', 'success', :n, ':mark target', ':mark 1', :event,
+  convert_to('{"mark":":mark"}', 'UTF8'), sha256('x'));
+insert into ev_disclosure values (:id, :event, '/actor/user/name', '\x00', ':mark name');
+insert into ev_value values (:id, :event, '/before', sha256('x'), '\x00');
+insert into ev_tally (tenant_id, tally_id, key_hash, period_start, period_end, first_event)
+  values (:id, :n, '\x00', now(), now(), :event);
+insert into tenant_person values (:id, :n, ':mark person', ':mark@example.org', true);
+insert into authority_root (root_id) values (:n);
+insert into contract values (:id, :n, :event, 1, ':mark portal', ':mark phone', '\x7b7d', sha256('x'), now());
+insert into contract_capability values (:id, :n, 'grant.decide', 'tenant', 'automatic');
+insert into contract_acceptance values (:id, :n, sha256('x'), :n, now());
+insert into authority (tenant_id, authority_id, public_id, root_id, person_id, capability, side, source, since, reason)
+  values (:id, :n, :event, :n, :n, 'tenant.read', 'tenant', 'tenant owner', now(), ':mark reason');
+insert into connection (tenant_id, connection_id, public_id, system, name, address, settings, state)
+  values (:id, :n, :event, 'keycloak', ':mark directory', 'http://:mark.example', '{}', 'ready');
+insert into snapshot (tenant_id, snapshot_id, public_id, connection_id, state, requested_at, problem)
+  values (:id, :n, :event, :n, 'complete', now(), ':mark problem');
+insert into snapshot_kind values (:id, :n, 'ACCOUNTS', true, 1, 1, 1, 1, ':mark');
+insert into identity (tenant_id, identity_id, public_id, subject, kind, display_name)
+  values (:id, :n, :event, :event, 'human', ':mark identity');
+insert into account (tenant_id, account_id, public_id, identity_id, connection_id, external_id, username, display_name, enabled)
+  values (:id, :n, :event, :n, :n, ':mark-ext', ':mark-user', ':mark account', true);
+insert into credential (tenant_id, credential_id, public_id, account_id, external_id, kind, label)
+  values (:id, :n, :event, :n, 'k', 'secret', ':mark key');
+insert into entitlement (tenant_id, entitlement_id, public_id, connection_id, kind, external_id, name, tier, self_raising)
+  values (:id, :n, :event, :n, 'realm role', 'r', ':mark role', 'high', false),
+         (:id, :n + 1, gen_random_uuid(), :n, 'group', 'g', ':mark group', 'low', false);
+insert into containment (tenant_id, parent_id, child_id, since) values (:id, :n + 1, :n, now());
+insert into access_grant (tenant_id, grant_id, public_id, account_id, entitlement_id, direct, effective, paths)
+  values (:id, :n, :event, :n, :n, true, true, jsonb_build_array(jsonb_build_array(:n)));
+insert into grant_period values (:id, :n, now(), null);
+insert into setting (tenant_id, setting_id, connection_id, key, value) values (:id, :n, :n, ':mark key', '":mark"');
+insert into register_history (tenant_id, snapshot_id, at, kind, row_id, what, after)
+  values (:id, :n, now(), 'account', :n, 'appeared', '{"mark": ":mark"}');
+insert into change_order (tenant_id, change_id, public_id, connection_id, action, account_id, entitlement_id, plan,
+    plan_hash, requested_for, requested_by, authority_id, execution, state, state_at, detail, ordered_at, correlation)
+  values (:id, :n, :event, :n, 'remove membership', :n, :n, '\x7b7d', sha256('x'), 'decision/x', :n, :n, 'operator',
+    'authorised', now(), ':mark detail', now(), :event);
+insert into change_event values (:id, :n, 1, now(), 'authorised', ':mark detail', :event);
+insert into decision (tenant_id, decision_id, public_id, grant_id, kind, person_id, authority_id, evaluation_id,
+    justification, decided_at) values (:id, :n, :event, :n, 'KEEP', :n, :n, :event, ':mark reason', now());
