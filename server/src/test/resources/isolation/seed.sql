@@ -2,8 +2,8 @@
 insert into tenant_key values (:id, 1, '\x00', now());
 insert into ev_entry values (:id, :event, now(), 'signed in', 'success', :n, ':mark target', ':mark 1', :event,
   convert_to('{"mark":":mark"}', 'UTF8'), sha256('x'));
-insert into ev_disclosure values (:id, :event, '/actor/user/name', '\x00', ':mark name');
-insert into ev_value values (:id, :event, '/before', sha256('x'), '\x00');
+insert into ev_disclosure values (:id, :event, '/actor/user/name', sha256('salt'), ':mark name');
+insert into ev_value values (:id, :event, '/before', sha256('salt'), convert_to(':mark before', 'UTF8'));
 insert into ev_tally (tenant_id, tally_id, key_hash, period_start, period_end, first_event)
   values (:id, :n, '\x00', now(), now(), :event);
 insert into tenant_person values (:id, :n, ':mark person', ':mark@example.org', true);

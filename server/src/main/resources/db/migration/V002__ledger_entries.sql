@@ -26,6 +26,7 @@ create table ev_disclosure (
   salt      bytea not null,
   value     text not null,
   constraint ev_disclosure_pk primary key (tenant_id, event_id, pointer),
+  constraint ev_disclosure_salt_has_16_bytes check (octet_length(salt) >= 16),
   constraint ev_disclosure_belongs_to_an_entry foreign key (tenant_id, event_id) references ev_entry (tenant_id, event_id)
 );
 comment on table ev_disclosure is 'values of erasable fields and the salts of their commitments; erasing a row leaves the entry and its proof intact';
@@ -35,13 +36,13 @@ create table ev_value (
   tenant_id int not null,
   event_id  uuid not null,
   pointer   text not null,
-  sha256    bytea not null,
+  salt      bytea not null,
   content   bytea not null,
   constraint ev_value_pk primary key (tenant_id, event_id, pointer),
-  constraint ev_value_hash_is_sha256 check (octet_length(sha256) = 32),
+  constraint ev_value_salt_has_16_bytes check (octet_length(salt) >= 16),
   constraint ev_value_belongs_to_an_entry foreign key (tenant_id, event_id) references ev_entry (tenant_id, event_id)
 );
-comment on table ev_value is 'before and after values too large for a body, which holds their hash';
+comment on table ev_value is 'as ev_disclosure, for values too large to be read with a list, such as a long before or after';
 call tenant_table('ev_value', 'insert');
 
 create table ev_tally (

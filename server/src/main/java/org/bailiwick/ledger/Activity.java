@@ -1,18 +1,26 @@
 package org.bailiwick.ledger;
 
-/** What kinds of things are recorded, with their OCSF 1.8 class and activity. */
+/** What kinds of things are recorded, with their OCSF 1.8 class and activity; 99 is OCSF's "other". */
 public enum Activity {
-    SIGNED_IN("signed in", 3002, 1), ACCESS_DENIED("access denied", 6003, 99), OVERSIGHT_READ("oversight read", 6003,
-            2), TENANT_CREATED("tenant created", 3004, 1), CONNECTION_SET("connection set", 3004,
-                    3), CONTRACT_PROPOSED("contract proposed", 3004, 1), CONTRACT_ACCEPTED("contract accepted", 3004,
-                            99), AUTHORITY_GIVEN("authority given", 3005, 1), AUTHORITY_REVOKED("authority revoked",
-                                    3005, 2), SNAPSHOT_REQUESTED("snapshot requested", 3004, 99), SNAPSHOT_ENDED(
-                                            "snapshot ended", 3004, 2), IDENTITY_CORRELATED("identity correlated", 3004,
-                                                    3), GRANT_KEPT("grant kept", 3004, 99), GRANT_ABSTAINED(
-                                                            "decision abstained", 3004,
-                                                            99), GRANT_REVOCATION_DECIDED("revocation decided", 3004,
-                                                                    99), CHANGE_STATE("change state", 3005,
-                                                                            2), COUNT("count", 6003, 99);
+    SIGNED_IN("signed in", 3002, 1), // authentication: logon
+    ACCESS_DENIED("access denied", 6003, 99), // API activity: other
+    OVERSIGHT_READ("oversight read", 6003, 2), // API activity: read
+    TENANT_CREATED("tenant created", 3004, 1), // entity management: create
+    CONNECTION_SET("connection set", 3004, 3), // entity management: update
+    CONTRACT_PROPOSED("contract proposed", 3004, 1), // entity management: create
+    CONTRACT_ACCEPTED("contract accepted", 3004, 99), // entity management: other
+    AUTHORITY_GIVEN("authority given", 3005, 1), // user access: assign privileges
+    AUTHORITY_REVOKED("authority revoked", 3005, 2), // user access: revoke privileges
+    SNAPSHOT_REQUESTED("snapshot requested", 3004, 99), // entity management: other
+    SNAPSHOT_ENDED("snapshot ended", 3004, 2), // entity management: read
+    IDENTITY_CORRELATED("identity correlated", 3004, 3), // entity management: update
+    GRANT_KEPT("grant kept", 3004, 99), // entity management: other
+    GRANT_ABSTAINED("decision abstained", 3004, 99), // entity management: other
+    GRANT_REVOCATION_DECIDED("revocation decided", 3004, 99), // entity management: other
+    CHANGE_STATE("change state", 3005, 2), // user access: revoke privileges
+    COUNT("count", 6003, 99); // API activity: other
+
+    private static final int OTHER = 99;
 
     private final String text;
     private final int classUid;
@@ -28,11 +36,16 @@ public enum Activity {
         return text;
     }
 
-    int classUid() {
-        return classUid;
+    OcsfClass ocsfClass() {
+        return OcsfClass.of(classUid);
     }
 
     int activityId() {
         return activityId;
+    }
+
+    /** OCSF leaves it to the source to name an activity that it does not know itself. */
+    boolean namedBySource() {
+        return activityId == OTHER;
     }
 }

@@ -1,8 +1,14 @@
 package org.bailiwick.ledger;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
+import org.bailiwick.platform.Ids;
 import org.bailiwick.platform.TenantTx;
+import org.bailiwick.platform.Work;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -11,9 +17,25 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class Ledger {
+    private static final int SALT_BYTES = 32;
+
+    private final LedgerStore store;
+    private final Ids ids;
+    private final Work work;
+
+    Ledger(LedgerStore store, Ids ids, Work work) {
+        this.store = store;
+        this.ids = ids;
+        this.work = work;
+    }
+
     /** @return the entry's id */
     public UUID append(TenantTx tx, Entry entry) {
-        throw new UnsupportedOperationException();
+        UUID eventId = ids.uuid();
+        Instant at = time(tx);
+        Body body = BodyOfEntry.write(store.tenantPublicId(tx), eventId, at, entry, () -> ids.bytes(SALT_BYTES));
+        store.insert(tx, eventId, at, keys(entry), body);
+        return eventId;
     }
 
     /**
@@ -21,6 +43,38 @@ public final class Ledger {
      * a second entry when the period ends.
      */
     public void tally(TenantTx tx, String key, Duration period, Entry entry) {
-        throw new UnsupportedOperationException();
+        byte[] keyHash = Fingerprint.of(key);
+        Instant start = Tally.startOf(tx.now(), period);
+        if (store.countOneMore(tx, keyHash, start)) {
+            return;
+        }
+        Instant end = start.plus(period);
+        UUID first = append(tx, entry);
+        store.openTally(tx, keyHash, start, end, first)
+                .ifPresentOrElse(tally -> work.order(tx, CloseTally.KIND, tally, end),
+                        () -> store.countOneMore(tx, keyHash, start));
+    }
+
+    /**
+     * A page of the timeline, newest first, each entry checked against itself.
+     *
+     * @param after where the page before ended; null for the first
+     */
+    public List<Recorded> page(TenantTx tx, EntryFilter filter, @Nullable EntryPosition after, int limit) {
+        List<StoredEntry> entries = store.page(tx, filter, after, limit);
+        var disclosures = store.disclosures(tx, entries.stream().map(StoredEntry::id).toList());
+        return entries.stream().map(entry -> entry.check(disclosures.getOrDefault(entry.id(), List.of()))).toList();
+    }
+
+    /** The transaction's time as the database can hold it, so that row and body say the same. */
+    static Instant time(TenantTx tx) {
+        return tx.now().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static LedgerStore.Keys keys(Entry entry) {
+        var person = entry.actor().person();
+        return new LedgerStore.Keys(entry.activity().text(), entry.outcome().text(),
+                person == null ? null : person.value(), entry.target().type() + "/" + entry.target().id(),
+                entry.ticket(), entry.correlation());
     }
 }

@@ -1,0 +1,29 @@
+package org.bailiwick.ledger;
+
+import org.bailiwick.proof.Commitment;
+import org.bailiwick.proof.Json;
+
+/**
+ * An erasable value with the salt of its commitment. It stands beside the entry, never in it: deleting the row erases
+ * the value, and the entry and its proof hold.
+ *
+ * @param pointer where the value would stand in the body (RFC 6901)
+ */
+record Disclosure(String pointer, byte[] salt, String value) {
+    /** Larger values stand in a table that no list reads. */
+    private static final int LARGE_CHARS = 4096;
+
+    boolean large() {
+        return value.length() > LARGE_CHARS;
+    }
+
+    Json.Obj commitment() {
+        return Json.object().put("pointer", pointer).put("hmac_sha256", Commitment.of(salt, value).hex()).build();
+    }
+
+    /** Whether this is what the body committed to under the same pointer. */
+    boolean isCommittedIn(Json body) {
+        return body.at("bailiwick", "commitments").filter(Json.Arr.class::isInstance).map(Json.Arr.class::cast)
+                .map(commitments -> commitments.items().contains(commitment())).orElse(false);
+    }
+}

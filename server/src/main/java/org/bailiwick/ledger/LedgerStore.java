@@ -1,0 +1,151 @@
+package org.bailiwick.ledger;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.bailiwick.platform.TenantTx;
+import org.bailiwick.proof.LeafHash;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** All SQL of the ledger. Rows are only ever inserted; a tally's count is the one thing that moves. */
+@Component
+final class LedgerStore {
+    /** What is stored beside a body so that entries can be found. */
+    record Keys(String action, String outcome, @Nullable Long person, String target, @Nullable String ticket,
+            UUID correlation) {}
+
+    private record OwnedDisclosure(UUID event, Disclosure disclosure) {}
+
+    /** The tenant's public id; read in this transaction, because the tenant itself may have been made in it. */
+    UUID tenantPublicId(TenantTx tx) {
+        return tx.sql("select public_id from tenant where tenant_id = :tenant").query(UUID.class).optional()
+                .orElseThrow(() -> new IllegalStateException("the tenant's row must exist before its first entry"));
+    }
+
+    void insert(TenantTx tx, UUID eventId, Instant at, Keys keys, Body body) {
+        tx.sql("""
+               with entry as (
+                 insert into ev_entry (tenant_id, event_id, occurred_at, action, outcome, person_id, target, ticket,
+                   correlation, body, leaf_hash)
+                 values (:tenant, :event, :at, :action, :outcome, :person, :target, :ticket, :correlation, :body,
+                   :leaf))
+               insert into ev_inbox (tenant_id, event_id) values (:tenant, :event)""").param("event", eventId)
+                .param("at", time(at)).param("action", keys.action()).param("outcome", keys.outcome())
+                .param("person", keys.person())
+                .param("target", keys.target()).param("ticket", keys.ticket())
+                .param("correlation", keys.correlation()).param("body", body.bytes())
+                .param("leaf", body.leafHash().bytes()).update();
+        body.disclosures().forEach(disclosure -> insert(tx, eventId, disclosure));
+    }
+
+    private static void insert(TenantTx tx, UUID eventId, Disclosure disclosure) {
+        String table = disclosure.large()
+                ? """
+                  insert into ev_value (tenant_id, event_id, pointer, salt, content)
+                  values (:tenant, :event, :pointer, :salt, :value)"""
+                : """
+                  insert into ev_disclosure (tenant_id, event_id, pointer, salt, value)
+                  values (:tenant, :event, :pointer, :salt, :value)""";
+        Object value = disclosure.large() ? disclosure.value().getBytes(StandardCharsets.UTF_8) : disclosure.value();
+        tx.sql(table).param("event", eventId).param("pointer", disclosure.pointer()).param("salt", disclosure.salt())
+                .param("value", value).update();
+    }
+
+    /** Newest first. */
+    List<StoredEntry> page(TenantTx tx, EntryFilter filter, @Nullable EntryPosition after, int limit) {
+        return tx.sql("""
+                      select event_id, occurred_at, action, outcome, ticket, correlation, body, leaf_hash
+                      from ev_entry
+                      where tenant_id = :tenant
+                        and (cast(:action as text) is null or action = :action)
+                        and (cast(:outcome as text) is null or outcome = :outcome)
+                        and (cast(:ticket as text) is null or ticket = :ticket)
+                        and (cast(:correlation as uuid) is null or correlation = :correlation)
+                        and (cast(:since as timestamptz) is null or occurred_at >= :since)
+                        and (cast(:until as timestamptz) is null or occurred_at < :until)
+                        and (cast(:at as timestamptz) is null or occurred_at < :at
+                             or (occurred_at = :at and event_id > :id))
+                      order by occurred_at desc, event_id
+                      limit :limit""").param("action", filter.action()).param("outcome", filter.outcome())
+                .param("ticket", filter.ticket()).param("correlation", filter.correlation())
+                .param("since", time(filter.since())).param("until", time(filter.until()))
+                .param("at", after == null ? null : time(after.occurredAt()))
+                .param("id", after == null ? null : after.id()).param("limit", limit).query(LedgerStore::entry).list();
+    }
+
+    Optional<StoredEntry> entry(TenantTx tx, UUID eventId) {
+        return tx.sql("""
+                      select event_id, occurred_at, action, outcome, ticket, correlation, body, leaf_hash
+                      from ev_entry where tenant_id = :tenant and event_id = :event""").param("event", eventId)
+                .query(LedgerStore::entry).optional();
+    }
+
+    Map<UUID, List<Disclosure>> disclosures(TenantTx tx, List<UUID> events) {
+        if (events.isEmpty()) {
+            return Map.of();
+        }
+        return tx.sql("""
+                      select event_id, pointer, salt, value from ev_disclosure
+                      where tenant_id = :tenant and event_id in (:events) order by event_id, pointer""")
+                .param("events", events)
+                .query((row, number) -> new OwnedDisclosure(row.getObject("event_id", UUID.class),
+                        new Disclosure(row.getString("pointer"), row.getBytes("salt"), row.getString("value"))))
+                .list().stream().collect(groupingBy(OwnedDisclosure::event,
+                        mapping(OwnedDisclosure::disclosure, toList())));
+    }
+
+    /** Counts one more where this key has an open tally; false where what happened is the first. */
+    boolean countOneMore(TenantTx tx, byte[] key, Instant start) {
+        return tx.sql("""
+                      update ev_tally set occurrences = occurrences + 1
+                      where tenant_id = :tenant and key_hash = :key and period_start = :start and not closed""")
+                .param("key", key).param("start", time(start)).update() == 1;
+    }
+
+    /** Empty where another transaction opened the tally meanwhile, which has then counted this one too. */
+    Optional<Long> openTally(TenantTx tx, byte[] key, Instant start, Instant end, UUID firstEvent) {
+        return tx.sql("""
+                      insert into ev_tally (tenant_id, key_hash, period_start, period_end, first_event)
+                      values (:tenant, :key, :start, :end, :first)
+                      on conflict on constraint ev_tally_counts_a_key_once_a_period do nothing
+                      returning tally_id""").param("key", key).param("start", time(start)).param("end", time(end))
+                .param("first", firstEvent).query(Long.class).optional();
+    }
+
+    /** Closes the tally and returns it; empty where it was closed before. */
+    Optional<Tally> closeTally(TenantTx tx, long id) {
+        return tx.sql("""
+                      update ev_tally set closed = true where tenant_id = :tenant and tally_id = :id and not closed
+                      returning tally_id, first_event, period_start, period_end, occurrences""").param("id", id)
+                .query((row, number) -> new Tally(row.getLong("tally_id"), row.getObject("first_event", UUID.class),
+                        instant(row, "period_start"), instant(row, "period_end"), row.getLong("occurrences")))
+                .optional();
+    }
+
+    private static StoredEntry entry(ResultSet row, int number) throws SQLException {
+        return new StoredEntry(row.getObject("event_id", UUID.class), instant(row, "occurred_at"),
+                row.getString("action"), row.getString("outcome"), row.getString("ticket"),
+                row.getObject("correlation", UUID.class), row.getBytes("body"),
+                LeafHash.fromBytes(row.getBytes("leaf_hash")));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
+        return instant == null ? null : OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+}

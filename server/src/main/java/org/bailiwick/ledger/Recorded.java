@@ -1,0 +1,44 @@
+package org.bailiwick.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.bailiwick.proof.Json;
+
+/**
+ * An entry as it was read back and checked against itself: what it says comes from its body alone.
+ *
+ * @param body empty where the stored bytes are not JSON any more
+ * @param leafHash hexadecimal, as stored
+ * @param disclosed erasable values that still exist and match their commitments, by JSON pointer
+ * @param faults what does not fit together, in words; empty where the entry is as it was recorded
+ */
+public record Recorded(UUID id, Instant occurredAt, Json.Obj body, String leafHash, Map<String, String> disclosed,
+        List<String> faults) {
+    public Recorded {
+        disclosed = Map.copyOf(disclosed);
+        faults = List.copyOf(faults);
+    }
+
+    public String action() {
+        return body.textAt("bailiwick", "action").orElse("not readable");
+    }
+
+    public String outcome() {
+        return body.textAt("bailiwick", "outcome").orElse(Outcome.UNKNOWN.text());
+    }
+
+    public Optional<String> ticket() {
+        return body.textAt("bailiwick", "ticket", "uid");
+    }
+
+    public Optional<String> correlation() {
+        return body.textAt("metadata", "correlation_uid");
+    }
+
+    public EntryPosition position() {
+        return new EntryPosition(occurredAt, id);
+    }
+}
