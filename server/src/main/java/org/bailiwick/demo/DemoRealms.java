@@ -17,8 +17,8 @@ final class DemoRealms {
     private static final Logger log = LoggerFactory.getLogger(DemoRealms.class);
     private static final int TWELVE_HOURS = 12 * 60 * 60;
     private static final String[] CONNECTOR_ROLES = {"realm-management/view-users", "realm-management/view-realm",
-            "realm-management/view-clients", "realm-management/query-users", "realm-management/query-groups",
-            "realm-management/query-clients", "realm-management/manage-users"};
+        "realm-management/view-clients", "realm-management/query-users", "realm-management/query-groups",
+        "realm-management/query-clients", "realm-management/manage-users"};
 
     private final DemoKeycloak keycloak;
     private final Passwords passwords;

@@ -10,6 +10,7 @@ import org.bailiwick.testing.IsolationSeed;
 import org.bailiwick.testing.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.TestInstance;
  * The second wall alone: statements without any predicate, as each role. Then the wall is broken policy by policy, and
  * each time the same checks must notice.
  */
+@Tag("sql")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PoliciesAloneTests {
     private TestDatabase database;

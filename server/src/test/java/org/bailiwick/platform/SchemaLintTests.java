@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.bailiwick.testing.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The schema keeps its walls, and the lint notices where one is missing. */
+@Tag("sql")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SchemaLintTests {
     private TestDatabase database;

@@ -8,10 +8,12 @@ import java.util.Set;
 import org.bailiwick.testing.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.dao.DataAccessException;
 
+@Tag("sql")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TransactionsTests {
     private TestDatabase database;
