@@ -50,10 +50,10 @@ record ChildProcess(ProcessHandle handle) {
         if (handle.isAlive()) {
             signal(signal, handle.pid());
         }
-        if (!Patience.until(grace, () -> tree.stream().noneMatch(ProcessHandle::isAlive))) {
+        if (!Patience.stubbornlyUntil(grace, () -> tree.stream().noneMatch(ProcessHandle::isAlive))) {
             tree().forEach(ProcessHandle::destroyForcibly);
             tree.forEach(ProcessHandle::destroyForcibly);
-            Patience.until(AFTER_KILL, () -> tree.stream().noneMatch(ProcessHandle::isAlive));
+            Patience.stubbornlyUntil(AFTER_KILL, () -> tree.stream().noneMatch(ProcessHandle::isAlive));
         }
     }
 
@@ -64,6 +64,13 @@ record ChildProcess(ProcessHandle handle) {
     }
 
     private static void signal(String name, long pid) {
-        Command.run(List.of("sh", "-c", "kill -%s %d".formatted(name, pid)), Path.of("/"));
+        try {
+            Process kill = new ProcessBuilder("sh", "-c", "kill -%s %d".formatted(name, pid))
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            Patience.stubbornlyUntil(AFTER_KILL, () -> !kill.isAlive());
+        } catch (IOException failure) {
+            throw new LaunchException("no signal can be sent: %s".formatted(failure.getMessage()), failure);
+        }
     }
 }

@@ -81,8 +81,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             LogFile log = LogFile.from(place.log());
             ChildProcess started = ChildProcess.start(place.serverCommand(port), Path.of("/"),
                     Map.of("LC_ALL", "C"), place.log());
-            Patience.until(START_LIMIT, () -> !started.isAlive() || answer(port) != PostgresAnswer.NOT_YET);
-            PostgresAnswer answer = started.isAlive() ? answer(port) : PostgresAnswer.NOT_YET;
+            PostgresAnswer answer = firstAnswer(started);
             if (answer == PostgresAnswer.YES) {
                 return started;
             }
@@ -96,6 +95,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
                         .formatted(place.data().folder(), log.tail()));
             }
             Patience.pause(Duration.ofMillis(500));
+        }
+    }
+
+    private PostgresAnswer firstAnswer(ChildProcess started) {
+        try {
+            Patience.until(START_LIMIT, () -> !started.isAlive() || answer(port) != PostgresAnswer.NOT_YET);
+            return started.isAlive() ? answer(port) : PostgresAnswer.NOT_YET;
+        } catch (RuntimeException interrupted) {
+            started.stop("INT", STOP_GRACE);
+            throw interrupted;
         }
     }
 

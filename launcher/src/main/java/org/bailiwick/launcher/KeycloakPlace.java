@@ -1,7 +1,6 @@
 package org.bailiwick.launcher;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,9 +69,7 @@ record KeycloakPlace(Path zip, Path home, Path log) {
 
     /** The outermost process that still runs from this home. */
     Optional<ChildProcess> leftover() {
-        List<ProcessHandle> running = processes();
-        return running.stream().filter(process -> process.parent().filter(running::contains).isEmpty())
-                .findFirst().map(ChildProcess::new);
+        return RunningProcesses.outermost(processes());
     }
 
     void stopLeftovers() {
@@ -84,19 +81,8 @@ record KeycloakPlace(Path zip, Path home, Path log) {
     private List<ProcessHandle> processes() {
         String script = script().toString();
         String java = "-Dkc.home.dir=" + script().getParent();
-        return ProcessHandle.allProcesses().filter(process -> {
-            List<String> arguments = argumentsOf(process);
-            return arguments.contains(script) || arguments.stream().anyMatch(argument -> argument.startsWith(java));
-        }).toList();
-    }
-
-    private static List<String> argumentsOf(ProcessHandle process) {
-        try {
-            Path line = Path.of("/proc", Long.toString(process.pid()), "cmdline");
-            return List.of(Files.readString(line, StandardCharsets.UTF_8).split("\0"));
-        } catch (IOException gone) {
-            return List.of();
-        }
+        return RunningProcesses.whose(arguments -> arguments.contains(script)
+                || arguments.stream().anyMatch(argument -> argument.startsWith(java)));
     }
 
     private Path script() {

@@ -26,8 +26,7 @@ final class KeycloakSignIn {
         } catch (IOException notYet) {
             return false;
         } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new LaunchException("interrupted while Keycloak was asked", interrupted);
+            throw new LaunchException("stopped while it started", interrupted);
         }
     }
 

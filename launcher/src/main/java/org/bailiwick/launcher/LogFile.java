@@ -5,10 +5,13 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 
 /** The log of a child process: appended to over restarts, and read back from where this start began. */
 record LogFile(Path path, long begin) {
+    private static final long ROTATE_BYTES = 20L * 1024 * 1024;
     private static final int TAIL_LINES = 25;
     private static final int TAIL_BYTES = 64 * 1024;
 
@@ -16,10 +19,19 @@ record LogFile(Path path, long begin) {
     static LogFile from(Path path) {
         Folders.create(path.toAbsolutePath().getParent());
         try {
+            if (Files.exists(path) && Files.size(path) > ROTATE_BYTES) {
+                Files.move(path, path.resolveSibling(path.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+            }
             return new LogFile(path, Files.exists(path) ? Files.size(path) : 0);
         } catch (IOException failure) {
             throw new LaunchException("log `%s` cannot be read: check who owns it".formatted(path), failure);
         }
+    }
+
+    /** The first line that holds the text, from there on. */
+    Optional<String> line(String text) {
+        return latest().lines().filter(line -> line.contains(text)).map(line -> line.substring(line.indexOf(text)))
+                .findFirst();
     }
 
     boolean says(String text) {

@@ -21,12 +21,30 @@ final class Patience {
         return true;
     }
 
+    /** As above for endings, which an interruption must not cut short: what was started has to be stopped. */
+    static boolean stubbornlyUntil(Duration limit, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        boolean interrupted = false;
+        boolean holds = condition.getAsBoolean();
+        while (!holds && System.nanoTime() < deadline) {
+            try {
+                Thread.sleep(PAUSE);
+            } catch (InterruptedException again) {
+                interrupted = true;
+            }
+            holds = condition.getAsBoolean();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return holds;
+    }
+
     static void pause(Duration duration) {
         try {
             Thread.sleep(duration);
         } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new LaunchException("interrupted while waiting", interrupted);
+            throw new LaunchException("stopped while it started", interrupted);
         }
     }
 }

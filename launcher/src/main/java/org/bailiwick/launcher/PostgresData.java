@@ -61,7 +61,7 @@ record PostgresData(Path folder) {
                     "--pwfile=" + passwordFile)), Path.of("/"));
             if (!made.succeeded()) {
                 throw new LaunchException("PostgreSQL could not make its data in `%s`: %s"
-                        .formatted(folder, made.output()));
+                        .formatted(folder, made.everything()));
             }
             Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
             Files.delete(passwordFile);
@@ -103,7 +103,7 @@ record PostgresData(Path folder) {
                 .filter(running::contains).ifPresent(postmaster -> new ChildProcess(postmaster)
                         .stop("INT", Duration.ofSeconds(10)));
         processes().forEach(ProcessHandle::destroyForcibly);
-        Patience.until(Duration.ofSeconds(10), () -> processes().isEmpty());
+        Patience.stubbornlyUntil(Duration.ofSeconds(10), () -> processes().isEmpty());
     }
 
     /** A lock file that no process stands behind would stop the start: its number may by now be another program's. */

@@ -36,7 +36,7 @@ sealed interface RunAs {
                 })
                 .orElseThrow(() -> new LaunchException(("PostgreSQL refuses to run as root, and neither way around it "
                         + "works here: `unshare -U` (%s) nor `setpriv` to user postgres or nobody; "
-                        + "run bailiwick as an ordinary user").formatted(namespace.output())));
+                        + "run bailiwick as an ordinary user").formatted(namespace.everything())));
     }
 
     private static Path homeOf(Path var) {

@@ -8,9 +8,14 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -22,6 +27,8 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
  * nothing that looks complete, and of two at the same time one simply wins.
  */
 final class Unpacking {
+    private static final String UNFINISHED = ".unpacking-";
+
     private Unpacking() {}
 
     static void tarXz(InputStream archive, Path folder) throws IOException {
@@ -65,9 +72,24 @@ final class Unpacking {
 
     private static Path beside(Path folder) throws IOException {
         Path parent = Folders.create(folder.toAbsolutePath().getParent());
-        Path fresh = Files.createTempDirectory(parent, folder.getFileName() + ".unpacking-");
+        removeAbandoned(parent);
+        Path fresh = Files.createTempDirectory(parent, folder.getFileName() + UNFINISHED);
         Files.setPosixFilePermissions(fresh, permissions(true));
         return fresh;
+    }
+
+    /** What a killed run left; another run may be at work on a younger one. */
+    private static void removeAbandoned(Path parent) throws IOException {
+        var longAgo = FileTime.from(Instant.now().minus(Duration.ofHours(1)));
+        List<Path> beside;
+        try (Stream<Path> listed = Files.list(parent)) {
+            beside = listed.filter(path -> path.getFileName().toString().contains(UNFINISHED)).toList();
+        }
+        for (Path folder : beside) {
+            if (Files.getLastModifiedTime(folder).compareTo(longAgo) < 0) {
+                Folders.delete(folder);
+            }
+        }
     }
 
     private static Path inside(Path root, String name) throws IOException {

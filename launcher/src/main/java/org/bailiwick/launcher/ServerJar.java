@@ -1,0 +1,105 @@
+package org.bailiwick.launcher;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/** The product as a program: each of its commands is a process of its own, with only the credentials it needs. */
+record ServerJar(Installation installation) {
+    private static final String MIGRATE = "migrate";
+
+    /** The script that a database administrator runs. */
+    String databaseSetup() {
+        Command run = Command.run(java(List.of("database-setup")), Path.of("/"));
+        if (!run.succeeded()) {
+            throw new LaunchException("the database's set-up script could not be made: " + run.everything());
+        }
+        return run.output();
+    }
+
+    /** Brings the schema to this version, as its owner. */
+    void migrate(Map<String, String> settings) {
+        Path file = settingsFile(MIGRATE, settings);
+        try {
+            Command run = Command.run(java(List.of(MIGRATE, additional(file))), installation.var());
+            Files.writeString(installation.log(MIGRATE), run.everything() + "\n", StandardCharsets.UTF_8);
+            if (!run.succeeded()) {
+                LogFile log = new LogFile(installation.log(MIGRATE), 0);
+                throw new LaunchException("the schema could not be brought to this version; " + log.tail());
+            }
+        } catch (IOException failure) {
+            throw new LaunchException("`%s` cannot be written".formatted(installation.log(MIGRATE)), failure);
+        } finally {
+            file.toFile().delete();
+        }
+    }
+
+    ServerProcess serve(int port, Map<String, String> settings, List<String> options) {
+        stopLeftover();
+        if (!RememberedPort.isFree(port)) {
+            throw portTaken(port);
+        }
+        Path file = settingsFile("serve", settings);
+        var arguments = new ArrayList<String>(List.of("serve", "--server.port=" + port, additional(file)));
+        arguments.addAll(options);
+        LogFile log = LogFile.from(installation.log("server"));
+        return new ServerProcess(ChildProcess.start(java(arguments), installation.var(), Map.of(), log.path()), log,
+                port);
+    }
+
+    /** Before anything slow is begun for nothing. */
+    void refuseTakenPort(int port) {
+        if (!RememberedPort.isFree(port) && leftover().isEmpty()) {
+            throw portTaken(port);
+        }
+    }
+
+    private static LaunchException portTaken(int port) {
+        return new LaunchException("port %d is taken by another program: stop that, or give another by `--port N`"
+                .formatted(port));
+    }
+
+    private void stopLeftover() {
+        for (var left = leftover(); left.isPresent(); left = leftover()) {
+            left.get().stop("TERM", ServerProcess.STOP_GRACE);
+        }
+    }
+
+    private Optional<ChildProcess> leftover() {
+        String ours = additional(installation.settings("serve"));
+        return RunningProcesses.outermost(RunningProcesses.whose(arguments -> arguments.contains(ours)));
+    }
+
+    private Path settingsFile(String process, Map<String, String> settings) {
+        var properties = new Properties();
+        properties.putAll(settings);
+        var text = new ByteArrayOutputStream();
+        try {
+            properties.store(text, null);
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        Path file = installation.settings(process);
+        PrivateFile.write(file, text.toString(StandardCharsets.ISO_8859_1));
+        return file;
+    }
+
+    private static String additional(Path file) {
+        return "--spring.config.additional-location=file:" + file;
+    }
+
+    private List<String> java(List<String> arguments) {
+        var line = new ArrayList<String>(List.of(Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
+                "-Xmx768m", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-jar",
+                installation.serverJar().toString()));
+        line.addAll(arguments);
+        return line;
+    }
+}
