@@ -14,7 +14,7 @@ record Demo(Installation installation, Options options, Progress progress) {
     void run() {
         var jar = new ServerJar(installation);
         var personas = new Personas(installation.var().resolve("demo/personas.json"));
-        jar.refuseTakenPort(options.port());
+        jar.makeWay(options.port());
         personas.forget();
         try (var product = EmbeddedProduct.start(installation, "bailiwick_demo", progress);
                 var keycloak = new BackgroundKeycloak(installation, progress)) {

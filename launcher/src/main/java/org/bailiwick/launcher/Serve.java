@@ -8,7 +8,7 @@ record Serve(Installation installation, Options options, Progress progress) {
 
     void run() {
         var jar = new ServerJar(installation);
-        jar.refuseTakenPort(options.port());
+        jar.makeWay(options.port());
         var foreign = ForeignDatabase.of(options);
         if (foreign.isPresent()) {
             onForeignDatabase(jar, foreign.get());

@@ -42,10 +42,6 @@ record ServerJar(Installation installation) {
     }
 
     ServerProcess serve(int port, Map<String, String> settings, List<String> options) {
-        stopLeftover();
-        if (!RememberedPort.isFree(port)) {
-            throw portTaken(port);
-        }
         Path file = settingsFile("serve", settings);
         var arguments = new ArrayList<String>(List.of("serve", "--server.port=" + port, additional(file)));
         arguments.addAll(options);
@@ -54,16 +50,13 @@ record ServerJar(Installation installation) {
                 port);
     }
 
-    /** Before anything slow is begun for nothing. */
-    void refuseTakenPort(int port) {
-        if (!RememberedPort.isFree(port) && leftover().isEmpty()) {
-            throw portTaken(port);
+    /** Before anything slow is begun: ends the server of a killed run, and refuses a port that others hold. */
+    void makeWay(int port) {
+        stopLeftover();
+        if (!RememberedPort.isFree(port)) {
+            throw new LaunchException("port %d is taken by another program: stop that, or give another by `--port N`"
+                    .formatted(port));
         }
-    }
-
-    private static LaunchException portTaken(int port) {
-        return new LaunchException("port %d is taken by another program: stop that, or give another by `--port N`"
-                .formatted(port));
     }
 
     private void stopLeftover() {

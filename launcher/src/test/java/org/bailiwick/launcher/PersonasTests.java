@@ -1,0 +1,55 @@
+package org.bailiwick.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PersonasTests {
+
+    @TempDir
+    Path folder;
+
+    private Personas personas;
+
+    @BeforeEach
+    void inAFile() {
+        personas = new Personas(folder.resolve("personas.json"));
+    }
+
+    @Test
+    void eachPersonaIsALineWithItsLink() throws IOException {
+        Files.writeString(personas.file(),
+                """
+                [{"name": "Ann", "role": "approver", "tenants": ["acme"], "username": "ann", "password": "p",
+                  "signInLink": "http://127.0.0.1:8080/demo/sign-in?persona=ann", "accessToken": "t"}]""");
+
+        assertThat(personas.read()).hasValueSatisfying(found -> assertThat(found).singleElement()
+                .satisfies(ann -> assertThat(ann.line()).contains("approver", "Ann (acme)",
+                        "http://127.0.0.1:8080/demo/sign-in?persona=ann").doesNotContain("password")));
+    }
+
+    @Test
+    void absentEmptyOrHalfWrittenFileIsNotYetComplete() throws IOException {
+        assertThat(personas.read()).isEmpty();
+        for (String incomplete : new String[]{"", "[", "[]", "[{\"name\": \"An"}) {
+            Files.writeString(personas.file(), incomplete);
+
+            assertThat(personas.read()).as(incomplete).isEmpty();
+        }
+    }
+
+    @Test
+    void thoseOfAnEarlierRunAreForgotten() throws IOException {
+        Files.writeString(personas.file(), "[{\"name\": \"Ann\", \"role\": \"r\", \"tenants\": []}]");
+
+        personas.forget();
+
+        assertThat(personas.file()).doesNotExist();
+        personas.forget();
+    }
+}
