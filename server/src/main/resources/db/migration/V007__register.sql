@@ -6,6 +6,7 @@ create table snapshot (
   state         text not null,
   requested_at  timestamptz not null,
   requested_by  bigint,
+  started_at    timestamptz,
   ended_at      timestamptz,
   problem       text,
   fence         bigint not null default 0,
@@ -15,8 +16,10 @@ create table snapshot (
   constraint snapshot_state_is_known check (state in ('requested', 'running', 'complete', 'partial', 'failed'))
 );
 comment on table snapshot is 'one reading of a tenant''s system; partial where a kind could not be read completely';
+comment on column snapshot.public_id is 'also the public id of the job that takes it';
+comment on column snapshot.started_at is 'when the reading began: what it says is at least this old';
 create index snapshot_by_connection on snapshot (tenant_id, connection_id, requested_at desc);
-call tenant_table('snapshot', 'insert, update (state, ended_at, problem, fence)');
+call tenant_table('snapshot', 'insert, update (state, started_at, ended_at, problem, fence)');
 
 create table snapshot_kind (
   tenant_id   int not null,
@@ -194,3 +197,15 @@ create table register_history (
 comment on table register_history is 'append-only: what each snapshot changed; an unchanged snapshot leaves nothing';
 create index register_history_by_row on register_history (tenant_id, kind, row_id, at);
 call tenant_table('register_history', 'insert');
+
+create table oversight_read (
+  tenant_id int not null,
+  read_id   bigint not null default nextval('row_id'),
+  person_id bigint not null,
+  view      text not null,
+  at        timestamptz not null,
+  tenants   int[] not null,
+  constraint oversight_read_pk primary key (tenant_id, read_id)
+);
+comment on table oversight_read is 'in the MSP''s own tenant: who looked over which tenants, until each of them has it in its own record';
+call tenant_table('oversight_read', 'insert, delete');

@@ -1,0 +1,64 @@
+package org.bailiwick.register;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.bailiwick.platform.PersonId;
+import org.bailiwick.platform.TenantId;
+import org.bailiwick.platform.Transactions;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds out which identities belong to people who sign in here, so that nobody decides about their own access: by the
+ * key of their sign-in provider, where the system is that provider, or else by a mail address that both have verified.
+ * A link once found stays: where in doubt, somebody else decides.
+ */
+@Component
+final class LinkPersons {
+    private final Transactions transactions;
+    private final CorrelationStore store;
+
+    LinkPersons(Transactions transactions, CorrelationStore store) {
+        this.transactions = transactions;
+        this.store = store;
+    }
+
+    void link(TenantId tenant) {
+        var bearers = transactions.worker(tenant, store::bearers);
+        var byKey = byKey(bearers);
+        var byMail = new HashMap<>(transactions.worker(TenantId.MSP, store::personsByMail));
+        byMail.putAll(transactions.worker(tenant, store::personsByMail));
+        transactions.worker(tenant, tx -> {
+            for (var bearer : bearers) {
+                person(bearer, byKey, byMail)
+                        .filter(person -> !Objects.equals(person.value(), bearer.person()))
+                        .ifPresent(person -> store.link(tx, bearer.identity(), person));
+            }
+            return true;
+        });
+    }
+
+    private Map<Long, Map<String, PersonId>> byKey(List<CorrelationStore.Bearer> bearers) {
+        var subjects = bearers.stream().filter(bearer -> bearer.provider() != null)
+                .collect(Collectors.groupingBy(bearer -> Objects.requireNonNull(bearer.provider()),
+                        Collectors.mapping(CorrelationStore.Bearer::externalId, Collectors.toList())));
+        var persons = new HashMap<Long, Map<String, PersonId>>();
+        subjects.forEach((provider, ids) -> persons.put(provider,
+                transactions.signin(tx -> store.persons(tx, provider, ids))));
+        return persons;
+    }
+
+    private static Optional<PersonId> person(CorrelationStore.Bearer bearer, Map<Long, Map<String, PersonId>> byKey,
+            Map<String, PersonId> byMail) {
+        if (bearer.provider() != null) {
+            var known = byKey.getOrDefault(bearer.provider(), Map.of()).get(bearer.externalId());
+            if (known != null) {
+                return Optional.of(known);
+            }
+        }
+        return Optional.ofNullable(bearer.mail()).map(byMail::get);
+    }
+}

@@ -1,0 +1,150 @@
+package org.bailiwick.register;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import org.bailiwick.connector.Completeness;
+import org.bailiwick.connector.EntitlementKey;
+import org.bailiwick.connector.ObjectKind;
+import org.bailiwick.connector.ObservationSink;
+import org.bailiwick.connector.Observed;
+
+/**
+ * Holds what a system says while it is being read, outside of any transaction, and then streams it into temporary
+ * tables by binary COPY. What cannot be stored as it is makes its kind incomplete, so nothing is concluded from it.
+ */
+final class SnapshotStage implements ObservationSink, AutoCloseable {
+    private final Meanings meanings;
+    private final String system;
+    private final Map<ObjectKind, CopyFile> files = new EnumMap<>(ObjectKind.class);
+    private final Map<ObjectKind, Completeness> ended = new EnumMap<>(ObjectKind.class);
+    private final Map<ObjectKind, String> leftOut = new EnumMap<>(ObjectKind.class);
+
+    /**
+     * @param folder where to keep what is read until it is merged
+     * @param name unique in the folder
+     */
+    SnapshotStage(Path folder, String name, Meanings meanings, String system) {
+        this.meanings = meanings;
+        this.system = system;
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("the folder `%s` for snapshots cannot be made".formatted(folder), failed);
+        }
+        for (var kind : ObjectKind.values()) {
+            files.put(kind, new CopyFile(folder.resolve(name + "-" + Kinds.word(kind))));
+        }
+    }
+
+    @Override
+    public synchronized void observed(Observed object) {
+        switch (object) {
+            case Observed.Account account -> account(account);
+            case Observed.Credential credential -> credential(credential);
+            case Observed.Entitlement entitlement -> entitlement(entitlement);
+            case Observed.Containment(var parent, var child) -> keyed(ObjectKind.CONTAINMENTS, parent.kind(),
+                    parent.id(), child.kind(), child.id());
+            case Observed.Membership(var account, var key) -> keyed(ObjectKind.MEMBERSHIPS, account, key.kind(),
+                    key.id());
+            case Observed.Setting setting -> setting(setting);
+        }
+    }
+
+    @Override
+    public synchronized void ended(Completeness kind) {
+        ended.put(kind.kind(), kind);
+    }
+
+    /** What was kept of this kind, in PostgreSQL's binary format; can be read once. */
+    InputStream rows(ObjectKind kind) {
+        return file(kind).finished();
+    }
+
+    /** What was read of this kind; a kind of which nothing was said, or that was not kept whole, is incomplete. */
+    Completeness completeness(ObjectKind kind) {
+        var said = ended.get(kind);
+        if (said == null) {
+            return new Completeness(kind, 1, 0, 0, null, "nothing was read; read the system again");
+        }
+        var problem = leftOut.get(kind);
+        return problem == null ? said : Kinds.doubted(said, problem);
+    }
+
+    @Override
+    public void close() {
+        files.values().forEach(CopyFile::close);
+    }
+
+    private void account(Observed.Account account) {
+        if (!fits(ObjectKind.ACCOUNTS, account.id())) {
+            return;
+        }
+        file(ObjectKind.ACCOUNTS).row(account.id(), Inert.name(account.username()), Inert.name(account.displayName()),
+                Inert.nameOrNull(account.mail()), account.mailVerified(), account.service(), account.enabled(),
+                account.locked(), Inert.time(account.createdAt()));
+    }
+
+    private void credential(Observed.Credential credential) {
+        if (!fits(ObjectKind.CREDENTIALS, credential.accountId(), credential.kind(), credential.id())) {
+            return;
+        }
+        file(ObjectKind.CREDENTIALS).row(credential.accountId(), credential.kind(), credential.id(),
+                Inert.nameOrNull(credential.label()), Inert.time(credential.createdAt()),
+                Inert.time(credential.expiresAt()));
+    }
+
+    private void entitlement(Observed.Entitlement entitlement) {
+        EntitlementKey key = entitlement.key();
+        if (!fits(ObjectKind.ENTITLEMENTS, key.kind(), key.id())) {
+            return;
+        }
+        var name = Inert.name(entitlement.name());
+        var meaning = meanings.of(system, key.kind(), name);
+        file(ObjectKind.ENTITLEMENTS).row(key.kind(), key.id(), name, Inert.nameOrNull(entitlement.description()),
+                meaning.tier(), meaning.selfRaising());
+    }
+
+    private void setting(Observed.Setting setting) {
+        if (!Inert.fits(setting.value(), Inert.LONGEST_VALUE)) {
+            leaveOut(ObjectKind.SETTINGS);
+            return;
+        }
+        if (fits(ObjectKind.SETTINGS, setting.key())) {
+            file(ObjectKind.SETTINGS).row(setting.key(), setting.value());
+        }
+    }
+
+    private void keyed(ObjectKind kind, String... ids) {
+        if (fits(kind, ids)) {
+            file(kind).row((Object[]) ids);
+        }
+    }
+
+    private boolean fits(ObjectKind kind, String... ids) {
+        for (var id : ids) {
+            if (!Inert.fits(id)) {
+                leaveOut(kind);
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void leaveOut(ObjectKind kind) {
+        leftOut.put(kind, "the system names one of its %s by an id that is empty, too long or not text; it was left out"
+                .formatted(Kinds.word(kind)));
+    }
+
+    private CopyFile file(ObjectKind kind) {
+        var file = files.get(kind);
+        if (file == null) {
+            throw new IllegalStateException("nothing is staged for " + kind);
+        }
+        return file;
+    }
+}

@@ -1,0 +1,149 @@
+package org.bailiwick.register;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.bailiwick.connector.Completeness;
+import org.bailiwick.platform.PersonId;
+import org.bailiwick.platform.TenantTx;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The SQL of snapshots and of how far what is known can be trusted. */
+@Component
+final class SnapshotStore {
+    /** A reading and how it went; {@code id} is also the public id of its job. */
+    record Snapshot(UUID id, UUID connection, String connectionName, String state, Instant requestedAt,
+            @Nullable Instant startedAt, @Nullable Instant endedAt, @Nullable String problem, List<Kind> kinds) {}
+
+    record Kind(String kind, boolean complete, int pagesAsked, int pagesRead, long itemsRead, @Nullable Long itemsTold,
+            @Nullable String problem) {}
+
+    long nextId(TenantTx tx) {
+        return tx.sql("select nextval('row_id')").query(Long.class).single();
+    }
+
+    Optional<UUID> waiting(TenantTx tx, long connection) {
+        return tx.sql("""
+                      select public_id from snapshot
+                      where tenant_id = :tenant and connection_id = :connection and state = 'requested'
+                      order by requested_at limit 1""").param("connection", connection).query(UUID.class).optional();
+    }
+
+    void insert(TenantTx tx, long id, UUID publicId, long connection, @Nullable PersonId by) {
+        tx.sql("""
+               insert into snapshot (tenant_id, snapshot_id, public_id, connection_id, state, requested_at, requested_by)
+               values (:tenant, :id, :public, :connection, 'requested', :now, :by)""")
+                .param("id", id)
+                .param("public", publicId).param("connection", connection).param("by", by == null ? null : by.value())
+                .update();
+    }
+
+    /** Takes the reading up; empty where it has ended, or where somebody with a newer lease has it. */
+    Optional<Long> begin(TenantTx tx, long id, long fence) {
+        return tx.sql("""
+                      update snapshot set state = 'running', started_at = :now, fence = :fence
+                      where tenant_id = :tenant and snapshot_id = :id and fence < :fence
+                        and state in ('requested', 'running')
+                      returning connection_id""").param("id", id).param("fence", fence).query(Long.class).optional();
+    }
+
+    /** Whether this reading may still be merged: its lease holds and no later one of the connection was. */
+    boolean mayMerge(TenantTx tx, long id, long fence) {
+        // The connection's row serialises merges of the same system, on all nodes.
+        tx.sql("""
+               select c.connection_id from connection c
+               where c.tenant_id = :tenant and c.connection_id = (
+                 select connection_id from snapshot where tenant_id = :tenant and snapshot_id = :id)
+               for no key update of c""").param("id", id).query(Long.class).single();
+        return tx.sql("""
+                      select s.fence = :fence and s.state = 'running' and not exists (
+                        select from snapshot later where later.tenant_id = :tenant
+                          and later.connection_id = s.connection_id and later.started_at > s.started_at
+                          and later.state in ('complete', 'partial'))
+                      from snapshot s where s.tenant_id = :tenant and s.snapshot_id = :id""").param("id", id)
+                .param("fence", fence).query(Boolean.class).single();
+    }
+
+    /** @return whether the lease still held */
+    boolean put(TenantTx tx, long id, long fence, String state, @Nullable String problem) {
+        return tx.sql("""
+                      update snapshot set state = :state, problem = :problem,
+                        ended_at = case when :state in ('complete', 'partial', 'failed') then :now::timestamptz end
+                      where tenant_id = :tenant and snapshot_id = :id and fence = :fence and state = 'running'""")
+                .param("id", id).param("fence", fence).param("state", state).param("problem", problem).update() == 1;
+    }
+
+    UUID publicId(TenantTx tx, long id) {
+        return tx.sql("select public_id from snapshot where tenant_id = :tenant and snapshot_id = :id").param("id", id)
+                .query(UUID.class).single();
+    }
+
+    void kinds(TenantTx tx, long id, Collection<Completeness> kinds) {
+        for (var kind : kinds) {
+            tx.sql("""
+                   insert into snapshot_kind (tenant_id, snapshot_id, kind, complete, pages_asked, pages_read, items_read,
+                     items_told, problem)
+                   values (:tenant, :id, :kind, :complete, :asked, :read, :items, :told, :problem)""")
+                    .param("id", id)
+                    .param("kind", Kinds.word(kind.kind())).param("complete", kind.complete())
+                    .param("asked", kind.pagesAsked()).param("read", kind.pagesRead())
+                    .param("items", kind.itemsRead()).param("told", kind.itemsTold())
+                    .param("problem", kind.problem()).update();
+        }
+    }
+
+    Optional<Snapshot> find(TenantTx tx, UUID publicId) {
+        var kinds = tx.sql("""
+                           select k.kind, k.complete, k.pages_asked, k.pages_read, k.items_read, k.items_told, k.problem
+                           from snapshot_kind k
+                           join snapshot s on s.tenant_id = k.tenant_id and s.snapshot_id = k.snapshot_id
+                           where k.tenant_id = :tenant and s.public_id = :public order by k.kind""")
+                .param("public", publicId)
+                .query((row, number) -> new Kind(row.getString("kind"), row.getBoolean("complete"),
+                        row.getInt("pages_asked"), row.getInt("pages_read"), row.getLong("items_read"),
+                        row.getObject("items_told", Long.class), row.getString("problem")))
+                .list();
+        return tx.sql("""
+                      select s.public_id, c.public_id as connection, c.name, s.state, s.requested_at, s.started_at,
+                        s.ended_at, s.problem
+                      from snapshot s join connection c on c.tenant_id = s.tenant_id
+                        and c.connection_id = s.connection_id
+                      where s.tenant_id = :tenant and s.public_id = :public""").param("public", publicId)
+                .query((row, number) -> new Snapshot(row.getObject("public_id", UUID.class),
+                        row.getObject("connection", UUID.class), row.getString("name"), row.getString("state"),
+                        Rows.time(row, "requested_at"), Rows.timeOrNull(row, "started_at"),
+                        Rows.timeOrNull(row, "ended_at"), row.getString("problem"), kinds))
+                .optional();
+    }
+
+    /** Per connection and kind: when it was last read completely, and what was wrong with the newest reading. */
+    List<DataAge.Reading> readings(TenantTx tx) {
+        return tx.sql("""
+                      with newest as (
+                        select distinct on (connection_id) connection_id, snapshot_id, state, problem
+                        from snapshot where tenant_id = :tenant
+                          and (state in ('complete', 'partial', 'failed') or problem is not null)
+                        order by connection_id, requested_at desc, snapshot_id desc),
+                      kind (kind) as (values ('accounts'), ('credentials'), ('entitlements'), ('containments'),
+                        ('memberships'), ('settings'))
+                      select c.name, kind.kind, n.state,
+                        (select max(s.started_at) from snapshot s join snapshot_kind k
+                           on k.tenant_id = s.tenant_id and k.snapshot_id = s.snapshot_id
+                         where s.tenant_id = :tenant and s.connection_id = c.connection_id and k.kind = kind.kind
+                           and k.complete) as complete_at,
+                        coalesce(k.complete, false) as newest_complete,
+                        coalesce(k.problem, n.problem) as problem
+                      from connection c cross join kind
+                      left join newest n on n.connection_id = c.connection_id
+                      left join snapshot_kind k on k.tenant_id = :tenant and k.snapshot_id = n.snapshot_id
+                        and k.kind = kind.kind
+                      where c.tenant_id = :tenant order by c.name, kind.kind""")
+                .query((row, number) -> new DataAge.Reading(row.getString("name"), row.getString("kind"),
+                        Rows.timeOrNull(row, "complete_at"), row.getBoolean("newest_complete"),
+                        row.getString("problem")))
+                .list();
+    }
+}

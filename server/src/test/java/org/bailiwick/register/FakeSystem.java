@@ -1,0 +1,123 @@
+package org.bailiwick.register;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bailiwick.connector.Alteration;
+import org.bailiwick.connector.Completeness;
+import org.bailiwick.connector.Connector;
+import org.bailiwick.connector.EntitlementKey;
+import org.bailiwick.connector.ObjectKind;
+import org.bailiwick.connector.ObservationSink;
+import org.bailiwick.connector.Observed;
+import org.bailiwick.connector.Preflight;
+import org.bailiwick.connector.ReadKey;
+import org.bailiwick.connector.Reading;
+import org.bailiwick.connector.Receipt;
+
+/** A tenant's system that says whatever a test has it say. */
+final class FakeSystem implements Connector {
+    final List<Observed> objects = new ArrayList<>();
+    final Set<ObjectKind> failing = EnumSet.noneOf(ObjectKind.class);
+    final Map<ObjectKind, Long> told = new EnumMap<>(ObjectKind.class);
+    Preflight preflight = new Preflight.Ready("fake", List.of());
+
+    static EntitlementKey role(String id) {
+        return new EntitlementKey(EntitlementKey.REALM_ROLE, id);
+    }
+
+    static EntitlementKey group(String id) {
+        return new EntitlementKey(EntitlementKey.GROUP, id);
+    }
+
+    FakeSystem account(String id) {
+        return account(id, id, null, null);
+    }
+
+    FakeSystem account(String id, String displayName, String mail, Boolean verified) {
+        objects.add(new Observed.Account(id, id, displayName, mail, verified, false, true, false, null));
+        return this;
+    }
+
+    FakeSystem has(EntitlementKey... keys) {
+        for (var key : keys) {
+            objects.add(new Observed.Entitlement(key, key.id(), null));
+        }
+        return this;
+    }
+
+    FakeSystem holds(String account, EntitlementKey key) {
+        objects.add(new Observed.Membership(account, key));
+        return this;
+    }
+
+    FakeSystem contains(EntitlementKey parent, EntitlementKey child) {
+        objects.add(new Observed.Containment(parent, child));
+        return this;
+    }
+
+    FakeSystem setting(String key, String value) {
+        objects.add(new Observed.Setting(key, value));
+        return this;
+    }
+
+    FakeSystem without(Observed object) {
+        if (!objects.remove(object)) {
+            throw new IllegalArgumentException("there is no " + object);
+        }
+        return this;
+    }
+
+    FakeSystem failing(ObjectKind... kinds) {
+        failing.addAll(List.of(kinds));
+        return this;
+    }
+
+    FakeSystem copy() {
+        var copy = new FakeSystem();
+        copy.objects.addAll(objects);
+        return copy;
+    }
+
+    @Override
+    public void observe(ObservationSink sink) {
+        objects.forEach(sink::observed);
+        for (var kind : ObjectKind.values()) {
+            sink.ended(failing.contains(kind)
+                    ? new Completeness(kind, 2, 1, 0, told.get(kind), "page 2 answered 503")
+                    : new Completeness(kind, 1, 1, 0, told.get(kind), null));
+        }
+    }
+
+    @Override
+    public Preflight preflight() {
+        return preflight;
+    }
+
+    @Override
+    public Reading readOne(ReadKey key) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Receipt apply(Alteration alteration, String idempotencyKey, Expected expectedBefore) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Set<Class<? extends Alteration>> capabilities() {
+        return Set.of();
+    }
+
+    @Override
+    public RateLimit rateLimit() {
+        return new RateLimit((int) Duration.ofSeconds(1).toMillis(), 1);
+    }
+
+    @Override
+    public void close() {}
+}
