@@ -1,0 +1,50 @@
+package org.bailiwick.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Fills the frame of a page. The module that knows sign-in and all features does; pages stand without it, unadorned. */
+public interface Chrome {
+    Parts parts(HttpServletRequest request);
+
+    /**
+     * @param person who is signed in; null when nobody is
+     * @param scope the part of the estate that this page is about
+     */
+    record Parts(@Nullable Person person, @Nullable ScopeBar scope, List<Menu> menus) {
+        public static final Parts NONE = new Parts(null, null, List.of());
+
+        public Parts {
+            menus = List.copyOf(menus);
+        }
+    }
+
+    record Person(String name, String provider) {}
+
+    /**
+     * @param label a tenant's name, or how many tenants
+     * @param path where the scope is changed
+     * @param authority in which role the person is here and who gave it, as a sentence
+     */
+    record ScopeBar(String label, String path, String authority) {}
+
+    record Menu(String title, List<Item> items) {
+        public Menu {
+            items = List.copyOf(items);
+        }
+    }
+
+    record Item(String label, String path) {
+        /** Whether the page at {@code current} is this item or lies below it. */
+        public boolean leadsTo(String current) {
+            var page = current.split("\\?", 2)[0];
+            return page.equals(path) || nested() && page.startsWith(path + "/");
+        }
+
+        /** The portal's own root and a tenant's home have every page below them, so only they themselves count. */
+        private boolean nested() {
+            return !path.equals("/") && !path.matches("/t/[^/]+");
+        }
+    }
+}

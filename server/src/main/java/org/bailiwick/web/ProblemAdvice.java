@@ -1,0 +1,98 @@
+package org.bailiwick.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+
+/** The one place where what went wrong becomes an answer. What is not mapped is a bug: 500 with a trace id, no internals. */
+@ControllerAdvice
+@Order(Ordered.LOWEST_PRECEDENCE)
+final class ProblemAdvice {
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    @ExceptionHandler
+    @Nullable
+    Object refused(Exception failure, HttpServletRequest request) throws Exception {
+        if (failure instanceof AccessDeniedException || failure instanceof AuthenticationException) {
+            // The security filters answer these.
+            throw failure;
+        }
+        if (failure instanceof AsyncRequestNotUsableException) {
+            // The other side hung up; there is nobody to answer.
+            return null;
+        }
+        var refusal = refusal(failure);
+        if (refusal.status() == HttpStatus.INTERNAL_SERVER_ERROR) {
+            LOG.error("request {} {} failed", request.getMethod(), request.getRequestURI(), failure);
+        }
+        return Problems.forApi(request) ? Problems.answer(refusal) : Problems.page(refusal);
+    }
+
+    private static Refusal refusal(Exception failure) {
+        return switch (failure) {
+            case RefusedException refused -> refused.refusal();
+            case HttpMessageNotReadableException unreadable -> BodyErrors.of(unreadable);
+            case MethodArgumentNotValidException invalid -> BodyErrors.of(invalid);
+            case MethodArgumentTypeMismatchException mismatch -> mismatch(mismatch);
+            case DataAccessResourceFailureException database -> databaseDown();
+            case ErrorResponse known -> known(HttpStatus.valueOf(known.getStatusCode().value()), failure);
+            default -> unexpected();
+        };
+    }
+
+    /** A malformed id in a path is an address where nothing is; a malformed parameter can be said. */
+    private static Refusal mismatch(MethodArgumentTypeMismatchException mismatch) {
+        if (mismatch.getParameter().hasParameterAnnotation(PathVariable.class)) {
+            return Refusal.notFound();
+        }
+        return Refusal.of(HttpStatus.BAD_REQUEST, "invalid-parameter", "parameter is not valid",
+                "`%s` cannot be `%s`; see the API description for its values".formatted(mismatch.getName(),
+                        mismatch.getValue()));
+    }
+
+    static Refusal databaseDown() {
+        return Refusal.of(HttpStatus.SERVICE_UNAVAILABLE, "database-unavailable", "the database does not answer",
+                "nothing was changed; try again in a few seconds, and if it stays so, check the database server");
+    }
+
+    static Refusal known(HttpStatus status, Exception failure) {
+        return switch (status) {
+            case NOT_FOUND -> Refusal.notFound();
+            case METHOD_NOT_ALLOWED -> Refusal.of(status, "method-not-allowed", "method is not allowed",
+                    "this address does not take that method; see the API description");
+            case NOT_ACCEPTABLE -> Refusal.of(status, "not-acceptable", "no such representation",
+                    "ask with `Accept: application/json`");
+            case UNSUPPORTED_MEDIA_TYPE -> Refusal.of(status, "unsupported-media-type", "media type is not supported",
+                    "send the body as `application/json`");
+            case BAD_REQUEST -> Refusal.of(status, "invalid-parameter", "parameter is not valid", detail(failure));
+            default -> status.is4xxClientError()
+                    ? Refusal.of(status, "invalid-request", "request is not valid", detail(failure))
+                    : unexpected();
+        };
+    }
+
+    private static String detail(Exception failure) {
+        var said = failure instanceof ErrorResponse known ? known.getBody().getDetail() : null;
+        return said == null ? "the request could not be understood; see the API description" : said;
+    }
+
+    static Refusal unexpected() {
+        return Refusal.of(HttpStatus.INTERNAL_SERVER_ERROR, "unexpected", "something went wrong here",
+                "this is an error of the product; report it with the incident id `%s`".formatted(RequestTrace.id()));
+    }
+}

@@ -1,0 +1,63 @@
+package org.bailiwick.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+import org.bailiwick.platform.Ids;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Gives each request a trace id that stands in log lines and in problems; one that the caller sent (W3C Trace Context)
+ * is kept.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+public final class RequestTrace extends OncePerRequestFilter {
+    private static final String TRACE = "traceId";
+    private static final String TENANT = "tenant";
+    private static final int BYTES = 16;
+    private static final Pattern TRACEPARENT = Pattern.compile("00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
+    private final Ids ids;
+
+    RequestTrace(Ids ids) {
+        this.ids = ids;
+    }
+
+    /** The trace id of the current request. */
+    public static String id() {
+        var id = MDC.get(TRACE);
+        return id == null ? "none" : id;
+    }
+
+    /** Names the tenant of the current request in its log lines. */
+    public static void tenant(VisibleTenant tenant) {
+        MDC.put(TENANT, tenant.publicId().toString());
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain rest)
+            throws ServletException, IOException {
+        MDC.put(TRACE, traceId(request.getHeader("traceparent")));
+        response.setHeader("Trace-Id", id());
+        try {
+            rest.doFilter(request, response);
+        } finally {
+            MDC.remove(TRACE);
+            MDC.remove(TENANT);
+        }
+    }
+
+    private String traceId(@Nullable String traceparent) {
+        var sent = TRACEPARENT.matcher(traceparent == null ? "" : traceparent);
+        return sent.matches() ? sent.group(1) : HexFormat.of().formatHex(ids.bytes(BYTES));
+    }
+}
