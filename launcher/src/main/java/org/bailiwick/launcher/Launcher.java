@@ -3,7 +3,6 @@ package org.bailiwick.launcher;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -53,7 +52,7 @@ public final class Launcher {
             return 0;
         }
         try (FolderLock lock = installation.lock()) {
-            var progress = Progress.since(out, Optional.ofNullable(System.getProperty("bailiwick.began")));
+            var progress = new Progress(out);
             switch (options.command()) {
                 case "demo" -> new Demo(installation, options, progress).run();
                 case "serve" -> new Serve(installation, options, progress).run();

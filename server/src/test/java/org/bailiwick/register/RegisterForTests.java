@@ -46,7 +46,8 @@ final class RegisterForTests implements AutoCloseable {
                                                  values (:tenant, :public, :connection, 'running', now(), now())
                                                  returning snapshot_id""").param("tenant", in.tenant().value())
                 .param("public", UUID.randomUUID()).param("connection", in.connection()).query(Long.class).single();
-        try (var stage = new SnapshotStage(folder, "reading-" + snapshot, new Meanings(), "fake")) {
+        try (var stage = new SnapshotStage(folder, "reading-" + snapshot,
+                new Meanings(new org.bailiwick.catalogue.Catalogue()), "fake")) {
             system.observe(stage);
             return database.transactions().worker(in.tenant(), tx -> takeSnapshot.take(tx,
                     new SnapshotMergeStore.Into(in.connection(), snapshot), stage));

@@ -201,7 +201,8 @@ class TakeSnapshotTests {
     @Test
     void aKindOfWhichNothingWasSaidIsNotComplete() {
         var acme = register.connected("silent");
-        var stage = new SnapshotStage(java.nio.file.Path.of("target"), "silent", new Meanings(), "fake");
+        var stage = new SnapshotStage(java.nio.file.Path.of("target"), "silent",
+                new Meanings(new org.bailiwick.catalogue.Catalogue()), "fake");
 
         assertThat(stage.completeness(ObjectKind.MEMBERSHIPS).complete()).isFalse();
         stage.close();
