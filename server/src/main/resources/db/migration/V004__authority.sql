@@ -45,12 +45,15 @@ comment on table tenant_person is 'name and mail of a person as the tenant that 
 call tenant_table('tenant_person', 'insert, update (name, mail, mail_verified)');
 
 create table authority_root (
-  root_id    bigint not null default nextval('row_id'),
-  until      timestamptz,
-  revoked_at timestamptz,
-  constraint authority_root_pk primary key (root_id)
+  root_id     bigint not null default nextval('row_id'),
+  parent_root bigint,
+  until       timestamptz,
+  revoked_at  timestamptz,
+  constraint authority_root_pk primary key (root_id),
+  constraint authority_root_springs_from_one foreign key (parent_root) references authority_root (root_id)
 );
 comment on table authority_root is 'one update here revokes an authority in every tenant at once; holds no tenant data';
+create index authority_root_by_parent on authority_root (parent_root);
 grant select, insert, update (revoked_at, until) on authority_root to ${tenant};
 grant select on authority_root to ${worker};
 grant select on authority_root to ${signin};
@@ -124,7 +127,7 @@ create table authority (
   constraint authority_names_a_capability foreign key (capability) references capability (name),
   constraint authority_is_delegated_from_one foreign key (tenant_id, delegated_from) references authority (tenant_id, authority_id),
   constraint authority_side_is_known check (side in ('tenant', 'msp')),
-  constraint authority_source_is_known check (source in ('first administrator', 'tenant owner', 'contract', 'delegation')),
+  constraint authority_source_is_known check (source in ('first administrator', 'tenant owner', 'contract', 'delegation', 'expansion')),
   constraint authority_without_a_person_is_the_products check (person_id is not null or source = 'contract')
 );
 comment on table authority is 'who may do what in this tenant, from whom, since when and until when; person_id null is the product itself';

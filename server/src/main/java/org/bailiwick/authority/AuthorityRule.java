@@ -1,0 +1,73 @@
+package org.bailiwick.authority;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The decision itself: facts in, evaluation out, no I/O. What no rule permits is denied; there is no rule for a role
+ * that may everything.
+ */
+final class AuthorityRule {
+    /** Capabilities that the co-management contract assigns to a side; without a contract nobody has them. */
+    private static final Set<String> BY_CONTRACT = Set.of(Capabilities.GRANT_DECIDE, Capabilities.CHANGE_EXECUTE);
+
+    private AuthorityRule() {}
+
+    static Evaluation evaluate(Facts facts) {
+        List<Held> inForce = facts.held().stream().filter(held -> held.inForce(facts.now())).toList();
+        var matching = inForce.stream().filter(held -> held.capability().equals(facts.capability())).toList();
+        if (!Capabilities.known().contains(facts.capability())) {
+            return denied(facts, inForce, "there is no capability `%s`".formatted(facts.capability()));
+        }
+        if (matching.isEmpty()) {
+            return denied(facts, inForce, missing(facts));
+        }
+        return switch (facts.principal()) {
+            case Principal.Person person -> person(facts, inForce, matching);
+            case Principal.Product product -> product(facts, inForce, matching.getFirst());
+        };
+    }
+
+    private static Evaluation person(Facts facts, List<Held> inForce, List<Held> matching) {
+        if (!BY_CONTRACT.contains(facts.capability())) {
+            return permitted(facts, matching.getFirst());
+        }
+        if (facts.term().isEmpty()) {
+            return denied(facts, inForce,
+                    "no co-management contract says who may use `%s` here; the tenant owner accepts one first"
+                            .formatted(facts.capability()));
+        }
+        var decides = facts.term().get().decides();
+        Optional<Held> fitting = matching.stream()
+                .filter(held -> decides.equals("both") || decides.equals(held.side().text())).findFirst();
+        return fitting.map(held -> permitted(facts, held)).orElseGet(() -> denied(facts, inForce,
+                "the co-management contract leaves `%s` to the %s's side; ask somebody there"
+                        .formatted(facts.capability(), decides)));
+    }
+
+    private static Evaluation product(Facts facts, List<Held> inForce, Held held) {
+        return facts.term().filter(Contracts.Term::automatic).isPresent()
+                ? permitted(facts, held)
+                : denied(facts, inForce, "the contract does not let the product do `%s` by itself; an operator does it"
+                        .formatted(facts.capability()));
+    }
+
+    private static String missing(Facts facts) {
+        boolean had = facts.held().stream().anyMatch(held -> held.capability().equals(facts.capability()));
+        return had
+                ? "your authority for `%s` was revoked or ran out; ask who delegates authority in the tenant"
+                        .formatted(facts.capability())
+                : "you hold no authority for `%s` here; ask who delegates authority in the tenant"
+                        .formatted(facts.capability());
+    }
+
+    private static Evaluation permitted(Facts facts, Held held) {
+        return new Evaluation.Permitted(new Permit(facts.tenant(), facts.evaluation(), facts.principal(),
+                facts.capability(), held.id(), held.forTheRecord()));
+    }
+
+    private static Evaluation denied(Facts facts, List<Held> inForce, String reason) {
+        return new Evaluation.Denied(facts.evaluation(), !inForce.isEmpty(), reason);
+    }
+}
