@@ -116,7 +116,6 @@ public final class AuthorityForTests {
         });
     }
 
-
     static <T, P> T ok(Result<T, P> result) {
         return result.orThrow(problem -> new IllegalStateException(problem.toString()));
     }
