@@ -1,0 +1,30 @@
+package org.bailiwick.connector.keycloak;
+
+import org.bailiwick.connector.ConnectionDetails;
+import org.bailiwick.connector.Connector;
+import org.bailiwick.connector.ConnectorFactory;
+import org.springframework.stereotype.Component;
+
+/** Opens connectors to Keycloak realms; the settings of such a connection are {@code realm} and {@code clientId}. */
+@Component
+public final class KeycloakFactory implements ConnectorFactory {
+    private final Limits limits;
+
+    public KeycloakFactory() {
+        this(Limits.DEFAULT);
+    }
+
+    KeycloakFactory(Limits limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    public String system() {
+        return "keycloak";
+    }
+
+    @Override
+    public Connector open(ConnectionDetails details) {
+        return new KeycloakConnector(details, limits);
+    }
+}

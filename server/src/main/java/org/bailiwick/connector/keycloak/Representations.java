@@ -1,0 +1,86 @@
+package org.bailiwick.connector.keycloak;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.bailiwick.connector.EntitlementKey;
+import org.bailiwick.connector.Inert;
+import org.bailiwick.connector.Observed;
+import org.jspecify.annotations.Nullable;
+
+/** The fields we take from Keycloak's admin API, named as they are there; anything may be missing. */
+final class Representations {
+    private Representations() {}
+
+    interface Identified {
+        @Nullable
+        String id();
+    }
+
+    record User(@Nullable String id, @Nullable String username, @Nullable String firstName, @Nullable String lastName,
+            @Nullable String email, @Nullable Boolean emailVerified, @Nullable Boolean enabled,
+            @Nullable Long createdTimestamp, @Nullable BruteForce bruteForceStatus,
+            @Nullable Access access) implements Identified {
+        Observed.Account account(boolean service, @Nullable Boolean locked) throws CallFailedException {
+            return new Observed.Account(Json.need(id, "id"), Inert.text(Json.need(username, "username")), displayName(),
+                    email == null ? null : Inert.text(email), emailVerified, service, enabled, locked,
+                    createdTimestamp == null ? null : Instant.ofEpochMilli(createdTimestamp));
+        }
+
+        private String displayName() {
+            var name = (text(firstName) + " " + text(lastName)).strip();
+            return Inert.text(name.isEmpty() ? text(username) : name);
+        }
+
+        private static String text(@Nullable String part) {
+            return part == null ? "" : part;
+        }
+    }
+
+    record BruteForce(@Nullable Boolean disabled) {}
+
+    /** What the one who asks may do with the object. */
+    record Access(@Nullable Boolean manage) {}
+
+    record Role(@Nullable String id, @Nullable String name, @Nullable String description, @Nullable Boolean composite,
+            @Nullable Boolean clientRole, @Nullable String containerId) implements Identified {
+        EntitlementKey key() throws CallFailedException {
+            return new EntitlementKey(
+                    Boolean.TRUE.equals(clientRole) ? EntitlementKey.CLIENT_ROLE : EntitlementKey.REALM_ROLE,
+                    Json.need(id, "id"));
+        }
+
+        boolean holdsOthers() {
+            return Boolean.TRUE.equals(composite);
+        }
+    }
+
+    /** Roles held directly by an account or a group. */
+    record Mappings(@Nullable List<Role> realmMappings, @Nullable Map<String, ClientMappings> clientMappings) {}
+
+    record ClientMappings(@Nullable List<Role> mappings) {}
+
+    record Group(@Nullable String id, @Nullable String path, @Nullable String parentId, @Nullable Integer subGroupCount,
+            @Nullable List<String> realmRoles,
+            @Nullable Map<String, List<String>> clientRoles) implements Identified {
+        EntitlementKey key() throws CallFailedException {
+            return new EntitlementKey(EntitlementKey.GROUP, Json.need(id, "id"));
+        }
+    }
+
+    record Client(@Nullable String id, @Nullable String clientId, @Nullable Boolean serviceAccountsEnabled,
+            @Nullable String clientAuthenticatorType, @Nullable ClientAttributes attributes) implements Identified {
+        boolean hasServiceAccount() {
+            return Boolean.TRUE.equals(serviceAccountsEnabled);
+        }
+    }
+
+    /** Times in seconds since 1970, as text; the secrets themselves are not among these fields. */
+    record ClientAttributes(@JsonProperty("client.secret.creation.time") @Nullable String created,
+            @JsonProperty("client.secret.expiration.time") @Nullable String expires,
+            @JsonProperty("client.secret.rotated.creation.time") @Nullable String rotatedCreated,
+            @JsonProperty("client.secret.rotated.expiration.time") @Nullable String rotatedExpires) {
+        static final ClientAttributes NONE = new ClientAttributes(null, null, null, null);
+    }
+}
