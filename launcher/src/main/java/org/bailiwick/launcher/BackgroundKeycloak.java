@@ -23,8 +23,8 @@ final class BackgroundKeycloak implements AutoCloseable {
     }
 
     Map<String, String> serverSettings() {
-        return Map.of("bailiwick.demo.keycloak-url", keycloak.url(), "bailiwick.demo.keycloak-admin-user",
-                keycloak.adminUser(), "bailiwick.demo.keycloak-admin-password", keycloak.adminPassword());
+        return Map.of("bailiwick.demo.keycloak-url", keycloak.url(), "bailiwick.demo.admin-user",
+                keycloak.adminUser(), "bailiwick.demo.admin-password", keycloak.adminPassword());
     }
 
     String url() {

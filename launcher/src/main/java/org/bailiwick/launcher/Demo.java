@@ -22,6 +22,7 @@ record Demo(Installation installation, Options options, Progress progress) {
             product.migrate(jar);
             var settings = new TreeMap<>(product.serverSettings());
             settings.putAll(keycloak.serverSettings());
+            settings.put("bailiwick.demo.fault-proxy-port", Integer.toString(faultProxyPort()));
             progress.accept("starting the server");
             try (var server = jar.serve(options.port(), settings, List.of("--spring.profiles.active=demo"))) {
                 server.awaitAnswer(progress);
@@ -30,6 +31,12 @@ record Demo(Installation installation, Options options, Progress progress) {
                 new Watch(server, product, progress).untilStopped(() -> keycloak.restartWhereDead());
             }
         }
+    }
+
+    /** Connections are kept with the proxy's address, so it stays the same. */
+    private int faultProxyPort() {
+        return new RememberedPort(installation.var().resolve("demo/fault-proxy.port"), "the fault proxy")
+                .choose(progress);
     }
 
     private void awaitPersonas(ServerProcess server, BackgroundKeycloak keycloak, Personas personas) {
