@@ -202,7 +202,13 @@ create table oversight_read (
   tenant_id int not null,
   read_id   bigint not null default nextval('row_id'),
   person_id bigint not null,
+  name      text not null,
+  issuer    text not null,
+  subject   text not null,
   view      text not null,
+  authority uuid not null,
+  chain     text not null,
+  evaluation uuid not null,
   at        timestamptz not null,
   tenants   int[] not null,
   constraint oversight_read_pk primary key (tenant_id, read_id)

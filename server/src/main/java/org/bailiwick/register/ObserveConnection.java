@@ -2,6 +2,7 @@ package org.bailiwick.register;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.bailiwick.catalogue.Catalogue;
 import org.bailiwick.connector.Connections;
 import org.bailiwick.connector.Connector;
 import org.bailiwick.connector.Preflight;
@@ -35,20 +36,20 @@ final class ObserveConnection implements WorkHandler {
     private final Connections connections;
     private final SnapshotStore store;
     private final TakeSnapshot takeSnapshot;
-    private final Meanings meanings;
+    private final Catalogue catalogue;
     private final Ledger ledger;
     private final Work work;
     private final PlatformClock clock;
     private final Path folder;
 
     ObserveConnection(Transactions transactions, Connections connections, SnapshotStore store,
-            TakeSnapshot takeSnapshot, Meanings meanings, Ledger ledger, Work work, PlatformClock clock,
+            TakeSnapshot takeSnapshot, Catalogue catalogue, Ledger ledger, Work work, PlatformClock clock,
             @Value("${bailiwick.var}") Path var) {
         this.transactions = transactions;
         this.connections = connections;
         this.store = store;
         this.takeSnapshot = takeSnapshot;
-        this.meanings = meanings;
+        this.catalogue = catalogue;
         this.ledger = ledger;
         this.work = work;
         this.clock = clock;
@@ -84,7 +85,7 @@ final class ObserveConnection implements WorkHandler {
 
     private Outcome observe(WorkItem item, Connections.Connection connection, Connector connector) {
         var name = "%d-%d-%d".formatted(item.tenant().value(), item.subject(), item.fence());
-        try (var stage = new SnapshotStage(folder, name, meanings, connection.system())) {
+        try (var stage = new SnapshotStage(folder, name, catalogue, connection.system())) {
             connector.observe(stage);
             transactions.worker(item.tenant(), tx -> {
                 merge(tx, item, connection, stage);

@@ -1,23 +1,57 @@
 package org.bailiwick.register;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.bailiwick.authority.Principal;
 import org.bailiwick.platform.TenantTx;
 import org.springframework.stereotype.Component;
 
 /** Reads what was observed. */
 @Component
 public final class Register {
+    private final GrantStore grants;
+    private final SnapshotStore snapshots;
+
+    Register(GrantStore grants, SnapshotStore snapshots) {
+        this.grants = grants;
+        this.snapshots = snapshots;
+    }
+
     public Optional<GrantView> grant(TenantTx tx, UUID publicId) {
-        throw new UnsupportedOperationException();
+        return grants.find(tx, publicId);
     }
 
     public Optional<GrantView> grant(TenantTx tx, long id) {
-        throw new UnsupportedOperationException();
+        return grants.find(tx, id);
     }
 
     /** The grant of this account and entitlement, where one was ever observed. */
     public Optional<GrantView> grant(TenantTx tx, long account, long entitlement) {
-        throw new UnsupportedOperationException();
+        return grants.find(tx, account, entitlement);
+    }
+
+    /** Everything this account effectively holds. */
+    public List<GrantView> grantsOf(TenantTx tx, long account) {
+        return grants.ofAccount(tx, account);
+    }
+
+    /**
+     * Whether this is the person's own access, so that somebody else decides. Looks again instead of relying on
+     * {@link GrantView#person()} alone, which does not know somebody who has only just signed in for the first time.
+     */
+    public boolean isOwn(TenantTx tx, GrantView grant, Principal.Person person) {
+        return grant.person().filter(person.id()::equals).isPresent()
+                || grants.belongsTo(tx, grant.account().id(), person);
+    }
+
+    /** How old and how whole what is known about grants is in this tenant. */
+    public DataAge ageOfGrants(TenantTx tx) {
+        return age(tx, DataAge.OF_GRANTS);
+    }
+
+    DataAge age(TenantTx tx, Set<String> kinds) {
+        return DataAge.of(snapshots.readings(tx), kinds);
     }
 }

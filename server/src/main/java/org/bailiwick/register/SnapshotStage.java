@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import org.bailiwick.catalogue.Catalogue;
 import org.bailiwick.connector.Completeness;
 import org.bailiwick.connector.EntitlementKey;
 import org.bailiwick.connector.ObjectKind;
@@ -18,7 +19,7 @@ import org.bailiwick.connector.Observed;
  * tables by binary COPY. What cannot be stored as it is makes its kind incomplete, so nothing is concluded from it.
  */
 final class SnapshotStage implements ObservationSink, AutoCloseable {
-    private final Meanings meanings;
+    private final Catalogue catalogue;
     private final String system;
     private final Map<ObjectKind, CopyFile> files = new EnumMap<>(ObjectKind.class);
     private final Map<ObjectKind, Completeness> ended = new EnumMap<>(ObjectKind.class);
@@ -28,8 +29,8 @@ final class SnapshotStage implements ObservationSink, AutoCloseable {
      * @param folder where to keep what is read until it is merged
      * @param name unique in the folder
      */
-    SnapshotStage(Path folder, String name, Meanings meanings, String system) {
-        this.meanings = meanings;
+    SnapshotStage(Path folder, String name, Catalogue catalogue, String system) {
+        this.catalogue = catalogue;
         this.system = system;
         try {
             Files.createDirectories(folder);
@@ -104,7 +105,7 @@ final class SnapshotStage implements ObservationSink, AutoCloseable {
             return;
         }
         var name = Inert.name(entitlement.name());
-        var meaning = meanings.of(system, key.kind(), name);
+        var meaning = catalogue.meaning(system, key.kind(), name);
         file(ObjectKind.ENTITLEMENTS).row(key.kind(), key.id(), name, Inert.nameOrNull(entitlement.description()),
                 meaning.tier(), meaning.selfRaising());
     }

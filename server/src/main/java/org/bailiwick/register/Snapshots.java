@@ -1,9 +1,11 @@
 package org.bailiwick.register;
 
+import java.util.Optional;
 import java.util.UUID;
 import org.bailiwick.authority.DecisionPoint;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Principal;
+import org.bailiwick.connector.Connections;
 import org.bailiwick.ledger.Activity;
 import org.bailiwick.ledger.Entry;
 import org.bailiwick.ledger.Ledger;
@@ -11,7 +13,9 @@ import org.bailiwick.ledger.Outcome;
 import org.bailiwick.ledger.Target;
 import org.bailiwick.platform.Jobs;
 import org.bailiwick.platform.PersonId;
+import org.bailiwick.platform.Result;
 import org.bailiwick.platform.TenantTx;
+import org.bailiwick.platform.Transactions;
 import org.bailiwick.platform.Work;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -19,13 +23,18 @@ import org.springframework.stereotype.Component;
 /** Has a tenant's systems read, as durable jobs. */
 @Component
 public final class Snapshots {
+    private final Transactions transactions;
+    private final Connections connections;
     private final SnapshotStore store;
     private final Jobs jobs;
     private final Work work;
     private final Ledger ledger;
     private final DecisionPoint decisionPoint;
 
-    Snapshots(SnapshotStore store, Jobs jobs, Work work, Ledger ledger, DecisionPoint decisionPoint) {
+    Snapshots(Transactions transactions, Connections connections, SnapshotStore store, Jobs jobs, Work work,
+            Ledger ledger, DecisionPoint decisionPoint) {
+        this.transactions = transactions;
+        this.connections = connections;
         this.store = store;
         this.jobs = jobs;
         this.work = work;
@@ -33,13 +42,34 @@ public final class Snapshots {
         this.decisionPoint = decisionPoint;
     }
 
-    /** As {@link #request(TenantTx, long, PersonId)}, for somebody who asks for it, and recorded as theirs. */
-    public UUID request(TenantTx tx, Permit permit, long connection, String connectionName) {
-        decisionPoint.confirm(tx, permit);
+    /**
+     * For somebody who asks for it, and recorded as theirs.
+     *
+     * @param named the connection's public id; may be left out where the tenant has one connection
+     * @return the job's public id
+     */
+    Result<UUID, RegisterProblem> request(Permit permit, Optional<UUID> named) {
+        return transactions.tenant(permit.tenant(), tx -> {
+            decisionPoint.confirm(tx, permit);
+            var all = connections.list(tx);
+            var fitting = all.stream().filter(each -> named.isEmpty() || named.get().equals(each.publicId())).toList();
+            if (fitting.size() == 1) {
+                return Result.ok(recorded(tx, permit, fitting.getFirst()));
+            }
+            if (fitting.isEmpty()) {
+                return Result.no(named.<RegisterProblem>map(RegisterProblem.NoSuchConnection::new)
+                        .orElseGet(RegisterProblem.NothingConnected::new));
+            }
+            return Result.no(new RegisterProblem.SeveralConnections(
+                    fitting.stream().map(Connections.Connection::publicId).toList()));
+        });
+    }
+
+    private UUID recorded(TenantTx tx, Permit permit, Connections.Connection connection) {
         var by = permit.principal() instanceof Principal.Person person ? person.id() : null;
-        var job = request(tx, connection, by);
+        var job = request(tx, connection.id(), by);
         ledger.append(tx, Entry.of(Activity.SNAPSHOT_REQUESTED, permit.principal().actor(),
-                new Target("snapshot", job.toString(), connectionName), Outcome.SUCCESS, job,
+                new Target("snapshot", job.toString(), connection.name()), Outcome.SUCCESS, job,
                 "a reading of the system was requested").under(permit.authority(), permit.evaluation()));
         return job;
     }

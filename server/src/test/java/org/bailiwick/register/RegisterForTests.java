@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.bailiwick.catalogue.Catalogue;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.testing.TestDatabase;
 
@@ -47,7 +48,7 @@ final class RegisterForTests implements AutoCloseable {
                                                  returning snapshot_id""").param("tenant", in.tenant().value())
                 .param("public", UUID.randomUUID()).param("connection", in.connection()).query(Long.class).single();
         try (var stage = new SnapshotStage(folder, "reading-" + snapshot,
-                new Meanings(new org.bailiwick.catalogue.Catalogue()), "fake")) {
+                new Catalogue(), "fake")) {
             system.observe(stage);
             return database.transactions().worker(in.tenant(), tx -> takeSnapshot.take(tx,
                     new SnapshotMergeStore.Into(in.connection(), snapshot), stage));

@@ -6,6 +6,7 @@ import static org.bailiwick.register.FakeSystem.role;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.bailiwick.catalogue.Catalogue;
 import org.bailiwick.connector.ObjectKind;
 import org.bailiwick.connector.Observed;
 import org.junit.jupiter.api.AfterAll;
@@ -202,7 +203,7 @@ class TakeSnapshotTests {
     void aKindOfWhichNothingWasSaidIsNotComplete() {
         var acme = register.connected("silent");
         var stage = new SnapshotStage(java.nio.file.Path.of("target"), "silent",
-                new Meanings(new org.bailiwick.catalogue.Catalogue()), "fake");
+                new Catalogue(), "fake");
 
         assertThat(stage.completeness(ObjectKind.MEMBERSHIPS).complete()).isFalse();
         stage.close();

@@ -1,0 +1,55 @@
+package org.bailiwick.register;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A grant as the API says it.
+ *
+ * @param removes the direct membership whose removal a revocation orders
+ * @param notRemovable why there is no such one; exactly one of the two is there while the grant is effective
+ */
+record GrantJson(UUID id, boolean direct, boolean effective, Account account, Identity identity,
+        Entitlement entitlement, List<List<Step>> paths, Instant since, @Nullable Instant until,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Entitlement removes,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String notRemovable, @Nullable Instant observedAt) {
+
+    record Account(UUID id, String externalId, String username, String displayName) {}
+
+    record Identity(UUID id, UUID subject, String kind, String displayName) {}
+
+    record Entitlement(UUID id, String kind, String name, String tier, boolean selfRaising) {}
+
+    record Step(String kind, String name) {}
+
+    static GrantJson of(GrantView grant, @Nullable Instant observedAt) {
+        var account = grant.account();
+        var name = account.displayName().isBlank() ? account.username() : account.displayName();
+        var sources = grant.direct() ? List.of(grant.entitlement()) : grant.sources();
+        boolean removable = grant.effective() && sources.size() == 1;
+        return new GrantJson(grant.publicId(), grant.direct(), grant.effective(),
+                new Account(account.publicId(), account.externalId(), account.username(), account.displayName()),
+                new Identity(account.identity(), account.subject(), account.identityKind(), name),
+                entitlement(grant.entitlement()),
+                grant.paths().stream()
+                        .map(path -> path.stream().map(step -> new Step(step.key().kind(), step.name())).toList())
+                        .toList(),
+                grant.since(), grant.until().orElse(null), removable ? entitlement(sources.getFirst()) : null,
+                removable || !grant.effective() ? null : notRemovable(sources), observedAt);
+    }
+
+    private static Entitlement entitlement(GrantView.EntitlementRef ref) {
+        return new Entitlement(ref.publicId(), ref.key().kind(), ref.name(), ref.tier(), ref.selfRaising());
+    }
+
+    private static String notRemovable(List<GrantView.EntitlementRef> sources) {
+        return sources.isEmpty()
+                ? "not removable here: where it comes from is not known; have the system read again"
+                : "not removable here: source is " + sources.stream().map(source -> "`%s`".formatted(source.name()))
+                        .collect(Collectors.joining(" and ")) + "; decide about each of these";
+    }
+}

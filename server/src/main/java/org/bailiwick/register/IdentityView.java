@@ -1,0 +1,32 @@
+package org.bailiwick.register;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An identity of one tenant with its accounts, and how much of what tier it effectively holds.
+ *
+ * @param subject the same for the identities of several tenants that are the same person or service
+ */
+public record IdentityView(UUID id, UUID subject, String kind, String displayName, boolean signsIn,
+        List<Account> accounts, Tiers grants) {
+    public IdentityView {
+        accounts = List.copyOf(accounts);
+    }
+
+    /** Null means not known, never no. */
+    public record Account(UUID id, UUID connection, String system, String externalId, String username,
+            String displayName, @Nullable String mail, @Nullable Boolean mailVerified, @Nullable Boolean enabled,
+            @Nullable Boolean locked, @Nullable Instant createdAt, @Nullable Instant goneAt) {}
+
+    /** How many effective grants of each tier. */
+    public record Tiers(long critical, long high, long moderate, long low, long notKnown) {
+        static final Tiers NONE = new Tiers(0, 0, 0, 0, 0);
+
+        public long all() {
+            return critical + high + moderate + low + notKnown;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package org.bailiwick.register;
+
+import org.bailiwick.platform.Transactions;
+import org.bailiwick.web.Cursors;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The one part of the register, besides its controllers, that stands on the web module. */
+@Configuration(proxyBeanMethods = false)
+class RegisterConfiguration {
+    @Bean
+    RegisterLists registerLists(Transactions transactions, Register register, GrantStore grants,
+            IdentityStore identities, Cursors cursors) {
+        return new RegisterLists(transactions, register, grants, identities, cursors);
+    }
+}

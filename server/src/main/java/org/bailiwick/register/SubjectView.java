@@ -1,0 +1,47 @@
+package org.bailiwick.register;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The same person or service in every tenant where it may be seen.
+ *
+ * @param tenants in the order of their names
+ */
+public record SubjectView(UUID subject, String kind, String displayName, List<Presence> tenants) {
+    public SubjectView {
+        tenants = List.copyOf(tenants);
+    }
+
+    /** In how many tenants there is an account now. */
+    long presentIn() {
+        return tenants.stream().filter(presence -> !presence.accounts().isEmpty()).map(Presence::tenant).distinct()
+                .count();
+    }
+
+    public record TenantRef(UUID id, String shortName, String name) {}
+
+    /**
+     * @param privileged critical and high grants with their paths, the first fifty
+     * @param observedAt all of it was read completely at this time or later; null where that is not known
+     */
+    public record Presence(TenantRef tenant, UUID identity, String displayName, List<String> accounts,
+            IdentityView.Tiers grants, List<Privileged> privileged, @Nullable Instant observedAt) {
+        public Presence {
+            accounts = List.copyOf(accounts);
+            privileged = List.copyOf(privileged);
+        }
+    }
+
+    public record Privileged(UUID id, Entitlement entitlement, boolean direct, List<List<Step>> paths) {
+        public Privileged {
+            paths = paths.stream().map(List::copyOf).toList();
+        }
+    }
+
+    public record Entitlement(UUID id, String kind, String name, String tier, boolean selfRaising) {}
+
+    public record Step(String kind, String name) {}
+}
