@@ -19,7 +19,8 @@ final class BodyOfCount {
         ObjectBuilder event = Json.object().put("class_uid", ocsf.uid()).put("category_uid", ocsf.categoryUid())
                 .put("activity_id", activityId).put("activity_name", Activity.COUNT.text())
                 .put("type_uid", ocsf.typeUid(activityId)).put("severity_id", of(first, "severity_id"))
-                .put("status_id", of(first, "status_id")).put("time", at.toEpochMilli()).put("time_dt", at.toString())
+                .put("status_id", of(first, "status_id")).putIfPresent("status", first.at("status").orElse(null))
+                .put("time", at.toEpochMilli()).put("time_dt", at.toString())
                 .put("count", tally.occurrences()).put("start_time", tally.start().toEpochMilli())
                 .put("end_time", tally.end().toEpochMilli())
                 .put("metadata",

@@ -3,6 +3,7 @@ package org.bailiwick.ledger;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.bailiwick.proof.CanonicalJson;
 import org.bailiwick.proof.Json;
 import org.bailiwick.proof.ObjectBuilder;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * is final: leaves that were written this way are checked as they are, for as long as the record is kept.
  */
 final class BodyOfEntry {
+    private static final int LONGEST_VERIFICATION_BYTES = 16 * 1024;
     private static final int TYPE_UNKNOWN = 0;
     private static final int TYPE_USER = 1;
     private static final int TYPE_OTHER = 99;
@@ -46,6 +48,9 @@ final class BodyOfEntry {
                 .put("metadata", metadata(eventId, entry.correlation().toString())).put("actor", actor());
         if (entry.activity().namedBySource()) {
             event.put("activity_name", entry.activity().text());
+        }
+        if (entry.outcome().namedBySource()) {
+            event.put("status", entry.outcome().text());
         }
         switch (ocsf) {
             case AUTHENTICATION -> event.put("user", user()).put("service", named("Bailiwick"));
@@ -109,7 +114,9 @@ final class BodyOfEntry {
 
     private Json.Obj api() {
         Entry.Authority used = entry.authority();
-        return Json.object().put("operation", used == null ? entry.activity().text() : used.capability()).build();
+        boolean asked = entry.target().type().equals("capability");
+        String operation = asked ? entry.target().id() : entry.activity().text();
+        return Json.object().put("operation", used == null ? operation : used.capability()).build();
     }
 
     private Json.Obj concern() {
@@ -128,8 +135,18 @@ final class BodyOfEntry {
                 .putIfPresent("authority", used == null ? null : authority(used))
                 .putIfPresent("evaluation_uid", evaluation == null ? null : evaluation.toString())
                 .putIfPresent("ticket", ticket == null ? null : Json.object().put("uid", ticket).build())
-                .putIfPresent("assurance", assurance()).putIfPresent("verification", entry.verification())
+                .putIfPresent("assurance", assurance()).putIfPresent("verification", verification())
                 .put("commitments", withheld.commitments()).build();
+    }
+
+    /** What was read stands in the body, so that it stays when names are erased; a long one steps aside as a whole. */
+    private @Nullable Json verification() {
+        Json read = entry.verification();
+        if (read == null || CanonicalJson.bytes(read).length <= LONGEST_VERIFICATION_BYTES) {
+            return read;
+        }
+        withheld.json("/bailiwick/verification", read);
+        return null;
     }
 
     private static Json.Obj authority(Entry.Authority used) {

@@ -1,6 +1,8 @@
 package org.bailiwick.ledger;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +20,7 @@ import org.bailiwick.proof.Json;
 public record Recorded(UUID id, Instant occurredAt, Json.Obj body, String leafHash, Map<String, String> disclosed,
         List<String> faults) {
     public Recorded {
-        disclosed = Map.copyOf(disclosed);
+        disclosed = Collections.unmodifiableMap(new LinkedHashMap<>(disclosed));
         faults = List.copyOf(faults);
     }
 

@@ -82,6 +82,14 @@ class BodyTests {
     }
 
     @Test
+    void denialNamesTheCapabilityThatWasAskedFor() {
+        Entry denied = Entry.of(Activity.ACCESS_DENIED, Samples.ADA, new Target("capability", "grant.decide", ""),
+                Outcome.FAILURE, Samples.CORRELATION, "no authority");
+
+        assertThat(Json.parse(Samples.body(denied).bytes()).textAt("api", "operation")).contains("grant.decide");
+    }
+
+    @Test
     void whatWasNotSaidIsAbsent() {
         Json event = Json.parse(Samples.body(Samples.plain(Activity.GRANT_KEPT, Actor.PRODUCT)).bytes());
 
@@ -126,9 +134,32 @@ class BodyTests {
 
     @Test
     void entryThatIsTooLargeIsRefused() {
-        Entry entry = Samples.plain(Activity.GRANT_KEPT).withVerification(Json.text("x".repeat(Body.MAX_BYTES)));
+        Entry entry = Samples.plain(Activity.GRANT_KEPT).withTicket("x".repeat(Body.MAX_BYTES));
 
         assertThatThrownBy(() -> Samples.body(entry)).hasMessageContaining("more than 49152");
+    }
+
+    @Test
+    void longVerificationStepsAsideAndIsCommittedTo() {
+        Entry entry = Samples.plain(Activity.CHANGE_STATE).withVerification(Json.text("x".repeat(100_000)));
+
+        Body body = Samples.body(entry);
+
+        assertThat(Json.parse(body.bytes()).at("bailiwick", "verification")).isEmpty();
+        assertThat(body.disclosures()).anyMatch(aside -> aside.pointer().equals("/bailiwick/verification")
+                && aside.large() && aside.isCommittedIn(Json.parse(body.bytes())));
+    }
+
+    @Test
+    void stepOnTheWayIsNoSuccessForWhoeverCountsThem() {
+        Entry sent = Entry.of(Activity.CHANGE_STATE, Actor.PRODUCT, new Target("change", "c-1", ""), Outcome.UNDER_WAY,
+                Samples.CORRELATION, "sent");
+
+        Json event = Json.parse(Samples.body(sent).bytes());
+
+        assertThat(event.at("status_id")).contains(Json.number(99));
+        assertThat(event.textAt("status")).contains("under way");
+        assertThat(OcsfValidator.problemsOf(Shared.schema(), event)).isEmpty();
     }
 
     @Test

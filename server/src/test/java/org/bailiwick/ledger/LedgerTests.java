@@ -83,7 +83,7 @@ class LedgerTests {
 
     @Test
     void nothingIsChangedWhenTheEntryCannotBeWritten() {
-        Entry tooLarge = Samples.plain(Activity.GRANT_KEPT).withVerification(Json.text("x".repeat(Body.MAX_BYTES)));
+        Entry tooLarge = Samples.plain(Activity.GRANT_KEPT).withTicket("x".repeat(Body.MAX_BYTES));
 
         assertThatThrownBy(() -> database.transactions().tenant(acme, tx -> {
             tx.sql("update tenant set name = 'changed' where tenant_id = :tenant").update();

@@ -1,0 +1,25 @@
+package org.bailiwick.evidence;
+
+import io.swagger.v3.oas.annotations.Operation;
+import org.bailiwick.authority.Permit;
+import org.bailiwick.web.Access;
+import org.bailiwick.web.Paging;
+import org.bailiwick.web.Slice;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+final class EvidenceApi {
+    private final Evidence evidence;
+
+    EvidenceApi(Evidence evidence) {
+        this.evidence = evidence;
+    }
+
+    @Operation(operationId = "listEvidence", summary = "What happened in a tenant, newest first")
+    @Access(capability = "evidence.read", scope = Access.Reach.TENANT)
+    @GetMapping("/api/v1/tenants/{tenant}/evidence")
+    Slice<EvidenceItem> list(Permit permit, EvidenceQuery query, Paging paging) {
+        return evidence.page(permit, query, paging);
+    }
+}

@@ -1,0 +1,64 @@
+package org.bailiwick.evidence;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.bailiwick.ledger.Recorded;
+import org.bailiwick.proof.CanonicalJson;
+import org.bailiwick.proof.Json;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry of the timeline. What could be erased is null once it was; the entry itself stays.
+ *
+ * @param position where it stands in the tenant's log; entries wait for theirs
+ * @param leafHash hexadecimal SHA-256 over 0x00 and the body
+ * @param faults what does not fit together; empty where the entry is as it was recorded
+ * @param body the OCSF event, byte for byte what was hashed
+ * @param disclosed values that the body only commits to, by JSON pointer
+ */
+public record EvidenceItem(UUID id, Instant occurredAt, String action, String outcome, @Nullable String message,
+        Actor actor, @Nullable Authority authority, Target target, @Nullable String ticket,
+        @Nullable String correlation, String position, String leafHash, List<String> faults,
+        @JsonRawValue String body, Map<String, String> disclosed) {
+    static final String WITHOUT_POSITION = "not yet sequenced";
+
+    /** @param id the subject at the issuer; the product itself has neither */
+    public record Actor(@Nullable String name, @Nullable String id, @Nullable String issuer, @Nullable String acr) {}
+
+    public record Authority(@Nullable String id, @Nullable String capability, @Nullable String chain) {}
+
+    public record Target(@Nullable String type, @Nullable String id, @Nullable String name) {}
+
+    static EvidenceItem of(Recorded entry) {
+        Json.Obj body = entry.body();
+        Map<String, String> disclosed = entry.disclosed();
+        return new EvidenceItem(entry.id(), entry.occurredAt(), entry.action(), entry.outcome(),
+                disclosed.get("/message"), actor(body, disclosed), authority(body, disclosed),
+                new Target(text(body, "bailiwick", "concerns", "type"), text(body, "bailiwick", "concerns", "uid"),
+                        disclosed.get("/bailiwick/concerns/name")),
+                entry.ticket().orElse(null), entry.correlation().orElse(null), WITHOUT_POSITION, entry.leafHash(),
+                entry.faults(), new String(CanonicalJson.bytes(body), StandardCharsets.UTF_8), disclosed);
+    }
+
+    private static Actor actor(Json.Obj body, Map<String, String> disclosed) {
+        String product = text(body, "actor", "app_name");
+        return new Actor(product == null ? disclosed.get("/actor/user/name") : product,
+                text(body, "actor", "user", "uid"), text(body, "actor", "idp", "issuer"),
+                text(body, "bailiwick", "assurance", "acr"));
+    }
+
+    private static @Nullable Authority authority(Json.Obj body, Map<String, String> disclosed) {
+        return body.at("bailiwick", "authority")
+                .map(used -> new Authority(text(used, "uid"), text(used, "capability"),
+                        disclosed.get("/bailiwick/authority/chain")))
+                .orElse(null);
+    }
+
+    private static @Nullable String text(Json from, String... names) {
+        return from.textAt(names).orElse(null);
+    }
+}

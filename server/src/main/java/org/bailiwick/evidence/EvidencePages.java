@@ -1,0 +1,25 @@
+package org.bailiwick.evidence;
+
+import org.bailiwick.authority.Permit;
+import org.bailiwick.web.Access;
+import org.bailiwick.web.Paging;
+import org.bailiwick.web.View;
+import org.bailiwick.web.VisibleTenant;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+
+@Controller
+final class EvidencePages {
+    private final Evidence evidence;
+
+    EvidencePages(Evidence evidence) {
+        this.evidence = evidence;
+    }
+
+    @Access(capability = "evidence.read", scope = Access.Reach.TENANT)
+    @GetMapping("/t/{tenant}/evidence")
+    View timeline(Permit permit, VisibleTenant tenant, EvidenceQuery query, Paging paging) {
+        return View.of("evidence/timeline.jte",
+                Timeline.of(tenant, query, evidence.page(permit, query, paging), paging.cursor() != null));
+    }
+}

@@ -1,0 +1,79 @@
+package org.bailiwick.evidence;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.bailiwick.ledger.Activity;
+import org.bailiwick.ledger.Outcome;
+import org.bailiwick.web.Refusal;
+import org.bailiwick.web.RefusedException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+
+/** Reads one filter each; a value that cannot be is refused, because an empty list would look like an answer. */
+final class FilterValue {
+    static final List<String> ACTIONS = Stream.of(Activity.values()).map(Activity::text).sorted().toList();
+    static final List<String> OUTCOMES = Stream.of(Outcome.values()).map(Outcome::text).toList();
+    private static final String TIME = "a time like `2026-11-22T10:00:00Z` or a date like `2026-11-22`";
+
+    private FilterValue() {}
+
+    static @Nullable String action(@Nullable String value) {
+        return oneOf("action", ACTIONS, value);
+    }
+
+    static @Nullable String outcome(@Nullable String value) {
+        return oneOf("outcome", OUTCOMES, value);
+    }
+
+    static @Nullable UUID correlation(@Nullable String value) {
+        if (value == null) {
+            return null;
+        }
+        // UUID.fromString also takes shortened forms, which no entry carries.
+        if (!value.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")) {
+            throw refused("correlation", "the correlation id of an entry, a UUID", value);
+        }
+        return UUID.fromString(value);
+    }
+
+    static @Nullable Instant since(@Nullable String value) {
+        return time("since", value, day -> day);
+    }
+
+    static @Nullable Instant until(@Nullable String value) {
+        return time("until", value, day -> day.plusDays(1));
+    }
+
+    private static @Nullable Instant time(String name, @Nullable String value,
+            Function<LocalDate, LocalDate> boundary) {
+        if (value == null) {
+            return null;
+        }
+        try {
+            return value.contains("T") || value.contains("t")
+                    ? OffsetDateTime.parse(value).toInstant()
+                    : boundary.apply(LocalDate.parse(value)).atStartOfDay(ZoneOffset.UTC).toInstant();
+        } catch (DateTimeParseException notATime) {
+            throw refused(name, TIME, value);
+        }
+    }
+
+    private static @Nullable String oneOf(String name, List<String> known, @Nullable String value) {
+        if (value != null && !known.contains(value)) {
+            throw refused(name, "one of " + String.join(", ", known), value);
+        }
+        return value;
+    }
+
+    private static RefusedException refused(String name, String expected, String value) {
+        return new RefusedException(Refusal.of(HttpStatus.BAD_REQUEST, "invalid-parameter", "parameter is not valid",
+                "`%s` is %s, not `%s`".formatted(name, expected, value)));
+    }
+}

@@ -1,0 +1,69 @@
+package org.bailiwick.evidence;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bailiwick.web.Mark;
+import org.bailiwick.web.Slice;
+import org.bailiwick.web.VisibleTenant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * The timeline's page.
+ *
+ * @param first link to the beginning; null where this is it
+ * @param next link to the next page; null where this is the last
+ */
+public record Timeline(VisibleTenant tenant, EvidenceQuery query, List<Row> rows, @Nullable String first,
+        @Nullable String next) {
+    /** An entry and how its outcome is marked; only what was read back from a system is ever clear, so none here is. */
+    public record Row(EvidenceItem item, Mark mark, @Nullable String related) {}
+
+    static Timeline of(VisibleTenant tenant, EvidenceQuery query, Slice<EvidenceItem> page, boolean further) {
+        String path = "/t/" + tenant.shortName() + "/evidence";
+        String next = page.nextCursor();
+        return new Timeline(tenant, query, page.items().stream().map(item -> row(path, item)).toList(),
+                further ? link(path, query, null) : null, next == null ? null : link(path, query, next));
+    }
+
+    public List<String> actions() {
+        return FilterValue.ACTIONS;
+    }
+
+    public List<String> outcomes() {
+        return FilterValue.OUTCOMES;
+    }
+
+    private static Row row(String path, EvidenceItem item) {
+        Mark mark = switch (item.outcome()) {
+            case "success" -> Mark.PLAIN;
+            case "failure" -> Mark.FAILED;
+            case "under way" -> Mark.WAITING;
+            default -> Mark.UNKNOWN;
+        };
+        String related = item.correlation() == null ? null : path + "?correlation=" + item.correlation();
+        return new Row(item, item.faults().isEmpty() ? mark : Mark.CRITICAL, related);
+    }
+
+    /** Values are expanded after the template is parsed, so that a brace in a ticket stays a brace. */
+    private static String link(String path, EvidenceQuery query, @Nullable String cursor) {
+        Map<String, String> values = new LinkedHashMap<>();
+        put(values, "action", query.action());
+        put(values, "outcome", query.outcome());
+        put(values, "ticket", query.ticket());
+        put(values, "correlation", query.correlation());
+        put(values, "since", query.since());
+        put(values, "until", query.until());
+        put(values, "cursor", cursor);
+        var link = UriComponentsBuilder.fromPath(path);
+        values.keySet().forEach(name -> link.queryParam(name, "{" + name + "}"));
+        return link.encode().buildAndExpand(values).toUriString();
+    }
+
+    private static void put(Map<String, String> values, String name, @Nullable String value) {
+        if (value != null) {
+            values.put(name, value);
+        }
+    }
+}

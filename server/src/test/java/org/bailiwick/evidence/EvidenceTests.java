@@ -1,0 +1,205 @@
+package org.bailiwick.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.bailiwick.authority.Permit;
+import org.bailiwick.authority.Principal;
+import org.bailiwick.ledger.Activity;
+import org.bailiwick.ledger.Actor;
+import org.bailiwick.ledger.Entry;
+import org.bailiwick.ledger.LedgerForTests;
+import org.bailiwick.ledger.Outcome;
+import org.bailiwick.ledger.Target;
+import org.bailiwick.platform.PersonId;
+import org.bailiwick.platform.TenantId;
+import org.bailiwick.testing.TestDatabase;
+import org.bailiwick.web.PagesForTests;
+import org.bailiwick.web.Paging;
+import org.bailiwick.web.RefusedException;
+import org.bailiwick.web.VisibleTenant;
+import org.bailiwick.web.View;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EvidenceTests {
+    private static final EvidenceQuery ALL = new EvidenceQuery(null, null, null, null, null, null);
+    private static final UUID CORRELATION = UUID.fromString("d1c7a2be-5c35-4d86-9a11-3f1d6e2c4b03");
+    private static final Entry.Authority AUTHORITY = new Entry.Authority(CORRELATION, "grant.decide",
+            "given by the tenant owner");
+    private static final Actor ADA = new Actor(new PersonId(7), "Ada <b>L</b>", "https://login.example", "a1b2", "s",
+            "urn:aal2", Instant.EPOCH);
+
+    private TestDatabase database;
+    private LedgerForTests ledger;
+    private Evidence evidence;
+    private TenantId acme;
+    private TenantId birch;
+
+    @BeforeAll
+    void start(@TempDir Path var) {
+        database = TestDatabase.create();
+        ledger = LedgerForTests.over(database.platform());
+        evidence = new Evidence(database.transactions(), ledger.ledger(), PagesForTests.cursors(var));
+    }
+
+    @AfterAll
+    void drop() {
+        database.close();
+    }
+
+    @BeforeEach
+    void twoTenants() {
+        acme = database.tenant("acme-" + UUID.randomUUID().toString().substring(0, 8));
+        birch = database.tenant("birch-" + UUID.randomUUID().toString().substring(0, 8));
+    }
+
+    @Test
+    void itemSaysWhoDidWhatUnderWhichAuthority() {
+        UUID id = append(acme, revocation());
+
+        EvidenceItem item = first(acme);
+
+        assertThat(item.id()).isEqualTo(id);
+        assertThat(item.action()).isEqualTo("revocation decided");
+        assertThat(item.message()).isEqualTo("no longer needed <script>");
+        assertThat(item.actor())
+                .isEqualTo(new EvidenceItem.Actor("Ada <b>L</b>", "a1b2", "https://login.example", "urn:aal2"));
+        assertThat(item.authority()).isEqualTo(new EvidenceItem.Authority(CORRELATION.toString(), "grant.decide",
+                "given by the tenant owner"));
+        assertThat(item.target()).isEqualTo(new EvidenceItem.Target("grant", "g-1", "realm-admin of bob"));
+        assertThat(item.ticket()).isEqualTo("HALO 4711");
+        assertThat(item.position()).isEqualTo("not yet sequenced");
+        assertThat(item.faults()).isEmpty();
+    }
+
+    @Test
+    void jsonHoldsTheBodyAsItWasHashed() {
+        UUID id = append(acme, revocation());
+        var mapper = JsonMapper.builder().build();
+
+        JsonNode json = mapper.readTree(mapper.writeValueAsString(first(acme)));
+
+        assertThat(json.get("body").get("class_uid").asInt()).isEqualTo(3004);
+        assertThat(mapper.writeValueAsString(first(acme)))
+                .contains("\"body\":" + database.superuser()
+                        .sql("""
+                             select convert_from(body, 'UTF8') from ev_entry where event_id = :id""").param("id", id)
+                        .query(String.class).single() + ",");
+        assertThat(json.get("leafHash").asString()).matches("[0-9a-f]{64}");
+        assertThat(json.get("disclosed").get("/message").asString()).isEqualTo("no longer needed <script>");
+    }
+
+    @Test
+    void cursorLeadsThroughTheWholeListAndEnds() {
+        for (int i = 0; i < 5; i++) {
+            database.time().advance(Duration.ofSeconds(1));
+            append(acme, revocation());
+        }
+
+        List<UUID> seen = new ArrayList<>();
+        String cursor = null;
+        do {
+            var page = evidence.page(permit(acme), ALL, new Paging(2, cursor));
+            page.items().forEach(item -> seen.add(item.id()));
+            cursor = page.nextCursor();
+        } while (cursor != null);
+
+        assertThat(seen).hasSize(5).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void cursorOpensNeitherAnotherTenantNorAnotherFilter() {
+        append(acme, revocation());
+        append(acme, revocation());
+        String cursor = evidence.page(permit(acme), ALL, new Paging(1, null)).nextCursor();
+        var kept = new EvidenceQuery("grant kept", null, null, null, null, null);
+
+        assertThatThrownBy(() -> evidence.page(permit(birch), ALL, new Paging(1, cursor)))
+                .isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> evidence.page(permit(acme), kept, new Paging(1, cursor)))
+                .isInstanceOf(RefusedException.class);
+    }
+
+    @Test
+    void tenantSeesItsOwnEntriesOnly() {
+        append(acme, revocation());
+
+        assertThat(evidence.page(permit(birch), ALL, new Paging(50, null)).items()).isEmpty();
+    }
+
+    @Test
+    void pageEscapesWhatPeopleWrote() {
+        append(acme, revocation());
+
+        String html = html(ALL);
+
+        assertThat(html).contains("no longer needed &lt;script&gt;").contains("Ada &lt;b&gt;L&lt;/b&gt;")
+                .doesNotContain("<script>").doesNotContain("<b>L").contains("not yet sequenced")
+                .contains("All entries of this action");
+    }
+
+    @Test
+    void pageSaysWhatWasAltered() {
+        UUID id = append(acme, revocation());
+        database.superuser().sql("update ev_entry set outcome = 'failure' where event_id = :id").param("id", id)
+                .update();
+
+        assertThat(html(ALL)).contains("is not as it was recorded").contains("altered");
+    }
+
+    @Test
+    void pageSaysWhatWasErased() {
+        UUID id = append(acme, revocation());
+        database.superuser().sql("delete from ev_disclosure where event_id = :id").param("id", id).update();
+
+        assertThat(html(ALL)).contains("was erased").contains("name erased").doesNotContain("Ada")
+                .doesNotContain("not as it was recorded");
+    }
+
+    @Test
+    void emptyPageSaysWhy() {
+        assertThat(html(ALL)).contains("Nothing has happened here yet");
+        assertThat(html(new EvidenceQuery("grant kept", null, "\"4711", null, null, null)))
+                .contains("No entry matches").contains("value=\"&#34;4711\"")
+                .containsPattern("<option value=\"grant kept\" selected");
+    }
+
+    private String html(EvidenceQuery query) {
+        var tenant = new VisibleTenant(acme, CORRELATION, "acme", "Acme", false);
+        var page = evidence.page(permit(acme), query, new Paging(50, null));
+        return PagesForTests.render(View.of("evidence/timeline.jte", Timeline.of(tenant, query, page, false)),
+                database.platform().clock().now());
+    }
+
+    private EvidenceItem first(TenantId tenant) {
+        return evidence.page(permit(tenant), ALL, new Paging(50, null)).items().getFirst();
+    }
+
+    private UUID append(TenantId tenant, Entry entry) {
+        return database.transactions().tenant(tenant, tx -> ledger.ledger().append(tx, entry));
+    }
+
+    private static Entry revocation() {
+        return Entry.of(Activity.GRANT_REVOCATION_DECIDED, ADA, new Target("grant", "g-1", "realm-admin of bob"),
+                Outcome.SUCCESS, CORRELATION, "no longer needed <script>").under(AUTHORITY, CORRELATION)
+                .withTicket("HALO 4711");
+    }
+
+    private static Permit permit(TenantId tenant) {
+        return new Permit(tenant, CORRELATION, new Principal.Product(), "evidence.read", 1, AUTHORITY);
+    }
+}
