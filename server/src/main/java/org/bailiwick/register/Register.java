@@ -20,4 +20,9 @@ public final class Register {
     public Optional<GrantView> grant(TenantTx tx, long account, long entitlement) {
         throw new UnsupportedOperationException();
     }
+
+    /** Everything this account effectively holds. */
+    public java.util.List<GrantView> grantsOf(TenantTx tx, long account) {
+        throw new UnsupportedOperationException();
+    }
 }
