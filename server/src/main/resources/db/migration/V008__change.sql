@@ -17,10 +17,12 @@ create table change_order (
   ticket        text,
   state         text not null,
   state_at      timestamptz not null,
+  applied       text not null default 'no',
   detail        text,
   found_paths   jsonb,
   owner         bigint,
   due_at        timestamptz,
+  read_at       timestamptz,
   fence         bigint not null default 0,
   ordered_at    timestamptz not null,
   correlation   uuid not null,
@@ -34,13 +36,22 @@ create table change_order (
   constraint change_order_execution_is_known check (execution in ('automatic', 'operator')),
   constraint change_order_state_is_known check (state in ('planned', 'authorised', 'intent', 'sent', 'accepted', 'unknown',
       'refused', 'verified', 'still effective', 'unreachable', 'not proven', 'undone')),
+  constraint change_order_applied_is_known check (applied in ('no', 'not known', 'yes')),
+  constraint change_order_verified_was_read check (state <> 'verified' or read_at is not null),
   constraint change_order_unproven_has_owner_and_clock check (state not in ('unknown', 'still effective', 'unreachable', 'not proven')
       or (owner is not null and due_at is not null))
 );
 comment on table change_order is 'one authorised change in one tenant''s system and how far it is proven';
-create index change_order_by_time on change_order (tenant_id, ordered_at desc);
+comment on column change_order.applied is 'whether the system took the change: not known after a lost answer; verified is another fact';
+comment on column change_order.due_at is 'authorised: when it goes out, null while it waits for an operator; unproven: until when the owner must have settled it';
+comment on column change_order.read_at is 'when the system was last read back for this change';
+comment on column change_order.entitlement_id is 'the membership that the change sets; what must have ended stands in the plan';
+-- Two decisions at the same moment may not order the same change twice.
+create unique index change_order_is_open_once on change_order (tenant_id, account_id, entitlement_id)
+  where state not in ('verified', 'refused', 'undone');
+create index change_order_by_time on change_order (tenant_id, ordered_at desc, change_id desc);
 create index change_order_by_account on change_order (tenant_id, account_id, entitlement_id);
-call tenant_table('change_order', 'insert, update (state, state_at, detail, found_paths, owner, due_at, fence, executed_by, execution_authority_id)');
+call tenant_table('change_order', 'insert, update (state, state_at, applied, detail, found_paths, owner, due_at, read_at, fence, executed_by, execution_authority_id)');
 
 create table change_event (
   tenant_id int not null,

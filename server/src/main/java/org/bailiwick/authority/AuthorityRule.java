@@ -39,11 +39,16 @@ final class AuthorityRule {
                             .formatted(facts.capability()));
         }
         var decides = facts.term().get().decides();
-        Optional<Held> fitting = matching.stream()
-                .filter(held -> decides.equals("both") || decides.equals(held.side().text())).findFirst();
+        Optional<Held> fitting = matching.stream().filter(held -> leftTo(facts.term(), held)).findFirst();
         return fitting.map(held -> permitted(facts, held)).orElseGet(() -> denied(facts, inForce,
                 "the co-management contract leaves `%s` to the %s's side; ask somebody there"
                         .formatted(facts.capability(), decides)));
+    }
+
+    /** Whether the contract leaves the capability to this authority's side; without a contract to nobody's. */
+    static boolean leftTo(Optional<Contracts.Term> term, Held held) {
+        return !BY_CONTRACT.contains(held.capability()) || term
+                .filter(said -> said.decides().equals("both") || said.decides().equals(held.side().text())).isPresent();
     }
 
     private static Evaluation product(Facts facts, List<Held> inForce, Held held) {

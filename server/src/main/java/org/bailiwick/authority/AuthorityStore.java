@@ -44,6 +44,7 @@ final class AuthorityStore {
                                        group by a.tenant_id, a.authority_id
                                        order by a.authority_id""";
     private static final String HELD_BY_PERSON = HELD.formatted("a.person_id = :person");
+    private static final String HELD_AS = HELD.formatted("a.authority_id = :authority");
     private static final String HELD_BY_PRODUCT = HELD.formatted("a.person_id is null");
 
     List<Held> held(TenantTx tx, Principal principal) {
@@ -55,6 +56,10 @@ final class AuthorityStore {
 
     List<Held> held(TenantTx tx, PersonId person) {
         return tx.sql(HELD_BY_PERSON).param("person", person.value()).query(AuthorityStore::held).list();
+    }
+
+    Optional<Held> held(TenantTx tx, long authorityId) {
+        return tx.sql(HELD_AS).param("authority", authorityId).query(AuthorityStore::held).optional();
     }
 
     /** In which tenants this person holds anything; as the sign-in role, which sees this one person's rows only. */

@@ -2,6 +2,7 @@ package org.bailiwick.authority;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.bailiwick.ledger.Activity;
 import org.bailiwick.ledger.Actor;
@@ -10,6 +11,7 @@ import org.bailiwick.ledger.Ledger;
 import org.bailiwick.ledger.Outcome;
 import org.bailiwick.ledger.Target;
 import org.bailiwick.platform.Ids;
+import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.TenantTx;
 import org.bailiwick.platform.Transactions;
@@ -76,6 +78,22 @@ public final class DecisionPoint {
         if (again instanceof Evaluation.Denied denied) {
             throw new AuthorityLostException(denied.reason());
         }
+    }
+
+    /**
+     * For a job that does later what a person ordered: the authority they ordered it by, where it still holds. Decided
+     * by the same rule as {@link #confirm}, though nobody is signed in any more.
+     */
+    public Optional<Entry.Authority> stands(TenantTx tx, PersonId person, String capability, long authorityId) {
+        var term = contracts.acceptedTerm(tx, capability);
+        return store.held(tx, person).stream().filter(held -> held.id() == authorityId)
+                .filter(held -> held.capability().equals(capability) && held.inForce(tx.now()))
+                .filter(held -> AuthorityRule.leftTo(term, held)).findFirst().map(Held::forTheRecord);
+    }
+
+    /** An authority as the record names it, whether or not it still holds. */
+    public Optional<Entry.Authority> authority(TenantTx tx, long authorityId) {
+        return store.held(tx, authorityId).map(Held::forTheRecord);
     }
 
     private Facts facts(TenantTx tx, UUID evaluation, Principal principal, String capability, List<Held> held) {

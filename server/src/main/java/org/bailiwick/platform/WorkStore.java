@@ -24,7 +24,7 @@ final class WorkStore {
                          and not exists (select 1 from work held where held.tenant_id = w.tenant_id and held.kind = w.kind
                              and held.lease_until >= :now)
                        order by due limit :most for update skip locked)
-                     update work set lease_owner = :node, lease_until = :until, fence = fence + 1, attempts = attempts + 1
+                     update work set lease_owner = :node, lease_until = :until, fence = nextval('row_id'), attempts = attempts + 1
                      from free where work.work_id = free.work_id
                      returning work.work_id, kind, tenant_id, subject, attempts, fence""")
                 .param("node", node)

@@ -1,0 +1,101 @@
+package org.bailiwick.change;
+
+import java.util.UUID;
+import org.bailiwick.ledger.Activity;
+import org.bailiwick.ledger.Actor;
+import org.bailiwick.ledger.Entry;
+import org.bailiwick.ledger.Ledger;
+import org.bailiwick.ledger.Outcome;
+import org.bailiwick.ledger.Target;
+import org.bailiwick.platform.TenantTx;
+import org.bailiwick.proof.Json;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one way from state to state: the row, its event and the ledger entry in the same transaction, or none of them.
+ * Whoever lost the change to a newer claim, or does not know its present state, cannot write.
+ */
+@Component
+final class ChangeProgress {
+    private final ChangeStore store;
+    private final Ledger ledger;
+
+    ChangeProgress(ChangeStore store, Ledger ledger) {
+        this.store = store;
+        this.ledger = ledger;
+    }
+
+    /**
+     * Who moves the change, by which authority, and what was read for it.
+     *
+     * @param evaluation the access decision that permitted it
+     */
+    record Witness(Actor actor, Entry.@Nullable Authority authority, @Nullable UUID evaluation, @Nullable Json reads) {
+        static Witness product(Entry.@Nullable Authority authority) {
+            return new Witness(Actor.PRODUCT, authority, null, null);
+        }
+
+        Witness having(Json made) {
+            return new Witness(actor, authority, evaluation, made);
+        }
+    }
+
+    /** The first event of a new order. */
+    void ordered(TenantTx tx, ChangeOrder order, Witness witness) {
+        record(tx, order, null, witness);
+    }
+
+    /**
+     * @return the change as it is now
+     * @throws FencedOffException where somebody else has taken it since {@code order} was read
+     */
+    ChangeOrder advance(TenantTx tx, ChangeOrder order, ChangeStep step, Witness witness) {
+        if (!order.state().next().contains(step.to())) {
+            throw new IllegalStateException(
+                    "a change that is %s cannot become %s".formatted(order.state().text(), step.to().text()));
+        }
+        var now = store.advance(tx, order, step);
+        record(tx, now, order.state(), witness);
+        return now;
+    }
+
+    private void record(TenantTx tx, ChangeOrder order, @Nullable ChangeState before, Witness witness) {
+        var entry = Entry.of(Activity.CHANGE_STATE, witness.actor(), target(order), outcome(order), order.correlation(),
+                message(order)).under(witness.authority(), witness.evaluation())
+                .withTicket(order.ticket().orElse(null))
+                .withChange(before == null ? null : Json.object().put("state", before.text()).build(), after(order));
+        var evidence = ledger.append(tx,
+                witness.reads() == null ? entry : entry.withVerification(witness.reads()));
+        store.insertEvent(tx, order.id(), order.state(), order.detail(), evidence);
+    }
+
+    private static Target target(ChangeOrder order) {
+        return new Target("change", order.publicId().toString(),
+                "%s of %s".formatted(order.entitlement().name(), order.account().name()));
+    }
+
+    private static String message(ChangeOrder order) {
+        var what = "removal of %s `%s` of `%s` is %s".formatted(order.entitlement().kind(), order.entitlement().name(),
+                order.account().name(), order.state().text());
+        return order.detail().map(detail -> what + ": " + detail).orElse(what);
+    }
+
+    private static Json after(ChangeOrder order) {
+        return Json.object().put("state", order.state().text()).put("applied", order.applied().text())
+                .put("planHash", java.util.HexFormat.of().formatHex(order.planHash()))
+                .put("requestedFor", order.requestedFor()).putIfPresent("detail", order.detail().orElse(null))
+                .put("foundPaths", FoundPaths.json(order.foundPaths())).build();
+    }
+
+    private static Outcome outcome(ChangeOrder order) {
+        return switch (order.state()) {
+            case PLANNED, INTENT, SENT, ACCEPTED, VERIFIED, UNDONE -> Outcome.SUCCESS;
+            case AUTHORISED -> order.detail().isPresent() && order.waitsForOperator()
+                    ? Outcome.FAILURE
+                    : Outcome.SUCCESS;
+            case UNKNOWN, UNREACHABLE, NOT_PROVEN -> Outcome.UNKNOWN;
+            case REFUSED, STILL_EFFECTIVE -> Outcome.FAILURE;
+        };
+    }
+}

@@ -1,0 +1,20 @@
+package org.bailiwick.change;
+
+import java.util.List;
+import org.bailiwick.change.ChangeOrder.FoundPath;
+import org.bailiwick.proof.Json;
+
+/** What reading the tenant's system again says about a change, with the reads it rests on. */
+sealed interface Verdict {
+    /** Every read that was made, with its requests and the hashes of their answers, for the record. */
+    Json reads();
+
+    /** Two reads in a row show that the access has ended, over every path. */
+    record Ended(Json reads) implements Verdict {}
+
+    record Held(List<FoundPath> paths, Json reads) implements Verdict {}
+
+    record Unreachable(String reason, Json reads) implements Verdict {}
+
+    record NotProven(String reason, Json reads) implements Verdict {}
+}

@@ -1,0 +1,9 @@
+package org.bailiwick.decision;
+
+/** Where the work is tracked, for example {@code HALO} and {@code 4711}. */
+public record Ticket(String system, String key) {
+    /** As evidence and lists show it. */
+    public String text() {
+        return system + " " + key;
+    }
+}

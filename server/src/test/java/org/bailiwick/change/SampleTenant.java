@@ -1,0 +1,164 @@
+package org.bailiwick.change;
+
+import java.util.UUID;
+import org.bailiwick.authority.DecisionPoint;
+import org.bailiwick.authority.Evaluation;
+import org.bailiwick.authority.Permit;
+import org.bailiwick.authority.Principal;
+import org.bailiwick.connector.EntitlementKey;
+import org.bailiwick.platform.PersonId;
+import org.bailiwick.platform.ProviderId;
+import org.bailiwick.platform.TenantId;
+import org.bailiwick.testing.TestDatabase;
+import org.bailiwick.testing.TestModules;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tenant with a contract, an approver, an operator and one connected system, arranged past the product's own ways in:
+ * what these tests are about begins after that.
+ */
+public final class SampleTenant {
+    private static final PersonId APPROVER = new PersonId(1001);
+    private static final PersonId OPERATOR = new PersonId(1002);
+
+    private final TestDatabase database;
+    private final TestModules modules;
+    private final TenantId id;
+    private final long connection;
+    private final boolean automatic;
+
+    /** @param connection inside id of the tenant's system */
+    private SampleTenant(TestDatabase database, TestModules modules, TenantId id, long connection, boolean automatic) {
+        this.database = database;
+        this.modules = modules;
+        this.id = id;
+        this.connection = connection;
+        this.automatic = automatic;
+    }
+
+    /** @param execution of revocations, by the contract: {@code automatic} or {@code operator} */
+    public static SampleTenant create(TestDatabase database, TestModules modules, String shortName, String execution) {
+        var id = database.tenant(shortName);
+        long connection = database.superuser()
+                .sql("""
+                     insert into connection (tenant_id, public_id, system, name, address, settings, state)
+                     values (:tenant, gen_random_uuid(), 'fake', 'its system', 'http://127.0.0.1:1', '{}', 'ready')
+                     returning connection_id""").param("tenant", id.value()).query(Long.class).single();
+        var sample = new SampleTenant(database, modules, id, connection, execution.equals("automatic"));
+        sample.contract(execution);
+        sample.authority("product", null, "change.execute", "tenant", "contract");
+        sample.authority("approver", APPROVER, "grant.decide", "tenant", "contract");
+        sample.authority("operator", OPERATOR, "change.execute", "msp", "contract");
+        sample.insert("insert into tenant_person (tenant_id, person_id, name) values (%d, 1001, 'Ada Approver')");
+        sample.insert("insert into tenant_person (tenant_id, person_id, name) values (%d, 1002, 'Otto Operator')");
+        return sample;
+    }
+
+    public boolean automatic() {
+        return automatic;
+    }
+
+    public long connection() {
+        return connection;
+    }
+
+    public TenantId id() {
+        return id;
+    }
+
+    public static PersonId approver() {
+        return APPROVER;
+    }
+
+    public Permit mayDecide() {
+        return permit(APPROVER, "Ada Approver", "grant.decide");
+    }
+
+    public Permit mayExecute() {
+        return permit(OPERATOR, "Otto Operator", "change.execute");
+    }
+
+    private Permit permit(PersonId person, String name, String capability) {
+        var principal = new Principal.Person(person, new ProviderId(1), "https://id.example", "sub-" + person.value(),
+                name, null, null, "session");
+        return switch (modules.bean(DecisionPoint.class).decide(principal, capability, id)) {
+            case Evaluation.Permitted(var permit) -> permit;
+            case Evaluation.Denied denied -> throw new AssertionError(denied.reason());
+        };
+    }
+
+    /** As if whoever delegated it had taken it back. */
+    public void revoke(String whose) {
+        database.superuser().sql("update authority set revoked_at = since where tenant_id = :t and reason = :r")
+                .param("t", id.value()).param("r", whose).update();
+    }
+
+    /** @return inside id of the account */
+    public long account(String externalId, String username, PersonId... person) {
+        var identity = number("""
+                              insert into identity (tenant_id, public_id, subject, kind, display_name, person_id)
+                              values (%d, :id, :id, 'human', :name, %s) returning identity_id"""
+                .formatted(id.value(), person.length == 0 ? "null" : Long.toString(person[0].value())), username);
+        return number("""
+                      insert into account (tenant_id, public_id, identity_id, connection_id, external_id, username,
+                        display_name)
+                      values (%d, :id, %d, %d, '%s', :name, :name) returning account_id"""
+                .formatted(id.value(), identity, connection, externalId), username);
+    }
+
+    public long entitlement(EntitlementKey key, String name) {
+        return number("""
+                      insert into entitlement (tenant_id, public_id, connection_id, kind, external_id, name, tier,
+                        self_raising)
+                      values (%d, :id, %d, '%s', '%s', :name, 'high', false) returning entitlement_id"""
+                .formatted(id.value(), connection, key.kind(), key.id()), name);
+    }
+
+    /** @param paths as the register stores them, for example {@code [[5],[4,5]]} */
+    public UUID grant(long account, long entitlement, boolean direct, String paths) {
+        var publicId = UUID.randomUUID();
+        var grant = number(
+                """
+                insert into access_grant (tenant_id, public_id, account_id, entitlement_id, direct, effective,
+                  paths)
+                values (%d, '%s', %d, %d, %s, true, :name::jsonb) returning grant_id"""
+                        .formatted(id.value(), publicId, account, entitlement, direct),
+                paths);
+        insert("insert into grant_period (tenant_id, grant_id, since) values (%%d, %d, now())".formatted(grant));
+        return publicId;
+    }
+
+    private void contract(String execution) {
+        var contract = number("""
+                              insert into contract (tenant_id, public_id, version, evidence_access, escalation_path,
+                                terms, terms_hash, proposed_at)
+                              values (%d, :id, 1, 'all', :name, '{}', sha256('{}'), now()) returning contract_id"""
+                .formatted(id.value()), "the owner");
+        insert("insert into contract_capability values (%%d, %d, 'grant.decide', 'tenant', 'operator')"
+                .formatted(contract));
+        insert("insert into contract_capability values (%%d, %d, 'change.execute', 'msp', '%s')".formatted(contract,
+                execution));
+        insert("insert into contract_acceptance values (%%d, %d, sha256('{}'), 1, now())".formatted(contract));
+    }
+
+    private void authority(String whose, @Nullable PersonId person, String capability,
+            String side, String source) {
+        var root = database.superuser().sql("insert into authority_root (until) values (null) returning root_id")
+                .query(Long.class).single();
+        number("""
+               insert into authority (tenant_id, public_id, root_id, person_id, capability, side, source, since, reason)
+               values (%d, :id, %d, %s, '%s', '%s', '%s', now() - interval '1 day', :name) returning authority_id"""
+                .formatted(id.value(), root, person == null ? "null" : Long.toString(person.value()), capability, side,
+                        source),
+                whose);
+    }
+
+    private void insert(String sql) {
+        database.superuser().sql(sql.formatted(id.value())).update();
+    }
+
+    private long number(String sql, String name) {
+        return database.superuser().sql(sql).param("id", UUID.randomUUID()).param("name", name).query(Long.class)
+                .single();
+    }
+}
