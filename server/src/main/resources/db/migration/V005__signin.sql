@@ -10,7 +10,8 @@ create table provider (
   key_set         text,
   key_set_read_at timestamptz,
   constraint provider_pk primary key (provider_id),
-  constraint provider_public_id_is_unique unique (public_id)
+  constraint provider_public_id_is_unique unique (public_id),
+  constraint provider_issuer_is_unique unique (issuer)
 );
 comment on table provider is 'identity providers, of the MSP and of tenants; read before a tenant is known; discovered lazily, key set kept for when it does not answer';
 grant select, insert, update (issuer, client_id, sealed_secret, metadata, key_set, key_set_read_at, name) on provider to ${signin};

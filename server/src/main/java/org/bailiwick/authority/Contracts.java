@@ -64,6 +64,11 @@ public final class Contracts {
         return store.acceptedTerm(tx, capability);
     }
 
+    /** The newest contract of the permit's tenant, accepted or only proposed. */
+    public Optional<Contract> newest(Permit permit) {
+        return transactions.tenant(permit.tenant(), this::newest);
+    }
+
     /** The newest contract, accepted or only proposed. */
     public Optional<Contract> newest(TenantTx tx) {
         return store.newest(tx)
