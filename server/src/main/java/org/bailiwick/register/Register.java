@@ -54,9 +54,4 @@ public final class Register {
     DataAge age(TenantTx tx, Set<String> kinds) {
         return DataAge.of(snapshots.readings(tx), kinds);
     }
-
-    /** Everything this account effectively holds. */
-    public java.util.List<GrantView> grantsOf(TenantTx tx, long account) {
-        throw new UnsupportedOperationException();
-    }
 }

@@ -64,8 +64,10 @@ final class AccessInterceptor implements HandlerInterceptor {
         if (ExemptRoutes.forSignedIn(handler)) {
             return Optional.of(new Need("", Access.Reach.SIGNED_IN));
         }
-        return handler instanceof HandlerMethod method ? Optional.ofNullable(method.getMethodAnnotation(Access.class))
-                .map(access -> new Need(access.capability(), access.scope())) : Optional.empty();
+        return handler instanceof HandlerMethod method
+                ? Optional.ofNullable(method.getMethodAnnotation(Access.class))
+                        .map(access -> new Need(access.capability(), access.scope()))
+                : Optional.empty();
     }
 
     /** Who the session or the token says it is; empty for a stranger. */
