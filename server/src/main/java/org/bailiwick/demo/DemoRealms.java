@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Makes the sample realms where they are missing, and keeps the portal's client in each of them fitting to the address
@@ -50,11 +51,19 @@ final class DemoRealms {
 
     /** The user's immutable id in the realm, which is the subject of their tokens. */
     String subject(String realm, String username) {
+        return user(realm, username).path("id").asString();
+    }
+
+    String mail(String realm, String username) {
+        return user(realm, username).path("email").asString();
+    }
+
+    private JsonNode user(String realm, String username) {
         var found = keycloak.get("/%s/users?exact=true&username=%s".formatted(realm, username));
         if (found.size() != 1) {
             throw new DemoException("`%s` is not in the realm %s".formatted(username, realm), null);
         }
-        return found.get(0).path("id").asString();
+        return found.get(0);
     }
 
     private RealmSketch prepared(RealmSketch sketch, String portalUrl) {

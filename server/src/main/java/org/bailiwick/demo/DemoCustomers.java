@@ -1,0 +1,110 @@
+package org.bailiwick.demo;
+
+import java.util.Map;
+import java.util.Optional;
+import org.bailiwick.authority.Authorities;
+import org.bailiwick.authority.Capabilities;
+import org.bailiwick.authority.Contracts;
+import org.bailiwick.authority.CreateTenant;
+import org.bailiwick.authority.DecisionPoint;
+import org.bailiwick.authority.Principal;
+import org.bailiwick.authority.RootAuthorities;
+import org.bailiwick.connector.Connections;
+import org.bailiwick.platform.TenantId;
+import org.bailiwick.platform.Transactions;
+import org.bailiwick.register.Snapshots;
+import org.bailiwick.signin.Provider;
+import org.bailiwick.tenant.Tenants;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes the sample customers on, each step as the person who would do it: the risk owner creates and connects the
+ * tenant and proposes the contract, its owner accepts, the risk owner hands on to operator and auditor.
+ */
+@Component
+@Profile("demo")
+final class DemoCustomers {
+    private static final String REASON = "set up with the demo";
+
+    private final Tenants tenants;
+    private final CreateTenant createTenant;
+    private final RootAuthorities roots;
+    private final Contracts contracts;
+    private final Authorities authorities;
+    private final Connections connections;
+    private final Snapshots snapshots;
+    private final Transactions transactions;
+    private final DemoPermits permits;
+
+    DemoCustomers(Tenants tenants, CreateTenant createTenant, RootAuthorities roots, Contracts contracts,
+            Authorities authorities, Connections connections, Snapshots snapshots, Transactions transactions,
+            DecisionPoint decisions) {
+        this.tenants = tenants;
+        this.createTenant = createTenant;
+        this.roots = roots;
+        this.contracts = contracts;
+        this.authorities = authorities;
+        this.connections = connections;
+        this.snapshots = snapshots;
+        this.transactions = transactions;
+        this.permits = new DemoPermits(decisions, transactions);
+    }
+
+    /** What was reached in an earlier run says nothing about now: the portal shows the systems as not known. */
+    void forgetWhatWasReached() {
+        SampleEstate.TENANTS.stream().map(SampleTenant::shortName).map(tenants::byShortName).flatMap(Optional::stream)
+                .forEach(tenant -> transactions.tenant(tenant, tx -> {
+                    connections.forgetState(tx);
+                    return true;
+                }));
+    }
+
+    TenantId tenant(Principal.Person riskOwner, SampleTenant sample) {
+        return tenants.byShortName(sample.shortName())
+                .orElseGet(() -> createTenant.create(
+                        permits.permit(riskOwner, Capabilities.TENANT_MANAGE, TenantId.MSP), sample.shortName(),
+                        sample.name()).orThrow(problem -> new DemoException("no tenant: " + problem, null)));
+    }
+
+    /** Names the owner and has the contract proposed and accepted, where that is still to be done. */
+    void agree(Principal.Person riskOwner, Principal.Person owner, TenantId tenant, String name) {
+        if (transactions.tenant(tenant, contracts::newest).isPresent()) {
+            return;
+        }
+        var manage = permits.permit(riskOwner, Capabilities.TENANT_MANAGE, tenant);
+        transactions.tenant(tenant, tx -> {
+            roots.owner(tx, manage, owner.id(), REASON);
+            return true;
+        });
+        var contract = contracts.propose(manage, new Contracts.Proposal(
+                "the tenant's people read their whole record in the portal and by API at any time",
+                "the risk owner of %s, then its managing director".formatted(SampleEstate.MSP_NAME),
+                Contracts.Proposal.USUAL_TERMS))
+                .orThrow(problem -> new DemoException("no contract with " + name + ": " + problem, null));
+        contracts.accept(permits.permit(owner, Capabilities.CONTRACT_ACCEPT, tenant), contract.hash())
+                .orThrow(problem -> new DemoException(name + " did not accept: " + problem, null));
+    }
+
+    /** Hands on what this person does not hold yet. */
+    void handOn(Principal.Person riskOwner, Principal.Person to, Iterable<String> capabilities, TenantId tenant) {
+        for (var capability : capabilities) {
+            if (!permits.holds(to, capability, tenant)) {
+                authorities.delegate(permits.permit(riskOwner, Capabilities.AUTHORITY_DELEGATE, tenant), to.id(),
+                        capability, null, REASON, null)
+                        .orThrow(problem -> new DemoException("cannot hand on " + capability + ": " + problem, null));
+            }
+        }
+    }
+
+    void connect(Principal.Person riskOwner, TenantId tenant, SampleTenant sample, String address, String secret,
+            Provider provider) {
+        var wanted = new Connections.Wanted("keycloak", "Keycloak", address,
+                Map.of("realm", sample.realm(), "clientId", DemoRealms.CONNECTOR_CLIENT), secret,
+                Optional.of(provider.id().value()));
+        var connection = connections.connect(permits.permit(riskOwner, Capabilities.TENANT_MANAGE, tenant), wanted)
+                .orThrow(problem -> new DemoException("cannot connect " + sample.name() + ": " + problem, null));
+        permits.permit(riskOwner, Capabilities.SNAPSHOT_REQUEST, tenant);
+        transactions.tenant(tenant, tx -> snapshots.request(tx, connection.id(), riskOwner.id()));
+    }
+}

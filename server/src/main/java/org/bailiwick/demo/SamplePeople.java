@@ -1,0 +1,20 @@
+package org.bailiwick.demo;
+
+import java.util.List;
+import org.bailiwick.authority.Capabilities;
+
+/** Who the MSP's people are in the demo, and what the risk owner hands on to them in every customer. */
+record SamplePeople(String username, String name, String role, List<String> inCustomers, List<String> inMsp) {
+    static final SamplePeople RISK_OWNER = new SamplePeople("ruth.adler", "Ruth Adler", "risk owner", List.of(),
+            List.of());
+
+    static final List<SamplePeople> DELEGATES = List.of(
+            new SamplePeople("omar.haddad", "Omar Haddad", "operator",
+                    List.of(Capabilities.TENANT_READ, Capabilities.REGISTER_READ, Capabilities.SNAPSHOT_REQUEST,
+                            Capabilities.CHANGE_READ, Capabilities.CHANGE_EXECUTE, Capabilities.EVIDENCE_READ),
+                    List.of(Capabilities.TENANT_READ, Capabilities.OVERSIGHT_READ)),
+            new SamplePeople("lena.fischer", "Lena Fischer", "auditor",
+                    List.of(Capabilities.TENANT_READ, Capabilities.REGISTER_READ, Capabilities.CHANGE_READ,
+                            Capabilities.EVIDENCE_READ),
+                    List.of(Capabilities.TENANT_READ, Capabilities.EVIDENCE_READ, Capabilities.OVERSIGHT_READ)));
+}
