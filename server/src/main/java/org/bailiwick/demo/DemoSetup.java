@@ -14,7 +14,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -52,7 +51,7 @@ final class DemoSetup {
     @EventListener
     void started(ApplicationReadyEvent event) {
         var portal = "http://127.0.0.1:"
-                + ((WebServerApplicationContext) event.getApplicationContext()).getWebServer().getPort();
+                + event.getApplicationContext().getEnvironment().getRequiredProperty("local.server.port");
         Thread.ofVirtual().name("demo set-up").start(() -> {
             try {
                 setUp(portal);
