@@ -8,13 +8,14 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 
 /**
  * The server. The first argument says what it does: {@code serve}, {@code migrate} (as the schema's owner, then ends)
  * or {@code database-setup} (prints the script for the database administrator).
  */
-@SpringBootApplication
+@SpringBootApplication(exclude = DataSourceAutoConfiguration.class) // each role has its own pool, none is primary
 public class Bailiwick {
     public static void main(String[] arguments) {
         var command = arguments.length == 0 ? "" : arguments[0];

@@ -3,6 +3,7 @@ package org.bailiwick.launcher;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -52,7 +53,7 @@ public final class Launcher {
             return 0;
         }
         try (FolderLock lock = installation.lock()) {
-            var progress = new Progress(out);
+            var progress = Progress.since(out, Optional.ofNullable(System.getProperty("bailiwick.began")));
             switch (options.command()) {
                 case "demo" -> new Demo(installation, options, progress).run();
                 case "serve" -> new Serve(installation, options, progress).run();

@@ -1,5 +1,6 @@
 package org.bailiwick.change;
 
+import java.util.HexFormat;
 import java.util.UUID;
 import org.bailiwick.ledger.Activity;
 import org.bailiwick.ledger.Actor;
@@ -63,16 +64,30 @@ final class ChangeProgress {
     private void record(TenantTx tx, ChangeOrder order, @Nullable ChangeState before, Witness witness) {
         var entry = Entry.of(Activity.CHANGE_STATE, witness.actor(), target(order), outcome(order), order.correlation(),
                 message(order)).under(witness.authority(), witness.evaluation())
-                .withTicket(order.ticket().orElse(null))
+                .withTicket(order.ticket().orElse(null)).withAccess(access(order))
                 .withChange(before == null ? null : Json.object().put("state", before.text()).build(), after(order));
         var evidence = ledger.append(tx,
-                witness.reads() == null ? entry : entry.withVerification(witness.reads()));
+                witness.reads() == null ? entry : entry.withVerification(verification(order, witness.reads())));
         store.insertEvent(tx, order.id(), order.state(), order.detail(), evidence);
+    }
+
+    /** Stands in the entry in clear: what was concluded from which requests, and for which plan. */
+    private static Json verification(ChangeOrder order, Json reads) {
+        return Json.object().put("result", order.state().text()).put("planHash", hash(order)).put("reads", reads)
+                .build();
+    }
+
+    private static String hash(ChangeOrder order) {
+        return HexFormat.of().formatHex(order.planHash());
     }
 
     private static Target target(ChangeOrder order) {
         return new Target("change", order.publicId().toString(),
                 "%s of %s".formatted(order.entitlement().name(), order.account().name()));
+    }
+
+    private static Entry.Access access(ChangeOrder order) {
+        return new Entry.Access(order.readPlan().accountId(), order.account().name(), order.entitlement().name());
     }
 
     private static String message(ChangeOrder order) {
@@ -83,7 +98,7 @@ final class ChangeProgress {
 
     private static Json after(ChangeOrder order) {
         return Json.object().put("state", order.state().text()).put("applied", order.applied().text())
-                .put("planHash", java.util.HexFormat.of().formatHex(order.planHash()))
+                .put("planHash", hash(order))
                 .put("requestedFor", order.requestedFor()).putIfPresent("detail", order.detail().orElse(null))
                 .put("foundPaths", FoundPaths.json(order.foundPaths())).build();
     }

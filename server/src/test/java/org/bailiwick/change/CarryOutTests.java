@@ -6,6 +6,7 @@ import static org.bailiwick.change.SampleChange.GROUP;
 import static org.bailiwick.change.SampleChange.ROLE;
 
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import org.bailiwick.change.FakeSystem.Killed;
 import org.bailiwick.connector.Connector.Expected;
@@ -60,12 +61,12 @@ final class CarryOutTests {
         bench.runUntilQuiet();
 
         assertThat(bench.events(change)).allSatisfy(event -> {
-            var body = bench.ledgerBody(change.tenant(), event.evidence());
-            assertThat(body).contains("\"state\":\"" + event.state().text() + "\"", change.publicId().toString(),
-                    "change.execute");
+            assertThat(bench.ledgerBody(event.evidence())).contains(change.publicId().toString(), "HALO 4711");
+            assertThat(bench.disclosed(event.evidence())).contains("\"state\":\"" + event.state().text() + "\"",
+                    HexFormat.of().formatHex(change.planHash()));
         });
-        assertThat(bench.ledgerBody(change.tenant(), bench.events(change).getLast().evidence()))
-                .contains("/members/role-1", "00".repeat(32));
+        assertThat(bench.ledgerBody(bench.events(change).getLast().evidence())).contains("change.execute",
+                "\"result\":\"verified\"", "/members/role-1", "00".repeat(32));
     }
 
     @Test

@@ -93,11 +93,16 @@ final class ChangeBench implements AutoCloseable {
         return events(change).stream().map(event -> event.state().text()).toList();
     }
 
-    String ledgerBody(TenantId tenant, UUID event) {
-        return new String(database.superuser()
-                .sql("select body from ev_entry where tenant_id = :tenant and event_id = :event")
-                .param("tenant", tenant.value()).param("event", event).query(byte[].class).single(),
-                StandardCharsets.UTF_8);
+    String ledgerBody(UUID event) {
+        return new String(database.superuser().sql("select body from ev_entry where event_id = :event")
+                .param("event", event).query(byte[].class).single(), StandardCharsets.UTF_8);
+    }
+
+    /** What the entry says after the step, in clear. */
+    String disclosed(UUID event) {
+        return database.superuser()
+                .sql("select value from ev_disclosure where event_id = :event and pointer = '/bailiwick/after'")
+                .param("event", event).query(String.class).single();
     }
 
     /** As a process leaves it that was killed right after it wrote this state; its lease runs out. */
