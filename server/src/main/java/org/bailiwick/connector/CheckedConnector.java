@@ -1,15 +1,13 @@
 package org.bailiwick.connector;
 
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Keeps what each preflight finds, so that a connection's state is that of its last try. */
-record CheckedConnector(Connector opened, Consumer<Preflight> keep) implements Connector {
+record CheckedConnector(Connector opened, UnaryOperator<Preflight> keep) implements Connector {
     @Override
     public Preflight preflight() {
-        var found = opened.preflight();
-        keep.accept(found);
-        return found;
+        return keep.apply(opened.preflight());
     }
 
     @Override

@@ -25,7 +25,8 @@ final class ConnectionStore {
     private static final String COLUMNS = """
                                           select tenant_id, connection_id, public_id, system, name, address, settings,
                                             sealed_secret, external_key, provider_id, state, problem, checked_at
-                                          from connection where tenant_id = :tenant """;
+                                          from connection where tenant_id = :tenant
+                                          """;
     private final JsonMapper json = JsonMapper.shared();
 
     record Row(Connection connection, byte @Nullable [] sealedSecret) {}

@@ -65,7 +65,18 @@ public final class Connections {
             throw new IllegalStateException("there is no connector for `%s`".formatted(details.system()));
         }
         return new CheckedConnector(factory.open(details),
-                found -> transactions.worker(tenant, tx -> store.checked(tx, id, Found.of(found))));
+                found -> transactions.worker(tenant, tx -> kept(tx, id, details.system(), found)));
+    }
+
+    /** Two connections that turn out to lead to one system would show everybody twice. */
+    private Preflight kept(TenantTx tx, long id, String system, Preflight found) {
+        var twice = Found.of(found).externalKey().flatMap(key -> store.connectedTo(tx, system, key))
+                .filter(other -> other.id() != id);
+        Preflight result = twice.isEmpty() ? found
+                : new Preflight.Refused(List.of("the connection `%s` leads to the same system: set only one of them"
+                        .formatted(twice.get().name())));
+        store.checked(tx, id, Found.of(result));
+        return result;
     }
 
     private ConnectionDetails details(TenantTx tx, long id) {
