@@ -71,7 +71,8 @@ final class ConnectionApi {
 
     private static Refusal refusal(ConnectionProblem problem) {
         return switch (problem) {
-            case ConnectionProblem.SystemUnknown(var system, var known) -> unfit("system-unknown", "system is not known",
+            case ConnectionProblem.SystemUnknown(var system, var known) -> unfit("system-unknown",
+                    "system is not known",
                     "there is no connector for `%s`; use one of %s".formatted(Inert.text(system, 100), words(known)));
             case ConnectionProblem.Missing(var setting) -> unfit("connection-incomplete", "connection is not complete",
                     "`%s` is missing; give it and send it again".formatted(setting));

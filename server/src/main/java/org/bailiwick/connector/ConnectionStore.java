@@ -99,10 +99,15 @@ final class ConnectionStore {
         var checked = row.getObject("checked_at", OffsetDateTime.class);
         return new Row(new Connection(new TenantId(row.getInt("tenant_id")), row.getLong("connection_id"),
                 row.getObject("public_id", UUID.class), row.getString("system"), row.getString("name"),
-                row.getString("address"), json.readValue(row.getString("settings"), new TypeReference<Map<String,
-                        String>>() {}),
+                row.getString("address"),
+                json.readValue(row.getString("settings"), new TypeReference<Map<String, String>>() {
+                }),
                 Optional.ofNullable(row.getString("external_key")), row.getString("state"),
                 Optional.ofNullable(row.getString("problem")), Optional.ofNullable(provider),
                 Optional.ofNullable(checked).map(OffsetDateTime::toInstant)), row.getBytes("sealed_secret"));
+    }
+
+    void forgetState(TenantTx tx) {
+        tx.sql("update connection set state = 'not known', problem = null where tenant_id = :tenant").update();
     }
 }

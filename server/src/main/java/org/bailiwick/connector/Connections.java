@@ -54,6 +54,11 @@ public final class Connections {
         return setConnection.set(permit, wanted, factories);
     }
 
+    /** What was found before says nothing about now: the tenant's connections are not known until tried again. */
+    public void forgetState(TenantTx tx) {
+        store.forgetState(tx);
+    }
+
     /**
      * Opens a connector, in a transaction of its own for the secret; call it outside of one. What its preflight finds
      * is kept with the connection.
@@ -72,7 +77,8 @@ public final class Connections {
     private Preflight kept(TenantTx tx, long id, String system, Preflight found) {
         var twice = Found.of(found).externalKey().flatMap(key -> store.connectedTo(tx, system, key))
                 .filter(other -> other.id() != id);
-        Preflight result = twice.isEmpty() ? found
+        Preflight result = twice.isEmpty()
+                ? found
                 : new Preflight.Refused(List.of("the connection `%s` leads to the same system: set only one of them"
                         .formatted(twice.get().name())));
         store.checked(tx, id, Found.of(result));
@@ -84,7 +90,8 @@ public final class Connections {
                 () -> new IllegalStateException("there is no connection %d in tenant %d".formatted(id,
                         tx.tenant().value())));
         var sealed = row.sealedSecret();
-        var secret = sealed == null ? ""
+        var secret = sealed == null
+                ? ""
                 : new String(secrets.open(tx, SetConnection.place(id), sealed), StandardCharsets.UTF_8);
         var connection = row.connection();
         return new ConnectionDetails(tx.tenant(), id, connection.system(), connection.address(), connection.settings(),

@@ -57,13 +57,15 @@ final class SetConnection {
                 wanted.address(), wanted.settings(), wanted.secret(), pinned.orElse(null));
         var found = found(factories, details);
         if (pinned.isPresent() && !found.ready()) {
-            return Result.no(new ConnectionProblem.NotReplaced(wanted.name(), found.problem().orElse("it is not ready")));
+            return Result
+                    .no(new ConnectionProblem.NotReplaced(wanted.name(), found.problem().orElse("it is not ready")));
         }
         return transactions.tenant(permit.tenant(), tx -> {
             decisions.confirm(tx, permit);
             var other = found.externalKey().flatMap(key -> store.connectedTo(tx, wanted.system(), key))
                     .filter(connection -> !connection.name().equals(wanted.name()));
-            return other.isPresent() ? Result.no(new ConnectionProblem.AlreadyConnected(other.get().name()))
+            return other.isPresent()
+                    ? Result.no(new ConnectionProblem.AlreadyConnected(other.get().name()))
                     : Result.ok(keep(tx, permit, before, wanted, found));
         });
     }
@@ -128,7 +130,8 @@ final class SetConnection {
         if (unknown.isPresent()) {
             return Optional.of(new ConnectionProblem.SettingUnknown(unknown.get(), factory.settings()));
         }
-        return web(wanted.address()) ? Optional.empty()
+        return web(wanted.address())
+                ? Optional.empty()
                 : Optional.of(new ConnectionProblem.AddressUnfit(wanted.address()));
     }
 

@@ -73,10 +73,8 @@ final class DemoCustomers {
             return;
         }
         var manage = permits.permit(riskOwner, Capabilities.TENANT_MANAGE, tenant);
-        transactions.tenant(tenant, tx -> {
-            roots.owner(tx, manage, owner.id(), REASON);
-            return true;
-        });
+        roots.owner(manage, owner.id(), REASON)
+                .orThrow(problem -> new DemoException("no owner of " + name + ": " + problem, null));
         var contract = contracts.propose(manage, new Contracts.Proposal(
                 "the tenant's people read their whole record in the portal and by API at any time",
                 "the risk owner of %s, then its managing director".formatted(SampleEstate.MSP_NAME),

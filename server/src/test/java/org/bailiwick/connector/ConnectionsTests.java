@@ -89,12 +89,13 @@ class ConnectionsTests {
     void theSecretStandsNowhereInTheDatabase() {
         ok(connections.connect(permit, wanted(realm)));
 
-        var dump = database.superuser().sql("""
-                                            select coalesce(string_agg(row_to_json(c)::text, ''), '')
-                                              || (select coalesce(string_agg(row_to_json(e)::text, ''), '') from ev_entry e)
-                                              || (select coalesce(string_agg(convert_from(body, 'UTF8'), ''), '') from ev_entry)
-                                              || (select coalesce(string_agg(row_to_json(d)::text, ''), '') from ev_disclosure d)
-                                            from connection c""").query(String.class).single();
+        var dump = database.superuser()
+                .sql("""
+                     select coalesce(string_agg(row_to_json(c)::text, ''), '')
+                       || (select coalesce(string_agg(row_to_json(e)::text, ''), '') from ev_entry e)
+                       || (select coalesce(string_agg(convert_from(body, 'UTF8'), ''), '') from ev_entry)
+                       || (select coalesce(string_agg(row_to_json(d)::text, ''), '') from ev_disclosure d)
+                     from connection c""").query(String.class).single();
         assertThat(dump).contains(realm.name()).doesNotContain(TestRealm.SECRET)
                 .doesNotContain(hex(TestRealm.SECRET));
     }
@@ -103,11 +104,12 @@ class ConnectionsTests {
     void settingAConnectionIsRecordedWithoutItsSecret() {
         ok(connections.connect(permit, wanted(realm)));
 
-        var told = database.superuser().sql("""
-                                            select string_agg(d.value, ' ') from ev_entry e
-                                            join ev_disclosure d on d.tenant_id = e.tenant_id and d.event_id = e.event_id
-                                            where e.tenant_id = :tenant
-                                              and convert_from(e.body, 'UTF8') like '%"action":"connection set"%'""")
+        var told = database.superuser()
+                .sql("""
+                     select string_agg(d.value, ' ') from ev_entry e
+                     join ev_disclosure d on d.tenant_id = e.tenant_id and d.event_id = e.event_id
+                     where e.tenant_id = :tenant
+                       and convert_from(e.body, 'UTF8') like '%"action":"connection set"%'""")
                 .param("tenant", tenant.value()).query(String.class).single();
         assertThat(told).contains("keycloak").contains(TestKeycloak.url()).contains("administrator")
                 .doesNotContain(TestRealm.SECRET);
