@@ -47,8 +47,9 @@ public final class Authorities {
                 .anyMatch(held -> held.capability().equals(Capabilities.ESTATE_READ) && held.inForce(tx.now())));
     }
 
-    public List<AuthorityView> list(TenantTx tx) {
-        return store.list(tx);
+    /** All authorities of the permit's tenant, newest first, ended ones included: both sides read who may what. */
+    public List<AuthorityView> list(Permit permit) {
+        return transactions.tenant(permit.tenant(), store::list);
     }
 
     /**

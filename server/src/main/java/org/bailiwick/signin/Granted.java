@@ -1,6 +1,7 @@
 package org.bailiwick.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Principal;
 
@@ -31,5 +32,9 @@ final class Granted {
             return permit;
         }
         throw new IllegalStateException("a route that names no tenant has no permit");
+    }
+
+    static Optional<Permit> permitIfAny(HttpServletRequest request) {
+        return request.getAttribute(PERMIT) instanceof Permit permit ? Optional.of(permit) : Optional.empty();
     }
 }

@@ -25,10 +25,14 @@ final class Frames {
     }
 
     Frame of(HttpServletRequest request, HttpServletResponse response) {
+        if (isPartOfPage(request)) {
+            return new Frame(path(request), clock.now(), theme(request), Chrome.Parts.NONE, csrf(request), null,
+                    assets);
+        }
         var filler = chrome.getIfAvailable();
         var parts = filler == null ? Chrome.Parts.NONE : filler.parts(request);
-        var notice = isPartOfPage(request) ? null : notices.take(request, response).orElse(null);
-        return new Frame(path(request), clock.now(), theme(request), parts, csrf(request), notice, assets);
+        return new Frame(path(request), clock.now(), theme(request), parts, csrf(request),
+                notices.take(request, response).orElse(null), assets);
     }
 
     /** Asks nobody, for the page that says that something is broken. */

@@ -24,7 +24,7 @@ public record Redirect(String path, @Nullable String notice) {
     }
 
     /** A browser reads {@code //host} and {@code /\host} as another site. */
-    static boolean leadsInside(String path) {
+    public static boolean leadsInside(String path) {
         return path.startsWith("/") && !path.startsWith("//") && path.chars().noneMatch(c -> c == '\\' || c < ' ');
     }
 }

@@ -1,0 +1,49 @@
+package org.bailiwick.authority;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.bailiwick.platform.PersonId;
+import org.bailiwick.platform.ReadTx;
+import org.bailiwick.platform.TenantId;
+import org.springframework.stereotype.Component;
+
+/** The SQL behind a person's own authorities over several tenants. */
+@Component
+final class OwnAuthorityStore {
+    List<OwnAuthority> inForce(ReadTx tx, PersonId person, Set<TenantId> tenants) {
+        return tx.sql("""
+                      with recursive chain as (
+                        select a.tenant_id, a.authority_id as held_id, a.source, a.root_id, a.delegated_from, a.since,
+                            a.until, a.revoked_at, 1 as step
+                        from authority a where a.tenant_id in (:tenants) and a.person_id = :person
+                        union all
+                        select p.tenant_id, chain.held_id, p.source, p.root_id, p.delegated_from, p.since, p.until,
+                            p.revoked_at, chain.step + 1
+                        from chain join authority p
+                            on p.tenant_id = chain.tenant_id and p.authority_id = chain.delegated_from)
+                      select a.tenant_id, a.capability, a.side, max(chain.since) as since,
+                          least(min(chain.until), min(r.until)) as until,
+                          string_agg(chain.source, ' from ' order by chain.step) as origin
+                      from chain
+                      join authority a on a.tenant_id = chain.tenant_id and a.authority_id = chain.held_id
+                      join authority_root r on r.root_id = chain.root_id
+                      where a.tenant_id in (:tenants)
+                      group by a.tenant_id, a.authority_id
+                      having count(chain.revoked_at) = 0 and count(r.revoked_at) = 0 and max(chain.since) <= :now
+                        and coalesce(least(min(chain.until), min(r.until)) > :now, true)
+                      order by a.tenant_id, a.capability, a.authority_id""")
+                .param("tenants", tenants.stream().map(TenantId::value).toList()).param("person", person.value())
+                .query(OwnAuthorityStore::row).list();
+    }
+
+    private static OwnAuthority row(ResultSet row, int number) throws SQLException {
+        return new OwnAuthority(new TenantId(row.getInt("tenant_id")), row.getString("capability"),
+                row.getString("side"), row.getString("origin"),
+                row.getObject("since", OffsetDateTime.class).toInstant(),
+                Optional.ofNullable(row.getObject("until", OffsetDateTime.class)).map(OffsetDateTime::toInstant));
+    }
+}

@@ -1,0 +1,54 @@
+package org.bailiwick.console;
+
+import java.util.List;
+import org.bailiwick.authority.OwnAuthorities;
+import org.bailiwick.authority.Permit;
+import org.bailiwick.authority.Principal;
+import org.bailiwick.web.Access;
+import org.bailiwick.web.Access.Reach;
+import org.bailiwick.web.Scope;
+import org.bailiwick.web.View;
+import org.bailiwick.web.VisibleTenant;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** The pages that belong to no single feature: the tenants, a tenant's home, oneself. */
+@Controller
+final class ConsolePages {
+    private final TenantRows rows;
+    private final TenantHome home;
+    private final OwnAuthorities authorities;
+
+    ConsolePages(TenantRows rows, TenantHome home, OwnAuthorities authorities) {
+        this.rows = rows;
+        this.home = home;
+        this.authorities = authorities;
+    }
+
+    @GetMapping("/")
+    @Access(scope = Reach.SIGNED_IN)
+    View tenants(Principal.Person person, Scope scope) {
+        return View.of("console/tenants.jte",
+                new TenantsPage(rows.of(person, scope.tenants().stream().filter(tenant -> !tenant.msp()).toList()),
+                        rows.of(person, scope.tenants().stream().filter(VisibleTenant::msp).toList())));
+    }
+
+    @GetMapping("/t/{tenant}")
+    @Access(capability = "tenant.read", scope = Reach.TENANT)
+    View home(Permit permit, Principal.Person person, VisibleTenant tenant) {
+        return View.of("console/home.jte", home.of(permit, person, tenant));
+    }
+
+    @GetMapping("/me")
+    @Access(scope = Reach.SIGNED_IN)
+    View me(Principal.Person person, Scope scope) {
+        var held = authorities.inForce(person.id(), scope.ids());
+        var lines = scope.tenants().stream().flatMap(tenant -> held.getOrDefault(tenant.id(), List.of())
+                .stream().map(own -> new MyPage.Line(tenant.name(), "/t/" + tenant.shortName(),
+                        Words.may(own.capability()), Words.origin(own.origin()), own.since(),
+                        own.until().orElse(null))))
+                .toList();
+        return View.of("console/me.jte", new MyPage(person.name(), person.issuer(), person.subject(), person.acr(),
+                person.authenticatedAt(), lines));
+    }
+}

@@ -1,0 +1,103 @@
+package org.bailiwick.console;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.bailiwick.authority.Capabilities;
+import org.bailiwick.authority.OwnAuthorities;
+import org.bailiwick.authority.OwnAuthority;
+import org.bailiwick.authority.Permit;
+import org.bailiwick.authority.Principal;
+import org.bailiwick.platform.TenantId;
+import org.bailiwick.signin.WhoAsks;
+import org.bailiwick.web.Chrome;
+import org.bailiwick.web.Scope;
+import org.bailiwick.web.VisibleTenant;
+import org.springframework.stereotype.Component;
+
+/** Says on every page where one is, as whom and by whose authority, and offers only what one may open. */
+@Component
+final class PortalChrome implements Chrome {
+    private final WhoAsks whoAsks;
+    private final OwnAuthorities authorities;
+
+    PortalChrome(WhoAsks whoAsks, OwnAuthorities authorities) {
+        this.whoAsks = whoAsks;
+        this.authorities = authorities;
+    }
+
+    @Override
+    public Parts parts(HttpServletRequest request) {
+        return whoAsks.person().map(person -> parts(request, person)).orElse(Parts.NONE);
+    }
+
+    private Parts parts(HttpServletRequest request, Principal.Person person) {
+        var scope = whoAsks.scope(person);
+        var held = authorities.inForce(person.id(), scope.ids());
+        var here = whoAsks.permit(request).flatMap(permit -> here(request, permit, scope));
+        var menus = new ArrayList<Menu>();
+        menus.add(estate(scope, held));
+        here.ifPresent(tenant -> menus.add(menu(tenant, capabilities(held, tenant.id()))));
+        var bar = here.map(tenant -> bar(tenant, held, whoAsks.permit(request).orElseThrow()))
+                .orElseGet(() -> bar(scope));
+        return new Parts(new Person(person.name(), provider(person)), bar, menus);
+    }
+
+    /** A page across tenants is decided in the MSP's tenant and yet is no page of it. */
+    private static Optional<VisibleTenant> here(HttpServletRequest request, Permit permit, Scope scope) {
+        return request.getRequestURI().startsWith("/t/") ? scope.find(permit.tenant()) : Optional.empty();
+    }
+
+    private static String provider(Principal.Person person) {
+        return person.issuer().replaceFirst("^https?://", "");
+    }
+
+    private static Menu estate(Scope scope, Map<TenantId, List<OwnAuthority>> held) {
+        var items = new ArrayList<Item>(List.of(new Item("Tenants", "/")));
+        if (capabilities(held, TenantId.MSP).contains(Capabilities.OVERSIGHT_READ)) {
+            items.add(new Item("Identities", "/all/identities"));
+        }
+        items.add(new Item("My authority", "/me"));
+        return new Menu(scope.tenants().size() > 1 ? "All tenants" : "Overview", items);
+    }
+
+    private static Menu menu(VisibleTenant tenant, Set<String> may) {
+        var path = "/t/" + tenant.shortName();
+        var items = new ArrayList<Item>();
+        offer(items, may, Capabilities.TENANT_READ, new Item("Home", path));
+        if (!tenant.msp()) {
+            offer(items, may, Capabilities.REGISTER_READ, new Item("Register", path + "/register"));
+            offer(items, may, Capabilities.CHANGE_READ, new Item("Changes", path + "/changes"));
+        }
+        offer(items, may, Capabilities.EVIDENCE_READ, new Item("Evidence", path + "/evidence"));
+        return new Menu(tenant.name(), items);
+    }
+
+    private static void offer(List<Item> items, Set<String> may, String capability, Item item) {
+        if (may.contains(capability)) {
+            items.add(item);
+        }
+    }
+
+    private static ScopeBar bar(VisibleTenant tenant, Map<TenantId, List<OwnAuthority>> held, Permit permit) {
+        return new ScopeBar(tenant.name(), "/", "You are %s here, by %s."
+                .formatted(Words.role(capabilities(held, tenant.id())), Words.origin(permit.authority().chain())));
+    }
+
+    private static ScopeBar bar(Scope scope) {
+        var customers = scope.tenants().stream().filter(tenant -> !tenant.msp()).toList();
+        return customers.size() == 1
+                ? new ScopeBar(customers.getFirst().name(), "/", "Open the tenant to act in it.")
+                : new ScopeBar("All tenants (%d)".formatted(customers.size()), "/",
+                        "Read only across tenants. Open one to act in it.");
+    }
+
+    private static Set<String> capabilities(Map<TenantId, List<OwnAuthority>> held, TenantId tenant) {
+        return held.getOrDefault(tenant, List.of()).stream().map(OwnAuthority::capability)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}
