@@ -1,0 +1,90 @@
+package org.bailiwick.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The demo and a browser in front of it. */
+final class Portal implements AutoCloseable {
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final List<String> QUIET = List.of("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+            "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+            "--disable-sync");
+
+    private final Demo demo;
+    private final Playwright playwright;
+    private final Browser browser;
+
+    private Portal(Demo demo, Playwright playwright, Browser browser) {
+        this.demo = demo;
+        this.playwright = playwright;
+        this.browser = browser;
+    }
+
+    static Portal open() {
+        var chromium = chromium();
+        var playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        var browser = playwright.chromium()
+                .launch(new BrowserType.LaunchOptions().setExecutablePath(chromium).setArgs(QUIET));
+        return new Portal(Demo.open(), playwright, browser);
+    }
+
+    private static Path chromium() {
+        var program = Path.of(Optional.ofNullable(System.getenv("BAILIWICK_CHROMIUM")).orElse("/usr/bin/chromium"));
+        if (!Files.isExecutable(program)) {
+            throw new IllegalStateException("the browser tests need Chromium, and `%s` is none: run `apt-get install -y"
+                    .formatted(program) + " chromium fonts-dejavu-core`, or name another by BAILIWICK_CHROMIUM");
+        }
+        return program;
+    }
+
+    Demo demo() {
+        return demo;
+    }
+
+    /** A browser window of nobody. */
+    BrowserContext window() {
+        return browser.newContext(options());
+    }
+
+    BrowserContext windowWithoutScripts() {
+        return browser.newContext(options().setJavaScriptEnabled(false));
+    }
+
+    /** A browser window in which this persona is signed in by the demo's link. */
+    BrowserContext window(Persona persona) {
+        return signedIn(window(), persona);
+    }
+
+    BrowserContext signedIn(BrowserContext window, Persona persona) {
+        try (var page = window.newPage()) {
+            page.navigate(persona.signInLink());
+        }
+        return window;
+    }
+
+    private Browser.NewContextOptions options() {
+        return new Browser.NewContextOptions().setBaseURL(demo.url()).setViewportSize(1440, 900)
+                .setColorScheme(ColorScheme.LIGHT);
+    }
+
+    static void screenshot(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(true));
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+        demo.close();
+    }
+}

@@ -1,0 +1,36 @@
+package org.bailiwick.browser;
+
+import com.microsoft.playwright.Page;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The screens a persona reaches, found by following the portal's own links. */
+final class Screens {
+    private Screens() {}
+
+    /** Name of the screen and its path, in the order of a walk. */
+    static Map<String, String> of(Page page, String tenant) {
+        var home = "/t/" + tenant;
+        var screens = new LinkedHashMap<String, String>();
+        screens.put("tenants", "/");
+        screens.put("me", "/me");
+        screens.put("home", home);
+        screens.put("register", home + "/register");
+        screens.put("changes", home + "/changes");
+        screens.put("evidence", home + "/evidence");
+        screens.put("problem", home + "/nothing-here");
+        follow(page, screens, "identity", home + "/register", "main a[href*='/identities/']");
+        follow(page, screens, "grant", screens.getOrDefault("identity", home), "main a[href*='/grants/']");
+        follow(page, screens, "change", home + "/changes", "main a[href*='/changes/']");
+        follow(page, screens, "across", screens.getOrDefault("identity", home), "main a[href^='/all/identities/']");
+        return screens;
+    }
+
+    private static void follow(Page page, Map<String, String> screens, String name, String from, String link) {
+        page.navigate(from);
+        var found = page.locator(link);
+        if (found.count() > 0) {
+            screens.put(name, found.first().getAttribute("href"));
+        }
+    }
+}
