@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -100,7 +99,7 @@ class EmbeddedPostgresTests {
 
     @Test
     void leftoverServerOfAKilledRunIsAdopted() throws Exception {
-        startInAnotherJvmAndKillThat("left");
+        Abandoning.run("postgres", var.toString(), "left");
         long leftover = postmaster("left-18").pid();
 
         var said = new ArrayList<String>();
@@ -115,7 +114,7 @@ class EmbeddedPostgresTests {
 
     @Test
     void leftoverServerThatRefusesOurPasswordIsStopped() throws Exception {
-        startInAnotherJvmAndKillThat("left");
+        Abandoning.run("postgres", var.toString(), "left");
         long leftover = postmaster("left-18").pid();
         String password = Files.readString(var.resolve("left-18.password"));
         Files.writeString(var.resolve("left-18.password"), "another");
@@ -190,14 +189,6 @@ class EmbeddedPostgresTests {
 
     private ProcessHandle postmaster(String data) {
         return PostmasterFile.of(var.resolve(data)).flatMap(file -> ProcessHandle.of(file.pid())).orElseThrow();
-    }
-
-    private void startInAnotherJvmAndKillThat(String name) throws Exception {
-        Process other = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp",
-                System.getProperty("java.class.path"), Abandoning.class.getName(), var.toString(), name)
-                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-        assertThat(other.waitFor(Duration.ofSeconds(120))).isTrue();
-        assertThat(other.exitValue()).isEqualTo(Abandoning.EXIT_CODE);
     }
 
     private static Path postgres15() {

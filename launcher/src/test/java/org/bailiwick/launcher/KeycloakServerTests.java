@@ -15,10 +15,13 @@ class KeycloakServerTests {
 
     /** One start serves all of these: it takes the better part of a minute. */
     @Test
-    void administratorSignsInWithTheKeptPasswordAndNothingIsLeftAfterClose() throws Exception {
+    void leftoverOfAKilledRunIsAdoptedTakesTheKeptPasswordAndIsGoneAfterClose() throws Exception {
         Path home = Path.of(System.getProperty("bailiwick.root")).resolve("var/test/keycloak");
+        Abandoning.run("keycloak", zip.toString(), home.toString());
+        long leftover = KeycloakPlace.of(zip, home).leftover().orElseThrow().pid();
 
-        try (var keycloak = KeycloakServer.startFresh(zip, home)) {
+        try (var keycloak = KeycloakServer.start(zip, home)) {
+            assertThat(KeycloakPlace.of(zip, home).leftover().orElseThrow().pid()).isEqualTo(leftover);
             assertThat(keycloak.isAlive()).isTrue();
             assertThat(keycloak.url()).startsWith("http://127.0.0.1:");
             assertThat(KeycloakSignIn.accepts(keycloak.url(), keycloak.adminUser(), keycloak.adminPassword())).isTrue();
