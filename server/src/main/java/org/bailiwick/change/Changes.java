@@ -89,6 +89,9 @@ public final class Changes {
 
     /** An operator has the change carried out: for the first time, or once more where the access is still there. */
     public Result<ChangeOrder, ChangeProblem> execute(Permit permit, UUID publicId) {
+        if (!permit.capability().equals(Executor.CAPABILITY)) {
+            throw new IllegalArgumentException("a permit for `%s` executes nothing".formatted(permit.capability()));
+        }
         return transactions.tenant(permit.tenant(), tx -> {
             decisions.confirm(tx, permit);
             var taken = store.takeToExecute(tx, publicId);

@@ -39,12 +39,10 @@ final class DecisionRecord {
     }
 
     /** Deciding about one's own access is not a slip of the keyboard but a denial, and is on record as one. */
-    void refused(TenantTx tx, Permit permit, GrantView grant, DecisionProblem problem) {
-        if (problem instanceof DecisionProblem.OwnAccess) {
-            ledger.append(tx, Entry.of(Activity.ACCESS_DENIED, permit.principal().actor(), target(grant),
-                    Outcome.FAILURE, permit.evaluation(), "nobody decides about their own access")
-                    .under(permit.authority(), permit.evaluation()));
-        }
+    void ownAccess(TenantTx tx, Permit permit, GrantView grant) {
+        ledger.append(tx, Entry.of(Activity.ACCESS_DENIED, permit.principal().actor(), target(grant), Outcome.FAILURE,
+                permit.evaluation(), "nobody decides about their own access").under(permit.authority(),
+                        permit.evaluation()));
     }
 
     private static Activity activity(DecisionKind kind) {

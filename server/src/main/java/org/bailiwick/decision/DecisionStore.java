@@ -7,18 +7,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.bailiwick.authority.Permit;
-import org.bailiwick.change.ChangeOrder;
 import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.TenantTx;
 import org.bailiwick.register.GrantView;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** All SQL of decisions, which are only ever added. */
 @Component
 final class DecisionStore {
+    private static final String DECISION = """
+                                           select d.public_id, d.kind, d.person_id, p.name, d.justification, d.ticket_system, d.ticket_key,
+                                             d.decided_at, c.public_id as change_public_id
+                                           from decision d
+                                           left join tenant_person p on p.tenant_id = d.tenant_id and p.person_id = d.person_id
+                                           left join change_order c on c.tenant_id = d.tenant_id and c.change_id = d.change_id
+                                           where d.tenant_id = :tenant and d.grant_id = :grant
+                                           """;
+
     void insert(TenantTx tx, UUID publicId, GrantView grant, DecisionRequest request, PersonId person, Permit permit,
-            @Nullable ChangeOrder change) {
+            Optional<Long> change) {
         tx.sql("""
                insert into decision (tenant_id, public_id, grant_id, kind, person_id, about_person_id, authority_id,
                  evaluation_id, justification, ticket_system, ticket_key, decided_at, change_id)
@@ -30,20 +37,18 @@ final class DecisionStore {
                 .param("justification", request.justification())
                 .param("system", request.ticket().map(Ticket::system).orElse(null))
                 .param("key", request.ticket().map(Ticket::key).orElse(null))
-                .param("change", change == null ? null : change.id()).update();
+                .param("change", change.orElse(null)).update();
     }
 
     /** Newest first. */
     List<Decision> about(TenantTx tx, long grant) {
-        return tx.sql("""
-                      select d.public_id, d.kind, d.person_id, p.name, d.justification, d.ticket_system, d.ticket_key,
-                        d.decided_at, c.public_id as change_public_id
-                      from decision d
-                      left join tenant_person p on p.tenant_id = d.tenant_id and p.person_id = d.person_id
-                      left join change_order c on c.tenant_id = d.tenant_id and c.change_id = d.change_id
-                      where d.tenant_id = :tenant and d.grant_id = :grant
-                      order by d.decided_at desc, d.decision_id desc""").param("grant", grant)
+        return tx.sql(DECISION + "order by d.decided_at desc, d.decision_id desc").param("grant", grant)
                 .query((row, number) -> decision(tx, row)).list();
+    }
+
+    Optional<Decision> find(TenantTx tx, long grant, UUID publicId) {
+        return tx.sql(DECISION + "and d.public_id = :id").param("grant", grant).param("id", publicId)
+                .query((row, number) -> decision(tx, row)).optional();
     }
 
     private static Decision decision(TenantTx tx, ResultSet row) throws SQLException {

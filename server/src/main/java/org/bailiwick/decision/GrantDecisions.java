@@ -10,10 +10,10 @@ import org.bailiwick.authority.Principal;
 import org.bailiwick.change.ChangeOrder;
 import org.bailiwick.change.Changes;
 import org.bailiwick.platform.Ids;
-import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.Result;
 import org.bailiwick.platform.TenantTx;
 import org.bailiwick.platform.Transactions;
+import org.bailiwick.register.DataAge;
 import org.bailiwick.register.GrantView;
 import org.bailiwick.register.Register;
 import org.springframework.dao.DuplicateKeyException;
@@ -25,6 +25,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class GrantDecisions {
+    static final String CAPABILITY = "grant.decide";
     private static final String EXECUTION = "change.execute";
 
     private final Transactions transactions;
@@ -48,19 +49,31 @@ public final class GrantDecisions {
         this.ids = ids;
     }
 
-    /** @param removal what a revocation of this grant would take away now */
+    /**
+     * @param removal what a revocation of this grant would take away now
+     * @param age how old and how whole what is known about grants is
+     */
     public record Dossier(GrantView grant, Removal removal, List<Decision> decisions,
-            Optional<ChangeOrder> openChange) {
+            Optional<ChangeOrder> openChange, DataAge age) {
         public Dossier {
             decisions = List.copyOf(decisions);
         }
+    }
+
+    /** @param removes what a revocation takes away; empty for every other decision */
+    public record Decided(Decision decision, Optional<Removal.Removes> removes) {}
+
+    /** What was decided about this grant under this id. */
+    public Optional<Decision> find(TenantTx tx, UUID grant, UUID decision) {
+        return register.grant(tx, grant).flatMap(found -> store.find(tx, found.id(), decision));
     }
 
     /** Everything somebody should see before deciding. */
     public Optional<Dossier> dossier(TenantTx tx, UUID grant) {
         return register.grant(tx, grant).map(found -> {
             var removal = removal(tx, found);
-            return new Dossier(found, removal, store.about(tx, found.id()), open(tx, found, removal));
+            return new Dossier(found, removal, store.about(tx, found.id()), open(tx, found, removal),
+                    register.ageOfGrants(tx));
         });
     }
 
@@ -68,7 +81,7 @@ public final class GrantDecisions {
         return Removal.of(grant, register.grantsOf(tx, grant.account().id()));
     }
 
-    public Result<Decision, DecisionProblem> decide(Permit permit, UUID grant, DecisionRequest request) {
+    public Result<Decided, DecisionProblem> decide(Permit permit, UUID grant, DecisionRequest request) {
         try {
             return once(permit, grant, request);
         } catch (DuplicateKeyException decidedAtTheSameMoment) {
@@ -77,7 +90,7 @@ public final class GrantDecisions {
         }
     }
 
-    private Result<Decision, DecisionProblem> once(Permit permit, UUID grant, DecisionRequest request) {
+    private Result<Decided, DecisionProblem> once(Permit permit, UUID grant, DecisionRequest request) {
         var person = person(permit);
         return transactions.tenant(permit.tenant(), tx -> {
             decisionPoint.confirm(tx, permit);
@@ -85,14 +98,12 @@ public final class GrantDecisions {
             if (found.isEmpty()) {
                 return Result.no(new DecisionProblem.GrantNotFound(grant));
             }
-            var refusal = register.isOwn(tx, found.get(), person)
-                    ? Optional.<DecisionProblem>of(new DecisionProblem.OwnAccess())
-                    : refusal(found.get(), request);
-            if (refusal.isPresent()) {
-                record.refused(tx, permit, found.get(), refusal.get());
-                return Result.no(refusal.get());
+            if (register.isOwn(tx, found.get(), person)) {
+                record.ownAccess(tx, permit, found.get());
+                return Result.no(new DecisionProblem.OwnAccess());
             }
-            return decide(tx, permit, found.get(), request, person.id());
+            var refusal = refusal(found.get(), request);
+            return refusal.isPresent() ? Result.no(refusal.get()) : decide(tx, permit, found.get(), request);
         });
     }
 
@@ -104,62 +115,53 @@ public final class GrantDecisions {
         if (request.justification().isEmpty()) {
             return Optional.of(new DecisionProblem.JustificationMissing());
         }
-        if (request.ticket().filter(ticket -> ticket.system().isBlank() || ticket.key().isBlank()).isPresent()) {
+        if (request.ticket().filter(ticket -> !ticket.whole()).isPresent()) {
             return Optional.of(new DecisionProblem.TicketIncomplete());
         }
         return grant.effective() ? Optional.empty() : Optional.of(new DecisionProblem.NotEffective(grant.publicId()));
     }
 
-    private Result<Decision, DecisionProblem> decide(TenantTx tx, Permit permit, GrantView grant,
-            DecisionRequest request, PersonId person) {
+    private Result<Decided, DecisionProblem> decide(TenantTx tx, Permit permit, GrantView grant,
+            DecisionRequest request) {
         var removal = removal(tx, grant);
         var open = open(tx, grant, removal);
         if (open.isPresent()) {
             return Result.no(new DecisionProblem.ChangeOpen(open.get().publicId(), open.get().state()));
         }
-        var publicId = ids.uuid();
-        var correlation = ids.uuid();
         return switch (request.kind()) {
-            case KEEP, ABSTAIN -> {
-                store.insert(tx, publicId, grant, request, person, permit, null);
-                record.decided(tx, permit, grant, request, correlation, Optional.empty(), Optional.empty());
-                yield Result.ok(decision(tx, grant, publicId));
-            }
+            case KEEP, ABSTAIN -> Result.ok(take(tx, permit, grant, request, Optional.empty()));
             case REVOKE -> switch (removal) {
-                case Removal.NotRemovable notRemovable -> Result.no(new DecisionProblem.NotRemovable(notRemovable));
-                case Removal.Removes removes -> {
-                    var change = changes.order(tx,
-                            revocation(tx, permit, grant, removes, request, publicId, correlation));
-                    store.insert(tx, publicId, grant, request, person, permit, change);
-                    record.decided(tx, permit, grant, request, correlation, Optional.of(removes), Optional.of(change));
-                    yield Result.ok(decision(tx, grant, publicId));
-                }
+                case Removal.Removes removes -> Result.ok(take(tx, permit, grant, request, Optional.of(removes)));
+                case Removal.NotRemovable not -> Result.no(new DecisionProblem.NotRemovable(not));
             };
             case REDUCE, EXCEPT -> Result.no(new DecisionProblem.NotOfferedYet(request.kind()));
         };
     }
 
-    private Changes.NewChange revocation(TenantTx tx, Permit permit, GrantView grant, Removal.Removes removes,
-            DecisionRequest request, UUID decision, UUID correlation) {
+    private Decided take(TenantTx tx, Permit permit, GrantView grant, DecisionRequest request,
+            Optional<Removal.Removes> removes) {
+        var id = ids.uuid();
+        var correlation = ids.uuid();
         boolean automatic = contracts.term(tx, EXECUTION).filter(Contracts.Term::automatic).isPresent();
-        return new Changes.NewChange(grant.account(), removes.edge(), grant.entitlement(), "decision/" + decision,
-                permit, automatic, request.ticket().map(Ticket::text), correlation);
+        var change = removes.map(removal -> changes.order(tx, new Changes.NewChange(grant.account(), removal.edge(),
+                grant.entitlement(), "decision/" + id, permit, automatic, request.ticket().map(Ticket::text),
+                correlation)));
+        store.insert(tx, id, grant, request, person(permit).id(), permit, change.map(ChangeOrder::id));
+        record.decided(tx, permit, grant, request, correlation, removes, change);
+        return new Decided(store.find(tx, grant.id(), id).orElseThrow(), removes);
     }
 
     private Optional<ChangeOrder> open(TenantTx tx, GrantView grant, Removal removal) {
         return switch (removal) {
-            case Removal.Removes(var edge, var alsoEnds, var stays) ->
-                changes.open(tx, grant.account().id(), edge.id());
-            case Removal.NotRemovable notRemovable -> Optional.empty();
+            case Removal.Removes removes -> changes.open(tx, grant.account().id(), removes.edge().id());
+            case Removal.NotRemovable not -> Optional.empty();
         };
     }
 
-    private Decision decision(TenantTx tx, GrantView grant, UUID publicId) {
-        return store.about(tx, grant.id()).stream().filter(one -> one.publicId().equals(publicId)).findFirst()
-                .orElseThrow();
-    }
-
     private static Principal.Person person(Permit permit) {
+        if (!permit.capability().equals(CAPABILITY)) {
+            throw new IllegalArgumentException("a permit for `%s` decides nothing".formatted(permit.capability()));
+        }
         return switch (permit.principal()) {
             case Principal.Person person -> person;
             case Principal.Product product -> throw new IllegalArgumentException("the product never decides");

@@ -13,20 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @param removes the direct membership whose removal a revocation orders
  * @param notRemovable why there is no such one; exactly one of the two is there while the grant is effective
  */
-record GrantJson(UUID id, boolean direct, boolean effective, Account account, Identity identity,
+public record GrantJson(UUID id, boolean direct, boolean effective, Account account, Identity identity,
         Entitlement entitlement, List<List<Step>> paths, Instant since, @Nullable Instant until,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Entitlement removes,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String notRemovable, @Nullable Instant observedAt) {
 
-    record Account(UUID id, String externalId, String username, String displayName) {}
+    public record Account(UUID id, String externalId, String username, String displayName) {}
 
-    record Identity(UUID id, UUID subject, String kind, String displayName) {}
+    public record Identity(UUID id, UUID subject, String kind, String displayName) {}
 
-    record Entitlement(UUID id, String kind, String name, String tier, boolean selfRaising) {}
+    public record Entitlement(UUID id, String kind, String name, String tier, boolean selfRaising) {}
 
-    record Step(String kind, String name) {}
+    public record Step(String kind, String name) {}
 
-    static GrantJson of(GrantView grant, @Nullable Instant observedAt) {
+    public static GrantJson of(GrantView grant, @Nullable Instant observedAt) {
         var account = grant.account();
         var name = account.displayName().isBlank() ? account.username() : account.displayName();
         var sources = grant.direct() ? List.of(grant.entitlement()) : grant.sources();
@@ -42,7 +42,7 @@ record GrantJson(UUID id, boolean direct, boolean effective, Account account, Id
                 removable || !grant.effective() ? null : notRemovable(sources), observedAt);
     }
 
-    private static Entitlement entitlement(GrantView.EntitlementRef ref) {
+    public static Entitlement entitlement(GrantView.EntitlementRef ref) {
         return new Entitlement(ref.publicId(), ref.key().kind(), ref.name(), ref.tier(), ref.selfRaising());
     }
 

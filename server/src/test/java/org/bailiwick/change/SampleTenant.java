@@ -128,6 +128,13 @@ public final class SampleTenant {
         return publicId;
     }
 
+    /** As the register leaves it when the access was not seen any more. */
+    public void ended(UUID grant) {
+        database.superuser().sql("update access_grant set direct = false, effective = false where public_id = :grant")
+                .param("grant", grant).update();
+        insert("update grant_period set until = now() where tenant_id = %d");
+    }
+
     private void contract(String execution) {
         var contract = number("""
                               insert into contract (tenant_id, public_id, version, evidence_access, escalation_path,

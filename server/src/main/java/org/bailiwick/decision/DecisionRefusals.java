@@ -1,0 +1,61 @@
+package org.bailiwick.decision;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.bailiwick.register.GrantJson;
+import org.bailiwick.register.GrantView.EntitlementRef;
+import org.bailiwick.web.Refusal;
+import org.bailiwick.web.VisibleTenant;
+import org.springframework.http.HttpStatus;
+
+/** How a refused decision is said to whoever asked; the one switch over {@link DecisionProblem}. */
+final class DecisionRefusals {
+    private DecisionRefusals() {}
+
+    static Refusal of(VisibleTenant tenant, DecisionProblem problem) {
+        return switch (problem) {
+            case DecisionProblem.GrantNotFound notFound -> Refusal.notFound();
+            case DecisionProblem.NotOfferedYet(var kind) -> Refusal.of(HttpStatus.UNPROCESSABLE_CONTENT,
+                    "not-offered-yet", "this decision is not offered yet",
+                    "`%s` cannot be carried out by this version; use KEEP, REVOKE or ABSTAIN".formatted(kind));
+            case DecisionProblem.JustificationMissing missing -> invalid("/justification",
+                    "say why, so that whoever reads the record understands the decision");
+            case DecisionProblem.TicketIncomplete incomplete -> invalid("/ticket",
+                    "name both the ticket's `system` and its `key`, or leave the ticket out");
+            case DecisionProblem.OwnAccess own -> Refusal.of(HttpStatus.FORBIDDEN, "own-access",
+                    "nobody decides about their own access",
+                    "this grant is your own; ask somebody else who decides in this tenant");
+            case DecisionProblem.NotEffective(var grant) -> Refusal.of(HttpStatus.CONFLICT, "grant-not-effective",
+                    "the grant is not effective",
+                    "the access had ended when the system was last read; have it read again if you know otherwise");
+            case DecisionProblem.NotRemovable(var removal) -> notRemovable(removal);
+            case DecisionProblem.ChangeOpen(var change, var state) -> new Refusal(HttpStatus.CONFLICT, "change-open",
+                    "a change of this membership is open",
+                    "it was decided already and the change is %s; follow that change".formatted(state.text()),
+                    Map.of("change", "/api/v1/tenants/%s/changes/%s".formatted(tenant.publicId(), change), "console",
+                            "/t/%s/changes/%s".formatted(tenant.shortName(), change)));
+        };
+    }
+
+    static Refusal decisionMissing() {
+        return invalid("/decision", "say KEEP, REVOKE or ABSTAIN");
+    }
+
+    private static Refusal notRemovable(Removal.NotRemovable removal) {
+        var names = removal.sources().stream().map(source -> "%s `%s`".formatted(source.key().kind(), source.name()))
+                .collect(Collectors.joining(", "));
+        return new Refusal(HttpStatus.CONFLICT, "not-removable", "not removable here",
+                names.isEmpty() ? removal.reason() : "%s: source is %s".formatted(removal.reason(), names),
+                Map.of("sources", sources(removal.sources())));
+    }
+
+    static List<GrantJson.Entitlement> sources(List<EntitlementRef> sources) {
+        return sources.stream().map(GrantJson::entitlement).toList();
+    }
+
+    private static Refusal invalid(String pointer, String detail) {
+        return new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "decision-incomplete", "the decision is not complete",
+                detail, Map.of("errors", List.of(Map.of("pointer", pointer, "detail", detail))));
+    }
+}
