@@ -54,6 +54,11 @@ final class ContractStore {
                 .optional();
     }
 
+    boolean accepted(TenantTx tx) {
+        return tx.sql("select exists (select 1 from contract_acceptance where tenant_id = :tenant)")
+                .query(Boolean.class).single();
+    }
+
     void insert(TenantTx tx, UUID id, int version, Contracts.Proposal proposal, byte[] terms, byte[] hash) {
         long contract = tx.sql("""
                                insert into contract (tenant_id, public_id, version, evidence_access, escalation_path,

@@ -47,6 +47,11 @@ public final class Persons {
         return person;
     }
 
+    /** Finds the person or writes them down before they ever signed in; what they are called is left alone. */
+    public PersonId expect(ProviderId provider, String subject) {
+        return transactions.signin(tx -> store.know(tx, provider, subject));
+    }
+
     public Optional<PersonId> find(ProviderId provider, String subject) {
         return transactions.signin(tx -> store.find(tx, provider, subject));
     }

@@ -3,6 +3,7 @@ package org.bailiwick.authority;
 import java.util.List;
 import org.bailiwick.ledger.Actor;
 import org.bailiwick.platform.PersonId;
+import org.bailiwick.platform.Result;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.TenantTx;
 import org.bailiwick.platform.Transactions;
@@ -22,12 +23,15 @@ public final class RootAuthorities {
     private final Transactions transactions;
     private final AuthorityStore store;
     private final DecisionPoint decisions;
+    private final ContractStore contracts;
     private final GiveAuthority give;
 
-    RootAuthorities(Transactions transactions, AuthorityStore store, DecisionPoint decisions, GiveAuthority give) {
+    RootAuthorities(Transactions transactions, AuthorityStore store, DecisionPoint decisions, ContractStore contracts,
+            GiveAuthority give) {
         this.transactions = transactions;
         this.store = store;
         this.decisions = decisions;
+        this.contracts = contracts;
         this.give = give;
     }
 
@@ -43,13 +47,32 @@ public final class RootAuthorities {
         });
     }
 
-    /** Names the tenant's owner, who may read the tenant and accept its contract and nothing else before that. */
-    public void owner(TenantTx tx, Permit permit, PersonId owner, String reason) {
-        decisions.confirm(tx, permit);
-        var held = store.held(tx, owner).stream().filter(each -> each.inForce(tx.now())).map(Held::capability).toList();
-        giveAll(tx, owner, OWNER_BEFORE_ACCEPTANCE.stream().filter(each -> !held.contains(each)).toList(),
-                new GiveAuthority.Basis(store.addRoot(tx, null, null), Side.TENANT, "tenant owner", null, null, null,
-                        reason, null, permit.principal().actor(), permit));
+    /**
+     * Names the tenant's owner, who may read the tenant and accept its contract and nothing else before that. Whoever was
+     * named before and did not accept is the owner no more.
+     *
+     * @param permit for {@code tenant.manage} in the tenant
+     * @param reason how the MSP knows, for example which signed paper says so
+     */
+    public Result<PersonId, OwnerProblem> owner(Permit permit, PersonId owner, String reason) {
+        if (reason.isBlank()) {
+            return Result.no(new OwnerProblem.ReasonMissing());
+        }
+        return transactions.tenant(permit.tenant(), tx -> {
+            decisions.confirm(tx, permit);
+            var others = store.holders(tx, Capabilities.CONTRACT_ACCEPT).stream()
+                    .filter(holder -> !holder.person().equals(owner)).toList();
+            if (!others.isEmpty() && contracts.accepted(tx)) {
+                return Result.no(new OwnerProblem.OwnedAlready());
+            }
+            others.forEach(former -> store.revokeRoot(tx, former.root()));
+            var held = store.held(tx, owner).stream().filter(each -> each.inForce(tx.now())).map(Held::capability)
+                    .toList();
+            giveAll(tx, owner, OWNER_BEFORE_ACCEPTANCE.stream().filter(each -> !held.contains(each)).toList(),
+                    new GiveAuthority.Basis(store.addRoot(tx, null, null), Side.TENANT, "tenant owner", null, null,
+                            null, reason.strip(), null, permit.principal().actor(), permit));
+            return Result.ok(owner);
+        });
     }
 
     private void giveAll(TenantTx tx, PersonId person, List<String> capabilities, GiveAuthority.Basis basis) {

@@ -39,6 +39,21 @@ public final class Providers {
      */
     public Result<Provider, ProviderProblem> register(TenantId tenant, String name, String issuer, String clientId,
             @Nullable String clientSecret) {
+        return switch (fitting(tenant, issuer, clientId)) {
+            case Result.No<Optional<Provider>, ProviderProblem>(var problem) -> Result.no(problem);
+            case Result.Ok<Optional<Provider>, ProviderProblem>(var there) -> {
+                var provider = there
+                        .map(found -> new Provider(found.id(), found.publicId(), tenant, name, issuer, clientId))
+                        .orElseGet(() -> new Provider(transactions.signin(store::next), ids.uuid(), tenant, name,
+                                issuer, clientId));
+                write(provider, there.isEmpty(), clientSecret);
+                yield Result.ok(provider);
+            }
+        };
+    }
+
+    /** Whether it could be registered; with the provider of this tenant that it would change. */
+    Result<Optional<Provider>, ProviderProblem> fitting(TenantId tenant, String issuer, String clientId) {
         if (!fit(issuer)) {
             return Result.no(new ProviderProblem.IssuerUnfit(issuer));
         }
@@ -46,15 +61,9 @@ public final class Providers {
             return Result.no(new ProviderProblem.ClientIdBlank());
         }
         var there = byIssuer(issuer);
-        if (there.isPresent() && !there.get().tenant().equals(tenant)) {
-            return Result.no(new ProviderProblem.IssuerTaken(issuer));
-        }
-        var provider = there.map(
-                found -> new Provider(found.id(), found.publicId(), tenant, name, issuer, clientId))
-                .orElseGet(() -> new Provider(transactions.signin(store::next), ids.uuid(), tenant, name, issuer,
-                        clientId));
-        write(provider, there.isEmpty(), clientSecret);
-        return Result.ok(provider);
+        return there.isPresent() && !there.get().tenant().equals(tenant)
+                ? Result.no(new ProviderProblem.IssuerTaken(issuer))
+                : Result.ok(there);
     }
 
     /** Follows a provider that moved to another address; its people stay the same persons. */

@@ -18,11 +18,10 @@ final class Sessions {
         this.clock = clock;
     }
 
-    /** Under a new session id, so that one planted before cannot be used (session fixation). */
+    /** In a new session, so that neither an id planted before (session fixation) nor what it held lives on. */
     void start(HttpServletRequest request, SignedIn signedIn) {
-        request.getSession(true);
-        request.changeSessionId();
-        request.getSession().setAttribute(SIGNED_IN, signedIn);
+        end(request);
+        request.getSession(true).setAttribute(SIGNED_IN, signedIn);
     }
 
     Optional<SignedIn> current(HttpServletRequest request) {

@@ -1,6 +1,7 @@
 package org.bailiwick.signin;
 
 import java.util.Map;
+import org.bailiwick.authority.OwnerProblem;
 import org.bailiwick.web.Refusal;
 import org.springframework.http.HttpStatus;
 
@@ -25,6 +26,20 @@ final class SignInRefusals {
             case ProviderProblem.NotAnswering(var name, var issuer, var reason) ->
                 new Refusal(HttpStatus.SERVICE_UNAVAILABLE, "provider-not-answering", "provider does not answer",
                         "`%s` at `%s`: %s".formatted(name, issuer, reason), Map.of("issuer", issuer));
+        };
+    }
+
+    static Refusal refusal(NameOwner.Problem problem) {
+        return switch (problem) {
+            case NameOwner.Problem.OfProvider(var inner) -> refusal(inner);
+            case NameOwner.Problem.SubjectBlank blank -> Refusal.of(HttpStatus.UNPROCESSABLE_ENTITY, "subject-missing",
+                    "subject is missing", "name the owner by the `sub` that the provider gives them");
+            case NameOwner.Problem.OfOwner(OwnerProblem.ReasonMissing missing) ->
+                Refusal.of(HttpStatus.UNPROCESSABLE_ENTITY, "reason-missing", "reason is missing",
+                        "say why; the reason stands in the tenant's record");
+            case NameOwner.Problem.OfOwner(OwnerProblem.OwnedAlready owned) -> Refusal.of(HttpStatus.CONFLICT,
+                    "owned-already", "tenant has its owner", "the tenant's owner accepted a contract; only the tenant's"
+                            + " side hands its authority on");
         };
     }
 

@@ -36,7 +36,7 @@ public final class AuthorityForTests {
         decisions = new DecisionPoint(transactions, store, contractStore, ledger, ids);
         contracts = new Contracts(transactions, contractStore, decisions, give, ledger, ids);
         authorities = new Authorities(transactions, store, decisions, give, ledger);
-        roots = new RootAuthorities(transactions, store, decisions, give);
+        roots = new RootAuthorities(transactions, store, decisions, contractStore, give);
         persons = new Persons(transactions, new PersonStore());
         createTenant = new CreateTenant(transactions, tenants, store, decisions, give, persons, ledger);
         TenantForTests.createMsp(tenants);
@@ -101,11 +101,7 @@ public final class AuthorityForTests {
     }
 
     public void name(Principal.Person administrator, Principal.Person owner, TenantId tenant) {
-        var permit = permit(administrator, Capabilities.TENANT_MANAGE, tenant);
-        transactions.tenant(tenant, tx -> {
-            roots.owner(tx, permit, owner.id(), "signed the contract");
-            return true;
-        });
+        ok(roots.owner(permit(administrator, Capabilities.TENANT_MANAGE, tenant), owner.id(), "signed the contract"));
     }
 
     /** Revokes the root of this person's authority in the MSP, as if from the MSP's own pages. */

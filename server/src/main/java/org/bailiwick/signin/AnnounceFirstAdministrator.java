@@ -1,0 +1,35 @@
+package org.bailiwick.signin;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.annotation.Profile;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Prints the one-time link at the start, as long as there is no administrator; each start prints a new one. */
+@Component
+@Profile("!demo")
+final class AnnounceFirstAdministrator {
+    private static final Logger log = LoggerFactory.getLogger(AnnounceFirstAdministrator.class);
+
+    private final FirstAdministrator first;
+
+    AnnounceFirstAdministrator(FirstAdministrator first) {
+        this.first = first;
+    }
+
+    /** To standard output only: the token must not stay in log files. */
+    @EventListener
+    void ready(ApplicationReadyEvent ready) {
+        if (!(ready.getApplicationContext() instanceof WebServerApplicationContext server)) {
+            return;
+        }
+        first.issue().ifPresent(token -> {
+            log.info("there is no administrator yet; the one-time link stands on standard output");
+            System.out.printf("first administrator: http://127.0.0.1:%d/first-administrator?token=%s%n",
+                    server.getWebServer().getPort(), token);
+        });
+    }
+}
