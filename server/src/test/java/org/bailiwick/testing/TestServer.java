@@ -32,6 +32,7 @@ public final class TestServer implements AutoCloseable {
         return new TestServer(new SpringApplicationBuilder(Bailiwick.class).properties(properties)
                 .initializers(context -> ((GenericApplicationContext) context).registerBean("testTime",
                         TimeOffset.class, database::time))
+                .initializers(context -> ((GenericApplicationContext) context).registerBean(ProductClassesOnly.class))
                 .run(arguments));
     }
 
