@@ -2,7 +2,6 @@ package org.bailiwick.signin;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
@@ -23,13 +22,11 @@ final class AnnounceFirstAdministrator {
     /** To standard output only: the token must not stay in log files. */
     @EventListener
     void ready(ApplicationReadyEvent ready) {
-        if (!(ready.getApplicationContext() instanceof WebServerApplicationContext server)) {
-            return;
-        }
+        var port = ready.getApplicationContext().getEnvironment().getRequiredProperty("local.server.port");
         first.issue().ifPresent(token -> {
             log.info("there is no administrator yet; the one-time link stands on standard output");
-            System.out.printf("first administrator: http://127.0.0.1:%d/first-administrator?token=%s%n",
-                    server.getWebServer().getPort(), token);
+            System.out.printf("first administrator: http://127.0.0.1:%s/first-administrator?token=%s%n", port,
+                    token);
         });
     }
 }

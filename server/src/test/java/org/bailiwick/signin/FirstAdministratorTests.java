@@ -112,7 +112,8 @@ class FirstAdministratorTests {
 
     @Test
     void thereCanBeOnlyOneRowForever() {
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> database.superuser().sql("""
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> database.superuser().sql(
+                """
                 insert into first_administrator (only_one, token_hash, issued_at) values (false, '\\x00', now())""")
                 .update()).hasMessageContaining("first_administrator_is_only_one");
     }

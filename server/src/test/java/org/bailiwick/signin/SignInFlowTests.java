@@ -106,7 +106,8 @@ class SignInFlowTests {
     @Test
     void idTokenOfAForgedKeyIsRefused() {
         var back = browser.signIn(provider, fake, nonce -> FakeProvider.sign(
-                fake.claims("ada", FakeProvider.CLIENT).claim("nonce", nonce).build(), FakeProvider.key(), header -> {}));
+                fake.claims("ada", FakeProvider.CLIENT).claim("nonce", nonce).build(), FakeProvider.key(),
+                header -> {}));
 
         assertThat(Browser.location(back)).isEqualTo("/sign-in?failed");
     }
