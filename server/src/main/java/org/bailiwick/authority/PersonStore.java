@@ -1,5 +1,8 @@
 package org.bailiwick.authority;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.bailiwick.platform.GlobalTx;
 import org.bailiwick.platform.PersonId;
@@ -23,6 +26,15 @@ final class PersonStore {
         return tx.sql("select person_id from person where provider_id = :provider and subject = :subject")
                 .param("provider", provider.value()).param("subject", subject).query(Long.class).optional()
                 .map(PersonId::new);
+    }
+
+    Map<String, PersonId> withSubjects(GlobalTx tx, ProviderId provider, Collection<String> subjects) {
+        var persons = new HashMap<String, PersonId>();
+        tx.sql("select person_id, subject from person where provider_id = :provider and subject = any(:subjects)")
+                .param("provider", provider.value()).param("subjects", subjects.toArray(String[]::new)).query(row -> {
+                    persons.put(row.getString("subject"), new PersonId(row.getLong("person_id")));
+                });
+        return persons;
     }
 
     Optional<Persons.Key> key(GlobalTx tx, PersonId person) {

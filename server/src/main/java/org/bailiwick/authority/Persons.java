@@ -1,5 +1,7 @@
 package org.bailiwick.authority;
 
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.ProviderId;
@@ -49,6 +51,11 @@ public final class Persons {
 
     public Optional<PersonId> find(ProviderId provider, String subject) {
         return transactions.signin(tx -> store.find(tx, provider, subject));
+    }
+
+    /** Those of a provider's subjects that belong to somebody who signs in here. */
+    public Map<String, PersonId> withSubjects(ProviderId provider, Collection<String> subjects) {
+        return transactions.signin(tx -> store.withSubjects(tx, provider, subjects));
     }
 
     public Optional<Key> key(PersonId person) {

@@ -1,6 +1,5 @@
 package org.bailiwick.register;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -8,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.bailiwick.ledger.Target;
-import org.bailiwick.platform.GlobalTx;
 import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.ReadTx;
 import org.bailiwick.platform.TenantId;
@@ -95,16 +93,6 @@ final class CorrelationStore {
                 .query((row, number) -> new Bearer(row.getLong("identity_id"), row.getObject("person_id", Long.class),
                         row.getObject("provider_id", Long.class), row.getString("external_id"), row.getString("mail")))
                 .list();
-    }
-
-    /** Persons of a provider by their subject there. */
-    Map<String, PersonId> persons(GlobalTx tx, long provider, Collection<String> subjects) {
-        var persons = new HashMap<String, PersonId>();
-        tx.sql("select person_id, subject from person where provider_id = :provider and subject = any(:subjects)")
-                .param("provider", provider).param("subjects", subjects.toArray(String[]::new)).query(row -> {
-                    persons.put(row.getString("subject"), new PersonId(row.getLong("person_id")));
-                });
-        return persons;
     }
 
     /** Persons whom this tenant knows, by their verified mail. */

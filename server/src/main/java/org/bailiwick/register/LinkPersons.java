@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.bailiwick.authority.Persons;
 import org.bailiwick.platform.PersonId;
+import org.bailiwick.platform.ProviderId;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.Transactions;
 import org.springframework.stereotype.Component;
@@ -20,10 +22,12 @@ import org.springframework.stereotype.Component;
 final class LinkPersons {
     private final Transactions transactions;
     private final CorrelationStore store;
+    private final Persons persons;
 
-    LinkPersons(Transactions transactions, CorrelationStore store) {
+    LinkPersons(Transactions transactions, CorrelationStore store, Persons persons) {
         this.transactions = transactions;
         this.store = store;
+        this.persons = persons;
     }
 
     void link(TenantId tenant) {
@@ -45,10 +49,10 @@ final class LinkPersons {
         var subjects = bearers.stream().filter(bearer -> bearer.provider() != null)
                 .collect(Collectors.groupingBy(bearer -> Objects.requireNonNull(bearer.provider()),
                         Collectors.mapping(CorrelationStore.Bearer::externalId, Collectors.toList())));
-        var persons = new HashMap<Long, Map<String, PersonId>>();
-        subjects.forEach((provider, ids) -> persons.put(provider,
-                transactions.signin(tx -> store.persons(tx, provider, ids))));
-        return persons;
+        var byKey = new HashMap<Long, Map<String, PersonId>>();
+        subjects.forEach(
+                (provider, ids) -> byKey.put(provider, persons.withSubjects(new ProviderId(provider), ids)));
+        return byKey;
     }
 
     private static Optional<PersonId> person(CorrelationStore.Bearer bearer, Map<Long, Map<String, PersonId>> byKey,

@@ -3,7 +3,6 @@ package org.bailiwick.register;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.bailiwick.catalogue.Catalogue;
-import org.bailiwick.connector.Connections;
 import org.bailiwick.connector.Connector;
 import org.bailiwick.connector.Preflight;
 import org.bailiwick.ledger.Activity;
@@ -33,7 +32,7 @@ final class ObserveConnection implements WorkHandler {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
     private final Transactions transactions;
-    private final Connections connections;
+    private final Systems systems;
     private final SnapshotStore store;
     private final TakeSnapshot takeSnapshot;
     private final Catalogue catalogue;
@@ -42,11 +41,11 @@ final class ObserveConnection implements WorkHandler {
     private final PlatformClock clock;
     private final Path folder;
 
-    ObserveConnection(Transactions transactions, Connections connections, SnapshotStore store,
+    ObserveConnection(Transactions transactions, Systems systems, SnapshotStore store,
             TakeSnapshot takeSnapshot, Catalogue catalogue, Ledger ledger, Work work, PlatformClock clock,
             @Value("${bailiwick.var}") Path var) {
         this.transactions = transactions;
-        this.connections = connections;
+        this.systems = systems;
         this.store = store;
         this.takeSnapshot = takeSnapshot;
         this.catalogue = catalogue;
@@ -63,8 +62,7 @@ final class ObserveConnection implements WorkHandler {
 
     @Override
     public Outcome handle(WorkItem item) {
-        var begun = transactions.worker(item.tenant(), tx -> store.begin(tx, item.subject(), item.fence())
-                .flatMap(id -> connections.find(tx, id)));
+        var begun = transactions.worker(item.tenant(), tx -> store.begin(tx, item.subject(), item.fence()));
         if (begun.isEmpty()) {
             return Outcome.done();
         }
@@ -74,7 +72,7 @@ final class ObserveConnection implements WorkHandler {
                     "the reading was broken off %d times; the server's log says why, then request it again"
                             .formatted(LAST_ATTEMPT));
         }
-        try (var connector = connections.open(item.tenant(), connection.id())) {
+        try (var connector = systems.open(item.tenant(), connection.id())) {
             return switch (connector.preflight()) {
                 case Preflight.Ready ready -> observe(item, connection, connector);
                 case Preflight.Refused(var findings) -> end(item, connection, String.join("; ", findings));
@@ -83,7 +81,7 @@ final class ObserveConnection implements WorkHandler {
         }
     }
 
-    private Outcome observe(WorkItem item, Connections.Connection connection, Connector connector) {
+    private Outcome observe(WorkItem item, SnapshotStore.Source connection, Connector connector) {
         var name = "%d-%d-%d".formatted(item.tenant().value(), item.subject(), item.fence());
         try (var stage = new SnapshotStage(folder, name, catalogue, connection.system())) {
             connector.observe(stage);
@@ -95,7 +93,7 @@ final class ObserveConnection implements WorkHandler {
         }
     }
 
-    private void merge(TenantTx tx, WorkItem item, Connections.Connection connection, SnapshotStage stage) {
+    private void merge(TenantTx tx, WorkItem item, SnapshotStore.Source connection, SnapshotStage stage) {
         if (!store.mayMerge(tx, item.subject(), item.fence())) {
             store.put(tx, item.subject(), item.fence(), "failed", "a later reading of this system came first");
             return;
@@ -109,7 +107,7 @@ final class ObserveConnection implements WorkHandler {
     }
 
     /** The system does not answer: it is asked again, and whoever looks at the job meanwhile sees why. */
-    private Outcome later(WorkItem item, Connections.Connection connection, String reason) {
+    private Outcome later(WorkItem item, SnapshotStore.Source connection, String reason) {
         if (item.attempt() == LAST_ATTEMPT) {
             return end(item, connection, reason);
         }
@@ -119,7 +117,7 @@ final class ObserveConnection implements WorkHandler {
         return Outcome.again(clock.now().plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause));
     }
 
-    private Outcome end(WorkItem item, Connections.Connection connection, String problem) {
+    private Outcome end(WorkItem item, SnapshotStore.Source connection, String problem) {
         return transactions.worker(item.tenant(), tx -> {
             if (store.put(tx, item.subject(), item.fence(), "failed", Inert.name(problem))) {
                 enter(tx, item, connection, Json.object().put("state", "failed").build());
@@ -128,7 +126,7 @@ final class ObserveConnection implements WorkHandler {
         });
     }
 
-    private void enter(TenantTx tx, WorkItem item, Connections.Connection connection, Json.Obj after) {
+    private void enter(TenantTx tx, WorkItem item, SnapshotStore.Source connection, Json.Obj after) {
         var job = store.publicId(tx, item.subject());
         var failed = Json.text("failed").equals(after.members().get("state"));
         ledger.append(tx, Entry.of(Activity.SNAPSHOT_ENDED, Actor.PRODUCT,

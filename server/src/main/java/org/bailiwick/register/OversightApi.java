@@ -1,10 +1,8 @@
 package org.bailiwick.register;
 
 import io.swagger.v3.oas.annotations.Operation;
-import java.util.UUID;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.web.Access;
-import org.bailiwick.web.Cursors;
 import org.bailiwick.web.Paging;
 import org.bailiwick.web.Scope;
 import org.bailiwick.web.Slice;
@@ -15,12 +13,10 @@ import org.springframework.web.bind.annotation.RestController;
 /** Identities over all the tenants that the person may see, read only. */
 @RestController
 final class OversightApi {
-    private final Oversight oversight;
-    private final Cursors cursors;
+    private final OversightLists lists;
 
-    OversightApi(Oversight oversight, Cursors cursors) {
-        this.oversight = oversight;
-        this.cursors = cursors;
+    OversightApi(OversightLists lists) {
+        this.lists = lists;
     }
 
     @GetMapping("/api/v1/oversight/identities")
@@ -28,20 +24,6 @@ final class OversightApi {
     @Operation(operationId = "overseeIdentities", summary = "People and services over the tenants one may see")
     Slice<SubjectView> identities(Permit permit, Scope scope, Paging paging,
             @RequestParam(required = false) String q) {
-        var search = Wanted.search(q);
-        var list = "oversight/identities/" + search;
-        OversightStore.Place after = null;
-        if (paging.cursor() != null) {
-            var keys = cursors.read(list, paging.cursor());
-            after = new OversightStore.Place(Long.parseLong(keys.get(0)), UUID.fromString(keys.get(1)));
-        }
-        var found = oversight.subjects(permit, scope.ids(), search, after, paging.limit() + 1);
-        if (found.size() <= paging.limit()) {
-            return new Slice<>(found, null);
-        }
-        var items = found.subList(0, paging.limit());
-        var last = items.getLast();
-        long tenants = last.presentIn();
-        return new Slice<>(items, cursors.write(list, Long.toString(tenants), last.subject().toString()));
+        return lists.subjects(permit, scope, Wanted.search(q), paging);
     }
 }

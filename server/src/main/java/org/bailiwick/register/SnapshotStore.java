@@ -21,6 +21,9 @@ final class SnapshotStore {
     record Kind(String kind, boolean complete, int pagesAsked, int pagesRead, long itemsRead, @Nullable Long itemsTold,
             @Nullable String problem) {}
 
+    /** The system that is read. */
+    record Source(long id, String system, String name) {}
+
     long nextId(TenantTx tx) {
         return tx.sql("select nextval('row_id')").query(Long.class).single();
     }
@@ -42,12 +45,18 @@ final class SnapshotStore {
     }
 
     /** Takes the reading up; empty where it has ended, or where somebody with a newer lease has it. */
-    Optional<Long> begin(TenantTx tx, long id, long fence) {
+    Optional<Source> begin(TenantTx tx, long id, long fence) {
         return tx.sql("""
-                      update snapshot set state = 'running', started_at = :now, fence = :fence
-                      where tenant_id = :tenant and snapshot_id = :id and fence < :fence
-                        and state in ('requested', 'running')
-                      returning connection_id""").param("id", id).param("fence", fence).query(Long.class).optional();
+                      with begun as (
+                        update snapshot set state = 'running', started_at = :now, fence = :fence
+                        where tenant_id = :tenant and snapshot_id = :id and fence < :fence
+                          and state in ('requested', 'running')
+                        returning connection_id)
+                      select c.connection_id, c.system, c.name from begun join connection c on c.tenant_id = :tenant
+                        and c.connection_id = begun.connection_id""").param("id", id).param("fence", fence)
+                .query((row, number) -> new Source(row.getLong("connection_id"), row.getString("system"),
+                        row.getString("name")))
+                .optional();
     }
 
     /** Whether this reading may still be merged: its lease holds and no later one of the connection was. */

@@ -1,0 +1,7 @@
+package org.bailiwick.register;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** People and services over all tenants that may be seen; who is in most of them first. */
+public record SubjectsPage(List<SubjectView> subjects, int tenants, @Nullable String search, Pager pager) {}
