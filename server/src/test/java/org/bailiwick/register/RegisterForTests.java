@@ -4,12 +4,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import org.bailiwick.authority.AuthorityForTests;
 import org.bailiwick.catalogue.Catalogue;
+import org.bailiwick.ledger.LedgerForTests;
 import org.bailiwick.platform.TenantId;
+import org.bailiwick.platform.WorkHandler;
 import org.bailiwick.testing.TestDatabase;
+import org.bailiwick.web.CursorsForTests;
 
 /** The register over one test database, and what a test wants to see behind it. */
 final class RegisterForTests implements AutoCloseable {
@@ -20,6 +28,18 @@ final class RegisterForTests implements AutoCloseable {
     final StagedStore staged = new StagedStore();
     final TakeSnapshot takeSnapshot = new TakeSnapshot(staged, new SnapshotMergeStore(), new EffectiveAccessStore(),
             new Doubts(staged));
+    final AuthorityForTests authority = new AuthorityForTests(database.platform());
+    final LedgerForTests ledger = LedgerForTests.over(database.platform());
+    final SnapshotStore snapshotStore = new SnapshotStore();
+    final GrantStore grantStore = new GrantStore();
+    final IdentityStore identityStore = new IdentityStore();
+    final Register register = new Register(grantStore, snapshotStore);
+    final RegisterLists lists = new RegisterLists(database.transactions(), register, grantStore, identityStore,
+            CursorsForTests.create(database.platform().ids()));
+    final OversightStore oversightStore = new OversightStore();
+    final Oversight oversight = new Oversight(database.transactions(), oversightStore, authority.decisions(),
+            ledger.ledger(), database.platform().work());
+    private final Map<Long, FakeSystem> systems = new HashMap<>();
     private final Path folder = folder();
 
     /** A tenant with one connected system. */
@@ -37,6 +57,64 @@ final class RegisterForTests implements AutoCloseable {
                      values (:tenant, :public, 'fake', 'its system', 'http://127.0.0.1:1', '{}', 'ready')
                      returning connection_id""").param("tenant", tenant.value())
                 .param("public", UUID.randomUUID()).query(Long.class).single();
+    }
+
+    /** What there is to be read when a job reads this connection. */
+    void says(Connected in, FakeSystem system) {
+        systems.put(in.connection(), system);
+    }
+
+    /** Orders a reading as another module does. */
+    UUID request(Connected in) {
+        return database.transactions().tenant(in.tenant(), tx -> snapshots().request(tx, in.connection(), null));
+    }
+
+    Snapshots snapshots() {
+        return new Snapshots(database.transactions(), null, snapshotStore, database.platform().jobs(),
+                database.platform().work(), ledger.ledger(), authority.decisions());
+    }
+
+    SnapshotStore.Snapshot job(Connected in, UUID job) {
+        return database.transactions().tenant(in.tenant(), tx -> snapshotStore.find(tx, job)).orElseThrow();
+    }
+
+    DataAge age(Connected in, Set<String> kinds) {
+        return database.transactions().tenant(in.tenant(), tx -> register.age(tx, kinds));
+    }
+
+    List<WorkHandler> handlers() {
+        var platform = database.platform();
+        var correlationStore = new CorrelationStore();
+        var handlers = new ArrayList<WorkHandler>(ledger.handlers());
+        handlers.add(observing());
+        handlers.add(new CorrelateIdentities(platform.transactions(), correlationStore,
+                new LinkPersons(platform.transactions(), correlationStore, authority.persons()), ledger.ledger(),
+                platform.work(), platform.ids()));
+        handlers.add(new TellTenants(platform.transactions(), oversightStore, ledger.ledger()));
+        return handlers;
+    }
+
+    ObserveConnection observing() {
+        return new ObserveConnection(database.transactions(), new Systems((tenant, id) -> systems.get(id)),
+                snapshotStore, takeSnapshot, new Catalogue(), ledger.ledger(), database.platform().work(),
+                database.platform().clock(), folder);
+    }
+
+    /** Carries out all work that is due and what comes of it. */
+    void work() {
+        for (int round = 0; round < 20; round++) {
+            if (database.platform().runDueWork(handlers()) == 0) {
+                return;
+            }
+        }
+        throw new AssertionError("work goes on for ever");
+    }
+
+    /** Has a job read what the system says. */
+    void observe(Connected in, FakeSystem system) {
+        says(in, system);
+        request(in);
+        work();
     }
 
     /** Reads the system and takes what it says, as the job does but without its record. */
@@ -57,7 +135,7 @@ final class RegisterForTests implements AutoCloseable {
 
     /** Every row of every table of the register with what PostgreSQL changes whenever a row is written. */
     Map<String, List<String>> versions() {
-        var versions = new java.util.TreeMap<String, List<String>>();
+        var versions = new TreeMap<String, List<String>>();
         TABLES.forEach(table -> versions.put(table,
                 database.superuser().sql("select ctid::text || ' ' || xmin::text from %s order by 1".formatted(table))
                         .query(String.class).list()));

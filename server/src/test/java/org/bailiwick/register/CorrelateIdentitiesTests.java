@@ -1,0 +1,192 @@
+package org.bailiwick.register;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.bailiwick.register.FakeSystem.role;
+
+import java.util.UUID;
+import org.bailiwick.authority.Persons;
+import org.bailiwick.platform.ProviderId;
+import org.bailiwick.platform.TenantId;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CorrelateIdentitiesTests {
+    private final RegisterForTests register = new RegisterForTests();
+
+    @AfterAll
+    void drop() {
+        register.close();
+    }
+
+    @Test
+    void anEqualVerifiedMailInTwoTenantsIsTheSamePerson() {
+        var acme = register.connected("mail-a");
+        var birch = register.connected("mail-b");
+
+        register.observe(acme, new FakeSystem().account("u1", "Tess Tech", "Tess@msp.example", true));
+        register.observe(birch, new FakeSystem().account("77", "T. Tech", "tess@MSP.example", true));
+
+        assertThat(subject(acme)).isEqualTo(subject(birch));
+        assertThat(register.ask(String.class, acme, "select correlated_by from identity where tenant_id = :tenant"))
+                .containsExactly("verified mail");
+        assertThat(correlations(acme)).isEqualTo(1);
+        assertThat(correlations(birch)).isEqualTo(1);
+    }
+
+    @Test
+    void nothingIsWrittenTwice() {
+        var acme = register.connected("again-a");
+        var birch = register.connected("again-b");
+        register.observe(acme, new FakeSystem().account("u1", "A", "again@msp.example", true));
+        register.observe(birch, new FakeSystem().account("u1", "A", "again@msp.example", true));
+        var subject = subject(acme);
+
+        register.observe(acme, new FakeSystem().account("u1", "A", "again@msp.example", true));
+
+        assertThat(subject(acme)).isEqualTo(subject).isEqualTo(subject(birch));
+        assertThat(correlations(acme)).isEqualTo(1);
+    }
+
+    @Test
+    void anEqualNameIsNeverTheSamePerson() {
+        var acme = register.connected("name-a");
+        var birch = register.connected("name-b");
+
+        register.observe(acme, new FakeSystem().account("sam", "Sam Smith", null, null));
+        register.observe(birch, new FakeSystem().account("sam", "Sam Smith", null, null));
+
+        assertThat(subject(acme)).isNotEqualTo(subject(birch));
+    }
+
+    @Test
+    void aMailThatOneSideHasNotVerifiedSaysNothing() {
+        var acme = register.connected("unverified-a");
+        var birch = register.connected("unverified-b");
+
+        register.observe(acme, new FakeSystem().account("u1", "A", "claimed@msp.example", true));
+        register.observe(birch, new FakeSystem().account("u1", "A", "claimed@msp.example", false));
+
+        assertThat(subject(acme)).isNotEqualTo(subject(birch));
+    }
+
+    @Test
+    void anIdentityWhoseMailIsNoLongerVerifiedIsItsOwnAgain() {
+        var acme = register.connected("part-a");
+        var birch = register.connected("part-b");
+        register.observe(acme, new FakeSystem().account("u1", "A", "part@msp.example", true));
+        register.observe(birch, new FakeSystem().account("u1", "A", "part@msp.example", true));
+
+        register.observe(birch, new FakeSystem().account("u1", "A", "part@msp.example", false));
+
+        assertThat(subject(acme)).isNotEqualTo(subject(birch));
+        assertThat(register.ask(Boolean.class, birch,
+                """
+                select correlated_by is null from identity where tenant_id = :tenant""")).containsExactly(true);
+    }
+
+    @Test
+    void whoMovesToAnotherMailTakesNobodyAlong() {
+        var acme = register.connected("move-a");
+        var birch = register.connected("move-b");
+        var cedar = register.connected("move-c");
+        register.observe(acme, new FakeSystem().account("u1", "A", "first@msp.example", true));
+        register.observe(birch, new FakeSystem().account("u1", "A", "first@msp.example", true));
+        register.observe(cedar, new FakeSystem().account("u1", "C", "second@msp.example", true));
+
+        register.observe(acme, new FakeSystem().account("u1", "A", "second@msp.example", true));
+
+        assertThat(subject(acme)).isEqualTo(subject(cedar)).isNotEqualTo(subject(birch));
+    }
+
+    @Test
+    void theTenantsRecordDoesNotSayThatThereIsAccessElsewhere() {
+        var acme = register.connected("quiet-a");
+        var birch = register.connected("quiet-b");
+        register.observe(acme, new FakeSystem().account("u1", "A", "quiet@msp.example", true));
+        register.observe(birch, new FakeSystem().account("u1", "A", "quiet@msp.example", true));
+
+        assertThat(register.ask(String.class, acme, """
+                                                    select convert_from(body, 'UTF8') from ev_entry
+                                                    where tenant_id = :tenant and action = 'identity correlated'"""))
+                .singleElement()
+                .satisfies(body -> assertThat(body).doesNotContain("quiet-b", "other tenant", "elsewhere"));
+    }
+
+    @Test
+    void anAccountOfTheSignInProviderBelongsToThePersonWhoSignsInThere() {
+        var acme = register.connected("key");
+        register.database.superuser().sql("update connection set provider_id = 4711 where tenant_id = :tenant")
+                .param("tenant", acme.tenant().value()).update();
+        var person = register.authority.persons().know(new ProviderId(4711), "u1", acme.tenant(),
+                Persons.Profile.named("Ada"));
+
+        register.observe(acme, new FakeSystem().account("u1", "Ada", null, null));
+
+        assertThat(persons(acme)).containsExactly(person.value());
+    }
+
+    @Test
+    void anAccountWithTheVerifiedMailOfAnOperatorBelongsToTheOperator() {
+        var acme = register.connected("operator");
+        var person = register.authority.persons().know(new ProviderId(1), "otto", TenantId.MSP,
+                new Persons.Profile("Otto", "Otto@msp.example", true));
+
+        register.observe(acme, new FakeSystem().account("u9", "Somebody", "otto@msp.example", true));
+
+        assertThat(persons(acme)).containsExactly(person.value());
+    }
+
+    @Test
+    void aMailThatTheSystemHasNotVerifiedLinksNobody() {
+        var acme = register.connected("forged");
+        register.authority.persons().know(new ProviderId(1), "fred", TenantId.MSP,
+                new Persons.Profile("Fred", "fred@msp.example", true));
+
+        register.observe(acme, new FakeSystem().account("u9", "Fred", "fred@msp.example", false));
+
+        assertThat(persons(acme)).containsExactly((Long) null);
+    }
+
+    @Test
+    void somebodyWhoSignsInForTheFirstTimeAfterTheReadingStillOwnsTheirAccess() {
+        var acme = register.connected("first-time");
+        register.database.superuser().sql("update connection set provider_id = 99 where tenant_id = :tenant")
+                .param("tenant", acme.tenant().value()).update();
+        register.observe(acme, new FakeSystem().account("new", "New", null, null).account("other", "Other", null, null)
+                .has(role("admin")).holds("new", role("admin")));
+        var person = register.authority.person(new ProviderId(99), "new", acme.tenant());
+        var other = register.authority.person(new ProviderId(99), "other", acme.tenant());
+
+        var own = register.database.transactions().tenant(acme.tenant(), tx -> {
+            var grant = register.register.grantsOf(tx, account(acme, "new")).getFirst();
+            return java.util.List.of(register.register.isOwn(tx, grant, person),
+                    register.register.isOwn(tx, grant, other));
+        });
+
+        assertThat(own).containsExactly(true, false);
+    }
+
+    private long account(RegisterForTests.Connected in, String externalId) {
+        return register.database.superuser()
+                .sql("select account_id from account where tenant_id = :tenant and external_id = :id")
+                .param("tenant", in.tenant().value()).param("id", externalId).query(Long.class).single();
+    }
+
+    private UUID subject(RegisterForTests.Connected in) {
+        return register.ask(UUID.class, in, "select subject from identity where tenant_id = :tenant").getFirst();
+    }
+
+    private java.util.List<Long> persons(RegisterForTests.Connected in) {
+        return register.ask(Long.class, in, "select person_id from identity where tenant_id = :tenant");
+    }
+
+    private long correlations(RegisterForTests.Connected in) {
+        return register
+                .ask(Long.class, in,
+                        """
+                        select count(*) from ev_entry where tenant_id = :tenant and action = 'identity correlated'""")
+                .getFirst();
+    }
+}
