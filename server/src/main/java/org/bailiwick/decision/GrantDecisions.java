@@ -85,20 +85,19 @@ public final class GrantDecisions {
             if (found.isEmpty()) {
                 return Result.no(new DecisionProblem.GrantNotFound(grant));
             }
-            var refusal = refusal(found.get(), request, person);
+            var refusal = register.isOwn(tx, found.get(), person)
+                    ? Optional.<DecisionProblem>of(new DecisionProblem.OwnAccess())
+                    : refusal(found.get(), request);
             if (refusal.isPresent()) {
                 record.refused(tx, permit, found.get(), refusal.get());
                 return Result.no(refusal.get());
             }
-            return decide(tx, permit, found.get(), request, person);
+            return decide(tx, permit, found.get(), request, person.id());
         });
     }
 
     /** What can be said without knowing what a removal would be. */
-    private static Optional<DecisionProblem> refusal(GrantView grant, DecisionRequest request, PersonId person) {
-        if (grant.person().filter(person::equals).isPresent()) {
-            return Optional.of(new DecisionProblem.OwnAccess());
-        }
+    private static Optional<DecisionProblem> refusal(GrantView grant, DecisionRequest request) {
         if (!request.kind().offered()) {
             return Optional.of(new DecisionProblem.NotOfferedYet(request.kind()));
         }
@@ -160,9 +159,9 @@ public final class GrantDecisions {
                 .orElseThrow();
     }
 
-    private static PersonId person(Permit permit) {
+    private static Principal.Person person(Permit permit) {
         return switch (permit.principal()) {
-            case Principal.Person person -> person.id();
+            case Principal.Person person -> person;
             case Principal.Product product -> throw new IllegalArgumentException("the product never decides");
         };
     }
