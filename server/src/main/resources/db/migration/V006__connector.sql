@@ -14,6 +14,7 @@ create table connection (
   checked_at    timestamptz,
   constraint connection_pk primary key (tenant_id, connection_id),
   constraint connection_public_id_is_unique unique (tenant_id, public_id),
+  constraint connection_leads_to_a_system_of_its_own unique (tenant_id, system, external_key),
   constraint connection_state_is_known check (state in ('not known', 'ready', 'refused', 'unreachable'))
 );
 comment on table connection is 'a tenant''s system and how it is reached; external_key is the system''s own immutable id (never a name), pinned at first contact';

@@ -1,5 +1,6 @@
 package org.bailiwick.connector.keycloak;
 
+import java.util.Set;
 import org.bailiwick.connector.ConnectionDetails;
 import org.bailiwick.connector.Connector;
 import org.bailiwick.connector.ConnectorFactory;
@@ -21,6 +22,11 @@ public final class KeycloakFactory implements ConnectorFactory {
     @Override
     public String system() {
         return "keycloak";
+    }
+
+    @Override
+    public Set<String> settings() {
+        return Set.of("realm", "clientId");
     }
 
     @Override
