@@ -1,0 +1,113 @@
+package org.bailiwick.connector.keycloak;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.bailiwick.connector.ConnectionDetails;
+import org.bailiwick.connector.Connector;
+import org.bailiwick.connector.ConnectorContract;
+import org.bailiwick.connector.EntitlementKey;
+import org.bailiwick.demo.FaultProxy;
+import org.bailiwick.testing.RealmBuilder;
+import org.bailiwick.testing.TestKeycloak;
+import org.bailiwick.testing.TestRealm;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A realm of its own in the real Keycloak, behind a proxy of its own. */
+public final class KeycloakSample implements ConnectorContract.Sample {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String ACCOUNT = "mara";
+
+    private final FaultProxy proxy = FaultProxy.start(TestKeycloak.url());
+    private final TestRealm realm;
+    private final String account;
+    private final Connector connector;
+
+    public KeycloakSample(Function<ConnectionDetails, Connector> opening) {
+        realm = TestKeycloak.realm().set("bruteForceProtected", false).role("audit").role("payroll")
+                .role("head", "payroll").role("circle-a").role("circle-b", "circle-a").group("/staff")
+                .group("/staff/it", "head").user("anna").user("ben").user("carl").user("dora")
+                .user(ACCOUNT, RealmBuilder.roles("audit", "payroll", "circle-a"), RealmBuilder.groups("/staff/it"))
+                .create();
+        realm.post("/roles/circle-a/composites",
+                List.of(Map.of("id", realm.role("circle-b").id(), "name", "circle-b")));
+        account = realm.userId(ACCOUNT);
+        connector = opening.apply(realm.details(proxy.url(), realm.id()));
+    }
+
+    @Override
+    public Connector connector() {
+        return connector;
+    }
+
+    @Override
+    public FaultProxy proxy() {
+        return proxy;
+    }
+
+    @Override
+    public String account() {
+        return account;
+    }
+
+    @Override
+    public EntitlementKey held() {
+        return realm.role("audit");
+    }
+
+    @Override
+    public EntitlementKey heldTwice() {
+        return realm.role("payroll");
+    }
+
+    @Override
+    public String secondPath() {
+        return "/staff/it";
+    }
+
+    @Override
+    public EntitlementKey inCircle() {
+        return realm.role("circle-b");
+    }
+
+    @Override
+    public String accountList() {
+        return realm.name() + "/users?briefRepresentation=true";
+    }
+
+    @Override
+    public String effectiveList() {
+        return account + "/role-mappings/realm/composite";
+    }
+
+    @Override
+    public String withFirstAccountNamed(String accountList, String name) {
+        var list = (ArrayNode) JSON.readTree(accountList);
+        if (!list.isEmpty()) {
+            ((ObjectNode) list.get(0)).put("firstName", name);
+        }
+        return JSON.writeValueAsString(list);
+    }
+
+    @Override
+    public String withFirstAccountTwice(String accountList) {
+        var list = (ArrayNode) JSON.readTree(accountList);
+        if (list.size() > 2) {
+            list.set(1, list.get(0));
+        }
+        return JSON.writeValueAsString(list);
+    }
+
+    @Override
+    public boolean reallyHolds(EntitlementKey key) {
+        return realm.get("/users/" + account + "/role-mappings/realm/composite").valueStream()
+                .anyMatch(role -> role.required("id").asString().equals(key.id()));
+    }
+
+    @Override
+    public void close() {
+        realm.delete("", null);
+    }
+}
