@@ -115,7 +115,8 @@ public final class Authorities {
                     .of(Activity.AUTHORITY_REVOKED, permit.principal().actor(),
                             new Target("authority", authority.toString(), authority.toString()), Outcome.SUCCESS,
                             permit.evaluation(), "revoked%s: %s".formatted(everywhere ? " everywhere" : "", reason))
-                    .under(permit.authority(), permit.evaluation()));
+                    .under(permit.authority(), permit.evaluation())
+                    .withAccess(GiveAuthority.access(authority, found.get().person(), found.get().capability())));
             return Result.ok(authority);
         });
     }

@@ -87,14 +87,17 @@ final class AuthorityStore {
     }
 
     /** What revoking and handing on need to know of an authority; {@code person} is null for the product's own. */
-    record Row(UUID publicId, long root, Side side, @Nullable PersonId person) {}
+    record Row(UUID publicId, long root, Side side, @Nullable PersonId person, String capability) {}
 
     private static Optional<Row> row(TenantTx tx, String predicate, Object key) {
-        return tx.sql("select public_id, root_id, side, person_id from authority where tenant_id = :tenant and "
-                + predicate).param("key", key)
+        return tx.sql(
+                "select public_id, root_id, side, person_id, capability from authority where tenant_id = :tenant and "
+                        + predicate)
+                .param("key", key)
                 .query((row, number) -> new Row(row.getObject("public_id", UUID.class), row.getLong("root_id"),
                         Side.of(row.getString("side")),
-                        row.getObject("person_id") == null ? null : new PersonId(row.getLong("person_id"))))
+                        row.getObject("person_id") == null ? null : new PersonId(row.getLong("person_id")),
+                        row.getString("capability")))
                 .optional();
     }
 

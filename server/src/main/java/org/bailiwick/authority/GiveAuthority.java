@@ -52,8 +52,15 @@ final class GiveAuthority {
                         "`%s` given to %s: %s".formatted(capability,
                                 to == null ? "the product" : "person " + to.value(), basis.reason()))
                 .under(permit == null ? null : permit.authority(), permit == null ? null : permit.evaluation())
-                .withTicket(basis.ticket()));
+                .withTicket(basis.ticket()).withAccess(access(id, to, capability)));
         return id;
+    }
+
+    /** The record names a holder by the authority they hold: inside ids are never shown. */
+    static Entry.Access access(UUID authority, @Nullable PersonId holder, String capability) {
+        return holder == null
+                ? new Entry.Access("Bailiwick", null, capability)
+                : new Entry.Access("holder of " + authority, null, capability);
     }
 
     /** The acceptance is the root of what the owner and the product may do on the tenant's side. */

@@ -64,7 +64,7 @@ final class ChangeProgress {
     private void record(TenantTx tx, ChangeOrder order, @Nullable ChangeState before, Witness witness) {
         var entry = Entry.of(Activity.CHANGE_STATE, witness.actor(), target(order), outcome(order), order.correlation(),
                 message(order)).under(witness.authority(), witness.evaluation())
-                .withTicket(order.ticket().orElse(null)).withAccess(access(order))
+                .withTicket(order.ticket().orElse(null)).withAccess(access(order)).withFacts(facts(order))
                 .withChange(before == null ? null : Json.object().put("state", before.text()).build(), after(order));
         var evidence = ledger.append(tx,
                 witness.reads() == null ? entry : entry.withVerification(verification(order, witness.reads())));
@@ -96,6 +96,12 @@ final class ChangeProgress {
         return order.detail().map(detail -> what + ": " + detail).orElse(what);
     }
 
+    /** What stays when the names of this entry are erased. */
+    private static Json facts(ChangeOrder order) {
+        return Json.object().put("state", order.state().text()).put("applied", order.applied().text())
+                .put("planHash", hash(order)).put("requestedFor", order.requestedFor()).build();
+    }
+
     private static Json after(ChangeOrder order) {
         return Json.object().put("state", order.state().text()).put("applied", order.applied().text())
                 .put("planHash", hash(order))
@@ -105,10 +111,11 @@ final class ChangeProgress {
 
     private static Outcome outcome(ChangeOrder order) {
         return switch (order.state()) {
-            case PLANNED, INTENT, SENT, ACCEPTED, VERIFIED, UNDONE -> Outcome.SUCCESS;
+            case VERIFIED, UNDONE -> Outcome.SUCCESS;
+            case PLANNED, INTENT, SENT, ACCEPTED -> Outcome.UNDER_WAY;
             case AUTHORISED -> order.detail().isPresent() && order.waitsForOperator()
                     ? Outcome.FAILURE
-                    : Outcome.SUCCESS;
+                    : Outcome.UNDER_WAY;
             case UNKNOWN, UNREACHABLE, NOT_PROVEN -> Outcome.UNKNOWN;
             case REFUSED, STILL_EFFECTIVE -> Outcome.FAILURE;
         };

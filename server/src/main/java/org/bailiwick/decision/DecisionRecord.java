@@ -35,7 +35,8 @@ final class DecisionRecord {
                 .putIfPresent("change", change.map(order -> order.publicId().toString()).orElse(null)).build();
         ledger.append(tx, Entry.of(activity(request.kind()), permit.principal().actor(), target(grant), Outcome.SUCCESS,
                 correlation, message).under(permit.authority(), permit.evaluation())
-                .withTicket(request.ticket().map(Ticket::text).orElse(null)).withChange(before(grant), after));
+                .withTicket(request.ticket().map(Ticket::text).orElse(null)).withChange(before(grant), after)
+                .withFacts(facts(request, change)));
     }
 
     /** Deciding about one's own access is not a slip of the keyboard but a denial, and is on record as one. */
@@ -45,6 +46,12 @@ final class DecisionRecord {
                     Outcome.FAILURE, permit.evaluation(), "nobody decides about their own access")
                     .under(permit.authority(), permit.evaluation()));
         }
+    }
+
+    /** What stays when the names and reasons of this entry are erased. */
+    private static Json facts(DecisionRequest request, Optional<ChangeOrder> change) {
+        return Json.object().put("decision", request.kind().name())
+                .putIfPresent("change", change.map(order -> order.publicId().toString()).orElse(null)).build();
     }
 
     private static Activity activity(DecisionKind kind) {

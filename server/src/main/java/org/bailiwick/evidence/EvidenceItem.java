@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * One entry of the timeline. What could be erased is null once it was; the entry itself stays.
  *
+ * @param state which state a change reached; null where the entry is not about one
  * @param position where it stands in the tenant's log; entries wait for theirs
  * @param leafHash hexadecimal SHA-256 over 0x00 and the body
  * @param faults what does not fit together; empty where the entry is as it was recorded
  * @param body the OCSF event, byte for byte what was hashed
  * @param disclosed values that the body only commits to, by JSON pointer
  */
-public record EvidenceItem(UUID id, Instant occurredAt, String action, String outcome, @Nullable String message,
+public record EvidenceItem(UUID id, Instant occurredAt, String action, String outcome, @Nullable String state,
+        @Nullable String message,
         Actor actor, @Nullable Authority authority, Target target, @Nullable String ticket,
         @Nullable String correlation, String position, String leafHash, List<String> faults,
         @JsonRawValue String body, Map<String, String> disclosed) {
@@ -37,6 +39,7 @@ public record EvidenceItem(UUID id, Instant occurredAt, String action, String ou
         Json.Obj body = entry.body();
         Map<String, String> disclosed = entry.disclosed();
         return new EvidenceItem(entry.id(), entry.occurredAt(), entry.action(), entry.outcome(),
+                text(body, "bailiwick", "facts", "state"),
                 disclosed.get("/message"), actor(body, disclosed), authority(body, disclosed),
                 new Target(text(body, "bailiwick", "concerns", "type"), text(body, "bailiwick", "concerns", "uid"),
                         disclosed.get("/bailiwick/concerns/name")),

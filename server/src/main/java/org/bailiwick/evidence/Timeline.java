@@ -17,8 +17,11 @@ import org.springframework.web.util.UriComponentsBuilder;
  */
 public record Timeline(VisibleTenant tenant, EvidenceQuery query, List<Row> rows, @Nullable String first,
         @Nullable String next) {
-    /** An entry and how its outcome is marked; only what was read back from a system is ever clear, so none here is. */
-    public record Row(EvidenceItem item, Mark mark, @Nullable String related) {}
+    /**
+     * An entry and how it is marked: by the state of a change where it has one, else by its outcome. Only what was read
+     * back from a system is ever clear, so a mere success is not.
+     */
+    public record Row(EvidenceItem item, Mark mark, String text, @Nullable String related) {}
 
     static Timeline of(VisibleTenant tenant, EvidenceQuery query, Slice<EvidenceItem> page, boolean further) {
         String path = "/t/" + tenant.shortName() + "/evidence";
@@ -36,14 +39,23 @@ public record Timeline(VisibleTenant tenant, EvidenceQuery query, List<Row> rows
     }
 
     private static Row row(String path, EvidenceItem item) {
-        Mark mark = switch (item.outcome()) {
+        String related = item.correlation() == null ? null : path + "?correlation=" + item.correlation();
+        String state = item.state();
+        if (!item.faults().isEmpty()) {
+            return new Row(item, Mark.CRITICAL, "altered", related);
+        }
+        return state == null
+                ? new Row(item, ofOutcome(item.outcome()), item.outcome(), related)
+                : new Row(item, Mark.ofState(state), state, related);
+    }
+
+    private static Mark ofOutcome(String outcome) {
+        return switch (outcome) {
             case "success" -> Mark.PLAIN;
             case "failure" -> Mark.FAILED;
             case "under way" -> Mark.WAITING;
             default -> Mark.UNKNOWN;
         };
-        String related = item.correlation() == null ? null : path + "?correlation=" + item.correlation();
-        return new Row(item, item.faults().isEmpty() ? mark : Mark.CRITICAL, related);
     }
 
     /** Values are expanded after the template is parsed, so that a brace in a ticket stays a brace. */

@@ -135,7 +135,8 @@ final class BodyOfEntry {
                 .putIfPresent("authority", used == null ? null : authority(used))
                 .putIfPresent("evaluation_uid", evaluation == null ? null : evaluation.toString())
                 .putIfPresent("ticket", ticket == null ? null : Json.object().put("uid", ticket).build())
-                .putIfPresent("assurance", assurance()).putIfPresent("verification", verification())
+                .putIfPresent("assurance", assurance()).putIfPresent("facts", entry.facts())
+                .putIfPresent("verification", verification())
                 .put("commitments", withheld.commitments()).build();
     }
 

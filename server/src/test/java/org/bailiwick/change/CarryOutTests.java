@@ -61,7 +61,8 @@ final class CarryOutTests {
         bench.runUntilQuiet();
 
         assertThat(bench.events(change)).allSatisfy(event -> {
-            assertThat(bench.ledgerBody(event.evidence())).contains(change.publicId().toString(), "HALO 4711");
+            assertThat(bench.ledgerBody(event.evidence())).contains(change.publicId().toString(), "HALO 4711",
+                    "\"state\":\"" + event.state().text() + "\"");
             assertThat(bench.disclosed(event.evidence())).contains("\"state\":\"" + event.state().text() + "\"",
                     HexFormat.of().formatHex(change.planHash()));
         });

@@ -48,6 +48,15 @@ class TimelineTests {
     }
 
     @Test
+    void changeIsMarkedByItsStateAndClearOnlyWhenVerified() {
+        assertThat(row("success", "verified").mark()).isEqualTo(Mark.CLEAR);
+        assertThat(row("success", "verified").text()).isEqualTo("verified");
+        assertThat(row("failure", "still effective").mark()).isEqualTo(Mark.CRITICAL);
+        assertThat(row("under way", "sent").mark()).isEqualTo(Mark.WAITING);
+        assertThat(row("success", "finished").mark()).isEqualTo(Mark.UNKNOWN);
+    }
+
+    @Test
     void entryThatCannotBeReadIsShownAsUnknownAndNeverLeftOut() {
         var unreadable = new Recorded(new UUID(3, 4), Instant.EPOCH, Json.object().build(), "00", Map.of(),
                 List.of("the body cannot be read"));
@@ -59,6 +68,14 @@ class TimelineTests {
         assertThat(row.item().outcome()).isEqualTo("unknown");
         assertThat(row.item().actor()).isEqualTo(new EvidenceItem.Actor(null, null, null, null));
         assertThat(row.related()).isNull();
+    }
+
+    private static Timeline.Row row(String outcome, String state) {
+        Json.Obj said = Json.object().put("outcome", outcome).put("facts", Json.object().put("state", state).build())
+                .build();
+        var item = EvidenceItem.of(new Recorded(new UUID(3, 4), Instant.EPOCH,
+                Json.object().put("bailiwick", said).build(), "00", Map.of(), List.of()));
+        return Timeline.of(ACME, ALL, new Slice<>(List.of(item), null), false).rows().getFirst();
     }
 
     private static Mark mark(String outcome, List<String> faults) {

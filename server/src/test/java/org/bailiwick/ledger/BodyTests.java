@@ -90,6 +90,13 @@ class BodyTests {
     }
 
     @Test
+    void factsStandInTheBodyAndOutliveEveryErasure() {
+        Json event = Json.parse(Samples.body(Samples.full(Activity.CHANGE_STATE)).bytes());
+
+        assertThat(event.textAt("bailiwick", "facts", "state")).contains("verified");
+    }
+
+    @Test
     void whatWasNotSaidIsAbsent() {
         Json event = Json.parse(Samples.body(Samples.plain(Activity.GRANT_KEPT, Actor.PRODUCT)).bytes());
 

@@ -30,6 +30,7 @@ final class Samples {
                 .under(new Entry.Authority(EVENT, "grant.decide", "given by Carol secret"), CORRELATION)
                 .withTicket("HALO 4711").withAccess(new Entry.Access("u-77", "Bob secret", "realm-admin"))
                 .withChange(Json.object().put("member", "Bob secret").build(), Json.nothing())
+                .withFacts(Json.object().put("state", "verified").build())
                 .withVerification(Json.object().put("effective", false).put("readAt", NOW.toString()).build());
     }
 
