@@ -1,0 +1,86 @@
+package org.bailiwick.authority;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Set;
+import org.bailiwick.platform.TenantId;
+import org.bailiwick.testing.TestDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OwnAuthoritiesTests {
+    private TestDatabase database;
+    private AuthorityForTests authority;
+    private OwnAuthorities own;
+    private Principal.Person administrator;
+    private Principal.Person owner;
+    private TenantId acme;
+    private TenantId birch;
+
+    @BeforeAll
+    void twoCustomers() {
+        database = TestDatabase.create();
+        authority = new AuthorityForTests(database.platform());
+        own = new OwnAuthorities(database.transactions(), new OwnAuthorityStore());
+        administrator = authority.person("administrator");
+        authority.roots().firstAdministrator(administrator.id());
+        owner = authority.person("owner");
+        acme = authority.customer(administrator, owner, "acme");
+        birch = authority.customer(administrator, authority.person("other owner"), "birch");
+    }
+
+    @AfterAll
+    void drop() {
+        database.close();
+    }
+
+    @Test
+    void ownerHoldsTheTenantsSideOfTheirOwnTenantAlone() {
+        var held = own.inForce(owner.id(), Set.of(acme, birch));
+
+        assertThat(held).containsOnlyKeys(acme);
+        assertThat(held.get(acme)).extracting(OwnAuthority::capability).contains(Capabilities.GRANT_DECIDE,
+                Capabilities.CONTRACT_ACCEPT);
+        assertThat(held.get(acme)).extracting(OwnAuthority::side).containsOnly("tenant");
+    }
+
+    @Test
+    void tenantThatWasNotAskedForIsNotTold() {
+        assertThat(own.inForce(administrator.id(), Set.of(birch))).containsOnlyKeys(birch);
+        assertThat(own.inForce(administrator.id(), Set.of())).isEmpty();
+    }
+
+    @Test
+    void handedOnAuthorityTellsWhereItComesFromAndEndsWithIt() {
+        var colleague = authority.person("colleague");
+        var until = database.platform().clock().now().plus(Duration.ofDays(1));
+        AuthorityForTests.ok(authority.authorities().delegate(
+                authority.permit(owner, Capabilities.AUTHORITY_DELEGATE, acme), colleague.id(),
+                Capabilities.EVIDENCE_READ, until, "stands in", null));
+
+        var held = own.inForce(colleague.id(), Set.of(acme)).get(acme).getFirst();
+        assertThat(held.origin()).isEqualTo("delegation from contract");
+        assertThat(held.until()).hasValueSatisfying(end -> assertThat(end).isBeforeOrEqualTo(until));
+
+        database.time().forward(Duration.ofDays(2));
+        assertThat(own.inForce(colleague.id(), Set.of(acme))).isEmpty();
+    }
+
+    @Test
+    void authorityWhoseRootWasRevokedIsHeldNoMore() {
+        var administrators = authority.person("second administrator");
+        var tenant = authority.customer(administrator, administrators, "cedar");
+        assertThat(own.inForce(administrators.id(), Set.of(tenant))).isNotEmpty();
+
+        database.superuser().sql("""
+                                 update authority_root set revoked_at = now() where root_id in (
+                                   select root_id from authority where tenant_id = :tenant)""")
+                .param("tenant", tenant.value()).update();
+
+        assertThat(own.inForce(administrators.id(), Set.of(tenant))).isEmpty();
+    }
+}
