@@ -66,7 +66,7 @@ class OwnAuthoritiesTests {
         assertThat(held.origin()).isEqualTo("delegation from contract");
         assertThat(held.until()).hasValueSatisfying(end -> assertThat(end).isBeforeOrEqualTo(until));
 
-        database.time().forward(Duration.ofDays(2));
+        database.time().advance(Duration.ofDays(2));
         assertThat(own.inForce(colleague.id(), Set.of(acme))).isEmpty();
     }
 
