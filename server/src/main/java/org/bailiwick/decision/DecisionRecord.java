@@ -52,12 +52,6 @@ final class DecisionRecord {
                 .putIfPresent("change", change.map(order -> order.publicId().toString()).orElse(null)).build();
     }
 
-    /** What stays when the names and reasons of this entry are erased. */
-    private static Json facts(DecisionRequest request, Optional<ChangeOrder> change) {
-        return Json.object().put("decision", request.kind().name())
-                .putIfPresent("change", change.map(order -> order.publicId().toString()).orElse(null)).build();
-    }
-
     private static Activity activity(DecisionKind kind) {
         return switch (kind) {
             case KEEP -> Activity.GRANT_KEPT;
