@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * is adopted when it answers to our password, and stopped otherwise.
  */
 public final class KeycloakServer implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofMinutes(5);
+    private static final Duration START_LIMIT = Duration.ofMinutes(8);
     private static final Duration PASSWORD_LIMIT = Duration.ofSeconds(15);
     private static final Duration STOP_GRACE = Duration.ofSeconds(15);
 

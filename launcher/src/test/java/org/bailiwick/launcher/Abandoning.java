@@ -30,7 +30,7 @@ final class Abandoning {
         command.addAll(List.of(arguments));
         Process other = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-        assertThat(other.waitFor(Duration.ofMinutes(6))).isTrue();
+        assertThat(other.waitFor(Duration.ofMinutes(10))).isTrue();
         assertThat(other.exitValue()).isEqualTo(EXIT_CODE);
     }
 }
