@@ -163,7 +163,7 @@ final class AuthorityStore {
     /** As people read it: newest first, ended ones included. */
     List<AuthorityView> list(TenantTx tx) {
         return tx.sql("""
-                      select a.public_id, p.name, a.capability, a.side, a.source, a.since,
+                      select a.public_id, case when a.person_id is null then null else coalesce(p.name, 'somebody not named here') end as name, a.capability, a.side, a.source, a.since,
                           least(a.until, r.until) as until, least(a.revoked_at, r.revoked_at) as revoked_at,
                           a.reason, a.ticket, f.public_id as from_id
                       from authority a join authority_root r on r.root_id = a.root_id

@@ -3,6 +3,7 @@ package org.bailiwick.demo;
 import org.bailiwick.authority.Persons;
 import org.bailiwick.authority.Principal;
 import org.bailiwick.platform.TenantId;
+import org.bailiwick.platform.Transactions;
 import org.bailiwick.signin.Provider;
 import org.bailiwick.signin.Providers;
 import org.springframework.stereotype.Component;
@@ -14,10 +15,12 @@ import org.springframework.context.annotation.Profile;
 final class DemoPeople {
     private final Providers providers;
     private final Persons persons;
+    private final Transactions transactions;
 
-    DemoPeople(Providers providers, Persons persons) {
+    DemoPeople(Providers providers, Persons persons, Transactions transactions) {
         this.providers = providers;
         this.persons = persons;
+        this.transactions = transactions;
     }
 
     /** The tenant's provider; where Keycloak has moved to another port, the same provider follows it. */
@@ -27,6 +30,14 @@ final class DemoPeople {
                         .orThrow(problem -> new DemoException("the provider cannot move: " + problem, null)));
         return providers.register(tenant, name, issuer, DemoRealms.PORTAL_CLIENT, secret)
                 .orThrow(problem -> new DemoException("the provider cannot be registered: " + problem, null));
+    }
+
+    /** Tells a tenant who somebody is that the MSP hands an authority to. */
+    void introduce(TenantId tenant, Principal.Person person) {
+        transactions.tenant(tenant, tx -> {
+            persons.introduce(tx, person.id(), Persons.Profile.named(person.name()));
+            return true;
+        });
     }
 
     Principal.Person person(Provider provider, String subject, String name, String mail) {

@@ -102,7 +102,9 @@ final class DemoSetup {
                 realms.mail(sample.realm(), sample.approver()));
         customers.agree(riskOwner, owner, tenant, sample.name());
         for (var delegate : SamplePeople.DELEGATES) {
-            customers.handOn(riskOwner, mspPerson(realms, msp, delegate), delegate.inCustomers(), tenant);
+            var person = mspPerson(realms, msp, delegate);
+            people.introduce(tenant, person);
+            customers.handOn(riskOwner, person, delegate.inCustomers(), tenant);
         }
         customers.connect(riskOwner, tenant, sample, proxy, realms.connectorSecret(sample.realm()), provider);
         return new DemoPersona(sample.approverName(), "approver", List.of(sample.shortName()), sample.approver(),
