@@ -1,11 +1,11 @@
 package org.bailiwick.change;
 
-import java.util.List;
+import io.swagger.v3.oas.annotations.Operation;
+import java.util.Map;
 import java.util.UUID;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.platform.Transactions;
 import org.bailiwick.web.Access;
-import org.bailiwick.web.Cursors;
 import org.bailiwick.web.Paging;
 import org.bailiwick.web.Refusal;
 import org.bailiwick.web.RefusedException;
@@ -27,31 +27,26 @@ import org.springframework.web.bind.annotation.RestController;
 final class ChangeApi {
     private final Transactions transactions;
     private final Changes changes;
-    private final Cursors cursors;
+    private final ChangeLists lists;
 
-    ChangeApi(Transactions transactions, Changes changes, Cursors cursors) {
+    ChangeApi(Transactions transactions, Changes changes, ChangeLists lists) {
         this.transactions = transactions;
         this.changes = changes;
-        this.cursors = cursors;
+        this.lists = lists;
     }
 
     @GetMapping
     @Access(capability = "change.read", scope = Access.Reach.TENANT)
+    @Operation(operationId = "listChanges", summary = "Change orders of a tenant, newest first")
     Slice<ChangeLine> list(VisibleTenant tenant, Paging paging,
             @RequestParam(required = false) @Nullable String state) {
-        var wanted = state == null ? null : state(state);
-        var list = "changes/%d/%s".formatted(tenant.id().value(), state == null ? "" : state);
-        var after = paging.cursor() == null
-                ? null
-                : UUID.fromString(cursors.read(list, paging.cursor()).getFirst());
-        var found = transactions.tenant(tenant.id(), tx -> changes.list(tx, wanted, after, paging.limit() + 1));
-        var shown = found.subList(0, Math.min(found.size(), paging.limit()));
-        var next = found.size() > shown.size() ? cursors.write(list, shown.getLast().publicId().toString()) : null;
-        return new Slice<>(shown.stream().map(ChangeLine::of).toList(), next);
+        var found = lists.page(tenant, paging, state);
+        return new Slice<>(found.items().stream().map(ChangeLine::of).toList(), found.nextCursor());
     }
 
     @GetMapping("/{change}")
     @Access(capability = "change.read", scope = Access.Reach.TENANT)
+    @Operation(operationId = "getChange", summary = "A change order with the states it went through")
     ChangeJson one(VisibleTenant tenant, @PathVariable UUID change) {
         return transactions.tenant(tenant.id(), tx -> changes.dossier(tx, change)).map(ChangeJson::of)
                 .orElseThrow(() -> new RefusedException(Refusal.notFound()));
@@ -60,6 +55,7 @@ final class ChangeApi {
     /** Answers 202: it is ordered; whether it has an effect is told by the change's state, later. */
     @PostMapping("/{change}/execution")
     @Access(capability = "change.execute", scope = Access.Reach.TENANT)
+    @Operation(operationId = "executeChange", summary = "Have an authorised change carried out")
     ResponseEntity<ChangeJson> execute(Permit permit, VisibleTenant tenant, @PathVariable UUID change) {
         var ordered = changes.execute(permit, change).orThrow(problem -> refused(tenant, problem));
         return ResponseEntity.accepted().header("Location", url(tenant, ordered.publicId())).body(one(tenant, change));
@@ -76,16 +72,9 @@ final class ChangeApi {
             case ChangeProblem.NotExecutable not -> new Refusal(HttpStatus.CONFLICT, "change-not-executable",
                     "the change cannot be executed now",
                     "it is %s: %s".formatted(not.order().state().text(), not.why()),
-                    java.util.Map.of("state", not.order().state().text(), "change",
+                    Map.of("state", not.order().state().text(), "change",
                             url(tenant, not.order().publicId()), "console",
                             "/t/%s/changes/%s".formatted(tenant.shortName(), not.order().publicId())));
         });
-    }
-
-    private static ChangeState state(String text) {
-        return List.of(ChangeState.values()).stream().filter(state -> state.text().equals(text)).findFirst()
-                .orElseThrow(() -> new RefusedException(Refusal.of(HttpStatus.BAD_REQUEST, "invalid-parameter",
-                        "parameter is not valid", "`%s` is no state of a change; see the API description"
-                                .formatted(text))));
     }
 }
