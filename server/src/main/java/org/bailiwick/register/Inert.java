@@ -4,8 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tenants' systems say is untrusted: names are stored as they are, but without what PostgreSQL cannot hold (NUL)
- * and no longer than a person reads. Ids are never altered, since an altered id is another object.
+ * What tenants' systems say is untrusted: names are stored without what cannot be shown and no longer than a person
+ * reads, whatever connector they come through. Ids are never altered, since an altered id is another object.
  */
 final class Inert {
     static final int LONGEST_NAME = 1_000;
@@ -17,11 +17,7 @@ final class Inert {
     private Inert() {}
 
     static String name(String text) {
-        var whole = text.replace('\0', '\uFFFD');
-        if (whole.codePointCount(0, Math.min(whole.length(), 2 * LONGEST_NAME + 2)) <= LONGEST_NAME) {
-            return whole;
-        }
-        return whole.substring(0, whole.offsetByCodePoints(0, LONGEST_NAME - 1)) + "…";
+        return org.bailiwick.connector.Inert.text(text, LONGEST_NAME);
     }
 
     static @Nullable String nameOrNull(@Nullable String text) {

@@ -13,17 +13,19 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.bailiwick.authority.AuthorityForTests;
 import org.bailiwick.catalogue.Catalogue;
+import org.bailiwick.connector.Connector;
 import org.bailiwick.ledger.LedgerForTests;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.WorkHandler;
 import org.bailiwick.testing.TestDatabase;
-import org.bailiwick.web.CursorsForTests;
+import org.bailiwick.web.PagesForTests;
 
 /** The register over one test database, and what a test wants to see behind it. */
 final class RegisterForTests implements AutoCloseable {
     static final List<String> TABLES = List.of("identity", "account", "credential", "entitlement", "containment",
             "access_grant", "grant_period", "setting", "register_history");
 
+    private final Path folder = folder();
     final TestDatabase database = TestDatabase.create();
     final StagedStore staged = new StagedStore();
     final TakeSnapshot takeSnapshot = new TakeSnapshot(staged, new SnapshotMergeStore(), new EffectiveAccessStore(),
@@ -35,12 +37,11 @@ final class RegisterForTests implements AutoCloseable {
     final IdentityStore identityStore = new IdentityStore();
     final Register register = new Register(grantStore, snapshotStore);
     final RegisterLists lists = new RegisterLists(database.transactions(), register, grantStore, identityStore,
-            CursorsForTests.create(database.platform().ids()));
+            PagesForTests.cursors(folder));
     final OversightStore oversightStore = new OversightStore();
     final Oversight oversight = new Oversight(database.transactions(), oversightStore, authority.decisions(),
             ledger.ledger(), database.platform().work());
     private final Map<Long, FakeSystem> systems = new HashMap<>();
-    private final Path folder = folder();
 
     /** A tenant with one connected system. */
     record Connected(TenantId tenant, long connection) {}
@@ -119,6 +120,10 @@ final class RegisterForTests implements AutoCloseable {
 
     /** Reads the system and takes what it says, as the job does but without its record. */
     TakeSnapshot.Taken read(Connected in, FakeSystem system) {
+        return read(in, "fake", system);
+    }
+
+    TakeSnapshot.Taken read(Connected in, String kind, Connector system) {
         long snapshot = database.superuser().sql("""
                                                  insert into snapshot (tenant_id, public_id, connection_id, state,
                                                    requested_at, started_at)
@@ -126,7 +131,7 @@ final class RegisterForTests implements AutoCloseable {
                                                  returning snapshot_id""").param("tenant", in.tenant().value())
                 .param("public", UUID.randomUUID()).param("connection", in.connection()).query(Long.class).single();
         try (var stage = new SnapshotStage(folder, "reading-" + snapshot,
-                new Catalogue(), "fake")) {
+                new Catalogue(), kind)) {
             system.observe(stage);
             return database.transactions().worker(in.tenant(), tx -> takeSnapshot.take(tx,
                     new SnapshotMergeStore.Into(in.connection(), snapshot), stage));

@@ -1,0 +1,152 @@
+package org.bailiwick.register;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.bailiwick.register.FakeSystem.group;
+import static org.bailiwick.register.FakeSystem.role;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.bailiwick.authority.Permit;
+import org.bailiwick.connector.ObjectKind;
+import org.bailiwick.platform.TenantId;
+import org.bailiwick.web.PagesForTests;
+import org.bailiwick.web.Paging;
+import org.bailiwick.web.RefusedException;
+import org.bailiwick.web.Scope;
+import org.bailiwick.web.View;
+import org.bailiwick.web.VisibleTenant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RegisterPagesTests {
+    private static final Paging FIRST = new Paging(50, null);
+    private final RegisterForTests register = new RegisterForTests();
+    private RegisterPages pages;
+    private TenantId acme;
+    private Permit permit;
+    private VisibleTenant visible;
+    private VisibleTenant other;
+    private RegisterForTests.Connected connected;
+
+    @BeforeAll
+    void aTenantWithAHostileName() {
+        var administrator = register.authority.person("administrator");
+        register.authority.roots().firstAdministrator(administrator.id());
+        var owner = register.authority.person("owner");
+        acme = register.authority.customer(administrator, owner, "acme");
+        var birch = register.authority.customer(administrator, owner, "birch");
+        connected = new RegisterForTests.Connected(acme, register.connect(acme));
+        permit = register.authority.permit(administrator, "register.read", acme);
+        visible = new VisibleTenant(acme, new UUID(1, 1), "acme", "Tenant acme", false);
+        other = new VisibleTenant(birch, new UUID(1, 2), "birch", "Tenant birch", false);
+        register.observe(connected, new FakeSystem().account("eve", "<script>alert(1)</script>", null, null)
+                .account("ada", "Ada", "ada@acme.example", true).has(role("admin"), group("/it"))
+                .contains(group("/it"), role("admin")).holds("ada", group("/it")).holds("eve", role("admin"))
+                .setting("passwordPolicy", "\"length(8)\"").failing(ObjectKind.SETTINGS));
+        pages = new RegisterPages(register.lists, register.database.transactions(), register.identityStore,
+                register.snapshots(), register.authority.decisions());
+    }
+
+    @AfterAll
+    void drop() {
+        register.close();
+    }
+
+    @Test
+    void theRegisterShowsEverybodyAndRunsNothingOfTheirNames() {
+        var html = html(pages.register(permit, visible, FIRST, null, null, false));
+
+        assertThat(html).contains("Ada", "&lt;script>alert(1)", "Read completely").doesNotContain("<script>alert");
+    }
+
+    @Test
+    void whoMayHaveTheSystemReadAgainSeesTheButton() {
+        assertThat(html(pages.register(permit, visible, FIRST, null, null, false)))
+                .contains("action=\"/t/acme/snapshots\"");
+
+        var reader = register.authority.person("owner");
+        var readOnly = register.authority.permit(reader, "register.read", acme);
+        assertThat(html(pages.register(readOnly, visible, FIRST, null, null, false))).doesNotContain("/snapshots");
+    }
+
+    @Test
+    void nextPageKeepsTheFilters() {
+        var html = html(pages.register(permit, visible, new Paging(1, null), "human", null, false));
+
+        assertThat(html).contains("/t/acme/register?kind=human&amp;cursor=");
+    }
+
+    @Test
+    void theIdentityPageShowsEachPathAndLeadsToTheDecision() {
+        var ada = register
+                .ask(UUID.class, connected,
+                        """
+                        select public_id from identity where tenant_id = :tenant and display_name = 'Ada'""")
+                .getFirst();
+
+        var html = html(pages.identity(permit, visible, new Scope(List.of(visible), false), ada));
+
+        assertThat(html).contains("<li>/it</li>", "<li>admin</li>", "/t/acme/grants/", "ada@acme.example", "verified");
+        assertThat(html).as("one tenant alone must not learn of others").doesNotContain("/all/");
+    }
+
+    @Test
+    void whoSeesSeveralTenantsIsLedToThePageOverAllOfThem() {
+        var ada = register
+                .ask(UUID.class, connected,
+                        """
+                        select public_id from identity where tenant_id = :tenant and display_name = 'Ada'""")
+                .getFirst();
+
+        var html = html(pages.identity(permit, visible, new Scope(List.of(visible, other), false), ada));
+
+        assertThat(html).contains("/all/identities/");
+    }
+
+    @Test
+    void anIdentityOfAnotherTenantIsNotFound() {
+        assertThatThrownBy(() -> pages.identity(permit, visible, new Scope(List.of(visible), false), new UUID(5, 5)))
+                .isInstanceOfSatisfying(RefusedException.class,
+                        refused -> assertThat(refused.refusal().status().value()).isEqualTo(404));
+    }
+
+    @Test
+    void settingsThatWereNotReadCompletelySaySo() {
+        assertThat(html(pages.settings(permit, visible))).contains("passwordPolicy", "length(8)", "not known",
+                "page 2 answered 503");
+    }
+
+    @Test
+    void grantsAreFilteredByTier() {
+        assertThat(html(pages.grants(permit, visible, FIRST, "not known", null))).contains("admin");
+        assertThat(html(pages.grants(permit, visible, FIRST, "critical", null))).contains("No grant here matches");
+        assertThatThrownBy(() -> pages.grants(permit, visible, FIRST, "huge", null))
+                .isInstanceOf(RefusedException.class);
+    }
+
+    @Test
+    void thePageOverAllTenantsShowsThePathsOfEach() {
+        var risk = register.authority.person("administrator");
+        var oversee = register.authority.permit(risk, "oversight.read", TenantId.MSP);
+        register.database.superuser().sql("update entitlement set tier = 'critical' where name = 'admin'").update();
+        var subject = register.ask(UUID.class, connected,
+                """
+                select subject from identity where tenant_id = :tenant and display_name = 'Ada'""").getFirst();
+        var scope = new Scope(List.of(visible), false);
+        var over = new OversightPages(new OversightLists(register.oversight, null), register.oversight);
+
+        assertThat(html(over.subject(oversee, scope, subject))).contains("Tenant acme", "<li>/it</li>", "critical")
+                .doesNotContain("<form method=\"post\" action=\"/t/");
+        assertThat(html(over.subjects(oversee, scope, FIRST, null))).contains("Ada", "/all/identities/" + subject);
+        assertThatThrownBy(() -> over.subject(oversee, scope, new UUID(7, 7))).isInstanceOf(RefusedException.class);
+    }
+
+    private static String html(View view) {
+        return PagesForTests.render(view, Instant.parse("2026-11-22T12:00:00Z"));
+    }
+}
