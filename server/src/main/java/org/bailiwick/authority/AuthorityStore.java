@@ -162,14 +162,15 @@ final class AuthorityStore {
 
     /** As people read it: newest first, ended ones included. */
     List<AuthorityView> list(TenantTx tx) {
-        return tx.sql("""
-                      select a.public_id, case when a.person_id is null then null else coalesce(p.name, 'somebody not named here') end as name, a.capability, a.side, a.source, a.since,
-                          least(a.until, r.until) as until, least(a.revoked_at, r.revoked_at) as revoked_at,
-                          a.reason, a.ticket, f.public_id as from_id
-                      from authority a join authority_root r on r.root_id = a.root_id
-                      left join tenant_person p on p.tenant_id = :tenant and p.person_id = a.person_id
-                      left join authority f on f.tenant_id = :tenant and f.authority_id = a.delegated_from
-                      where a.tenant_id = :tenant order by a.authority_id desc limit 1000""")
+        return tx
+                .sql("""
+                     select a.public_id, case when a.person_id is null then null else coalesce(p.name, 'somebody not named here') end as name, a.capability, a.side, a.source, a.since,
+                         least(a.until, r.until) as until, least(a.revoked_at, r.revoked_at) as revoked_at,
+                         a.reason, a.ticket, f.public_id as from_id
+                     from authority a join authority_root r on r.root_id = a.root_id
+                     left join tenant_person p on p.tenant_id = :tenant and p.person_id = a.person_id
+                     left join authority f on f.tenant_id = :tenant and f.authority_id = a.delegated_from
+                     where a.tenant_id = :tenant order by a.authority_id desc limit 1000""")
                 .query((row, number) -> new AuthorityView(row.getObject("public_id", UUID.class),
                         Optional.ofNullable(row.getString("name")), row.getString("capability"),
                         row.getString("side"), row.getString("source"),
