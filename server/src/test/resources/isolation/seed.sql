@@ -41,3 +41,5 @@ insert into change_order (tenant_id, change_id, public_id, connection_id, action
 insert into change_event values (:id, :n, 1, now(), 'authorised', ':mark detail', :event);
 insert into decision (tenant_id, decision_id, public_id, grant_id, kind, person_id, authority_id, evaluation_id,
     justification, decided_at) values (:id, :n, :event, :n, 'KEEP', :n, :n, :event, ':mark reason', now());
+insert into oversight_read (tenant_id, read_id, person_id, name, issuer, subject, view, authority, chain, evaluation, at, tenants)
+  values (:id, :n, :n, ':mark reader', 'http://:mark.example', ':mark-sub', ':mark view', :event, ':mark chain', :event, now(), array[:id]);
