@@ -9,7 +9,6 @@ import org.bailiwick.testing.TestServer;
 import org.bailiwick.web.Access;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Every route with the capability it needs and the part of the estate it reaches: an access change is a difference. */
 class RoutesGoldenTests {
@@ -17,7 +16,7 @@ class RoutesGoldenTests {
     void theRoutesAreTheGoldenOnes() {
         try (var database = TestDatabase.create(); var server = TestServer.start(database)) {
             var lines = new TreeSet<String>();
-            server.bean(RequestMappingHandlerMapping.class).getHandlerMethods().forEach((mapping, handler) -> {
+            server.routes().getHandlerMethods().forEach((mapping, handler) -> {
                 for (var path : mapping.getPatternValues()) {
                     var methods = mapping.getMethodsCondition().getMethods();
                     lines.add("%s %s %s".formatted(path, methods.isEmpty() ? "ANY" : methods.toString(),

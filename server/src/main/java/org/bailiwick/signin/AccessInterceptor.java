@@ -106,7 +106,7 @@ final class AccessInterceptor implements HandlerInterceptor {
             return false;
         }
         var then = request.getMethod().equals("GET") ? request.getRequestURI() : "/";
-        response.sendRedirect("/sign-in?then=" + URLEncoder.encode(then, StandardCharsets.UTF_8));
+        SignInAnswers.redirect(response, "/sign-in?then=" + URLEncoder.encode(then, StandardCharsets.UTF_8));
         return false;
     }
 }

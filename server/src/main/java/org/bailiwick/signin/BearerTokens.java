@@ -2,7 +2,6 @@ package org.bailiwick.signin;
 
 import org.bailiwick.authority.DecisionPoint;
 import org.bailiwick.platform.Result;
-import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
@@ -10,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Knows the caller of the API by their token. A token that says nothing about anybody is a denial, and recorded. */
 @Component
-final class BearerTokens implements AuthenticationManager {
+final class BearerTokens {
     private final TokenCheck tokens;
     private final People people;
     private final DecisionPoint decisions;
@@ -21,8 +20,8 @@ final class BearerTokens implements AuthenticationManager {
         this.decisions = decisions;
     }
 
-    @Override
-    public Authentication authenticate(Authentication presented) {
+    /** An authentication manager by its shape, but no bean of that type: it would become everybody's. */
+    Authentication authenticate(Authentication presented) {
         var token = ((BearerTokenAuthenticationToken) presented).getToken();
         return switch (tokens.access(token)) {
             case Result.Ok<VerifiedToken, TokenProblem>(var verified) ->

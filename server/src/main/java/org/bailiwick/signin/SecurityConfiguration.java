@@ -9,6 +9,7 @@ import java.util.Map;
 import org.bailiwick.platform.Result;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.core.Authentication;
@@ -21,7 +22,9 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 import org.springframework.security.oauth2.jwt.MappedJwtClaimSetConverter;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 
 /**
@@ -36,11 +39,11 @@ class SecurityConfiguration {
             ProviderRegistrations registrations, PendingSignIns pending) throws Exception {
         return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .securityContext(context -> context.securityContextRepository(sessions))
-                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens))
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens)
+                        .ignoringRequestMatchers(SecurityConfiguration::bringsToken))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(answers).accessDeniedHandler(answers))
-                .oauth2ResourceServer(bearer -> bearer.authenticationManagerResolver(request -> bearerTokens)
-                        .authenticationEntryPoint(answers).accessDeniedHandler(answers))
+                .addFilterBefore(bearer(bearerTokens, answers), AnonymousAuthenticationFilter.class)
                 .oauth2Login(login -> login.clientRegistrationRepository(registrations)
                         .authorizedClientRepository(new NoTokens()).loginPage("/sign-in")
                         .authorizationEndpoint(start -> start.baseUri(ProviderRegistrations.START)
@@ -51,6 +54,18 @@ class SecurityConfiguration {
                         .securityContextRepository(sessions).successHandler(answers).failureHandler(answers))
                 .logout(AbstractHttpConfigurer::disable).httpBasic(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable).build();
+    }
+
+    /** Whoever brings a token is the token's person and nobody else, so no other site can borrow a session. */
+    private static BearerTokenAuthenticationFilter bearer(BearerTokens tokens, SignInAnswers answers) {
+        var filter = new BearerTokenAuthenticationFilter(tokens::authenticate);
+        filter.setAuthenticationEntryPoint(answers);
+        return filter;
+    }
+
+    private static boolean bringsToken(HttpServletRequest request) {
+        var header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return header != null && header.regionMatches(true, 0, "Bearer ", 0, "Bearer ".length());
     }
 
     /** ID tokens of the callback pass the same check as every other token. */

@@ -2,6 +2,7 @@ package org.bailiwick.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Optional;
 import org.bailiwick.platform.PlatformClock;
 import org.springframework.stereotype.Component;
@@ -18,10 +19,15 @@ final class Sessions {
         this.clock = clock;
     }
 
-    /** In a new session, so that neither an id planted before (session fixation) nor what it held lives on. */
+    /**
+     * Under a new id and without what was there, so that neither a planted id (session fixation) nor what it held lives
+     * on. Not by a new session: one whose id was just changed is still found by the old one.
+     */
     void start(HttpServletRequest request, SignedIn signedIn) {
-        end(request);
-        request.getSession(true).setAttribute(SIGNED_IN, signedIn);
+        var session = request.getSession(true);
+        Collections.list(session.getAttributeNames()).forEach(session::removeAttribute);
+        request.changeSessionId();
+        request.getSession().setAttribute(SIGNED_IN, signedIn);
     }
 
     Optional<SignedIn> current(HttpServletRequest request) {

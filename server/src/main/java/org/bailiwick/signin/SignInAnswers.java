@@ -74,7 +74,7 @@ final class SignInAnswers
         var idToken = ((OidcUser) callback.getPrincipal()).getIdToken().getTokenValue();
         var then = sessions.text(request, THEN).orElse("/");
         switch (signIn.complete(request, provider.id(), idToken)) {
-            case Result.Ok<?, TokenProblem> ok -> response.sendRedirect(then);
+            case Result.Ok<?, TokenProblem> ok -> redirect(response, then);
             case Result.No<?, TokenProblem>(var problem) ->
                 problems.send(request, response, SignInRefusals.notSignedIn(SignInRefusals.detail(problem)));
         }
@@ -84,6 +84,12 @@ final class SignInAnswers
     public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response,
             AuthenticationException failed) throws IOException {
         log.warn("a sign-in was not completed: {}", failed.getMessage());
-        response.sendRedirect("/sign-in?failed");
+        redirect(response, "/sign-in?failed");
+    }
+
+    /** Without the host's name, which is whatever the request said. */
+    static void redirect(HttpServletResponse response, String path) {
+        response.setStatus(HttpStatus.SEE_OTHER.value());
+        response.setHeader(HttpHeaders.LOCATION, path);
     }
 }

@@ -3,6 +3,7 @@ package org.bailiwick.authority;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.testing.TestDatabase;
@@ -57,7 +58,8 @@ class OwnAuthoritiesTests {
     @Test
     void handedOnAuthorityTellsWhereItComesFromAndEndsWithIt() {
         var colleague = authority.person("colleague");
-        var until = database.platform().clock().now().plus(Duration.ofDays(1));
+        // Whole seconds: the database rounds to microseconds, upwards too.
+        var until = database.platform().clock().now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.SECONDS);
         AuthorityForTests.ok(authority.authorities().delegate(
                 authority.permit(owner, Capabilities.AUTHORITY_DELEGATE, acme), colleague.id(),
                 Capabilities.EVIDENCE_READ, until, "stands in", null));

@@ -48,7 +48,7 @@ class SignInFlowTests {
     void signingInAtTheProviderStartsASessionHere() {
         var back = browser.signIn(provider, fake, idToken("ada"));
 
-        assertThat(back.statusCode()).isEqualTo(302);
+        assertThat(back.statusCode()).isEqualTo(303);
         assertThat(Browser.location(back)).isEqualTo("/");
         var me = browser.get("/api/v1/me");
         assertThat(me.statusCode()).isEqualTo(200);
@@ -67,10 +67,10 @@ class SignInFlowTests {
 
     @Test
     void thePersonIsLedToThePageThatTheyWanted() {
-        assertThat(Browser.location(browser.get("/t/acme/register"))).isEqualTo("/sign-in?then=%2Ft%2Facme%2Fregister");
-        browser.get("/sign-in?then=%2Ft%2Facme%2Fregister");
+        assertThat(Browser.location(browser.get("/t/acme"))).isEqualTo("/sign-in?then=%2Ft%2Facme");
+        browser.get("/sign-in?then=%2Ft%2Facme");
 
-        assertThat(Browser.location(browser.signIn(provider, fake, idToken("ada")))).isEqualTo("/t/acme/register");
+        assertThat(Browser.location(browser.signIn(provider, fake, idToken("ada")))).isEqualTo("/t/acme");
     }
 
     @Test
@@ -256,7 +256,7 @@ class SignInFlowTests {
         server.bean(Providers.class).register(acme, "Acme's own login", "http://127.0.0.1:1/acme", "x", null);
 
         assertThat(browser.get("/sign-in").body()).doesNotContain("Acme");
-        assertThat(browser.get("/sign-in?tenant=acme-hidden").body()).contains("Acme&#39;s own login");
+        assertThat(browser.get("/sign-in?tenant=acme-hidden").body()).contains("Acme's own login");
     }
 
     private UnaryOperator<String> idToken(String subject) {

@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.bailiwick.Bailiwick;
 import org.bailiwick.platform.TimeOffset;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** The whole server on a free port over a test database, as {@code serve} starts it. */
 public final class TestServer implements AutoCloseable {
@@ -29,11 +32,14 @@ public final class TestServer implements AutoCloseable {
             properties.put("bailiwick.database." + role + ".username", "bw_" + role);
             properties.put("bailiwick.database." + role + ".password", "test");
         }
-        return new TestServer(new SpringApplicationBuilder(Bailiwick.class).properties(properties)
+        // As on the command line: what is only a default would lose against application.yaml.
+        var all = Stream.concat(properties.entrySet().stream().map(each -> "--" + each.getKey() + "=" + each.getValue()),
+                Arrays.stream(arguments)).toArray(String[]::new);
+        return new TestServer(new SpringApplicationBuilder(Bailiwick.class)
                 .initializers(context -> ((GenericApplicationContext) context).registerBean("testTime",
                         TimeOffset.class, database::time))
                 .initializers(context -> ((GenericApplicationContext) context).registerBean(ProductClassesOnly.class))
-                .run(arguments));
+                .run(all));
     }
 
     public String url() {
@@ -42,6 +48,11 @@ public final class TestServer implements AutoCloseable {
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** The product's routes; the health endpoints have a mapping of their own. */
+    public RequestMappingHandlerMapping routes() {
+        return context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
     }
 
     @Override
