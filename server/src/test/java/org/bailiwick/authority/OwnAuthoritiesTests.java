@@ -80,7 +80,7 @@ class OwnAuthoritiesTests {
 
         database.superuser().sql("""
                                  update authority_root set revoked_at = now() where root_id in (
-                                   select root_id from authority where tenant_id = :tenant)""")
+                                   select root_id from authority where tenant_id = :tenant and side = 'tenant')""")
                 .param("tenant", tenant.value()).update();
 
         assertThat(own.inForce(administrators.id(), Set.of(tenant))).isEmpty();

@@ -33,8 +33,10 @@ public final class TestServer implements AutoCloseable {
             properties.put("bailiwick.database." + role + ".password", "test");
         }
         // As on the command line: what is only a default would lose against application.yaml.
-        var all = Stream.concat(properties.entrySet().stream().map(each -> "--" + each.getKey() + "=" + each.getValue()),
-                Arrays.stream(arguments)).toArray(String[]::new);
+        var all = Stream
+                .concat(properties.entrySet().stream().map(each -> "--" + each.getKey() + "=" + each.getValue()),
+                        Arrays.stream(arguments))
+                .toArray(String[]::new);
         return new TestServer(new SpringApplicationBuilder(Bailiwick.class)
                 .initializers(context -> ((GenericApplicationContext) context).registerBean("testTime",
                         TimeOffset.class, database::time))

@@ -28,6 +28,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -38,11 +39,13 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The web module alone on a free port, without database and sign-in, and a few routes that go wrong. */
 final class WebForTests implements AutoCloseable {
+    /** Keeps what stands in this class out of the whole server that other tests start from the same class path. */
+    private static final String ALONE = "web-alone";
     private final ConfigurableApplicationContext context;
     private final HttpClient http = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
 
     WebForTests(Path var) {
-        context = new SpringApplicationBuilder(Parts.class)
+        context = new SpringApplicationBuilder(Parts.class).profiles(ALONE)
                 .properties(Map.of("server.port", "0", "bailiwick.var", var.toString())).run();
     }
 
@@ -74,6 +77,7 @@ final class WebForTests implements AutoCloseable {
     }
 
     @Configuration(proxyBeanMethods = false)
+    @Profile(ALONE)
     @ComponentScan("org.bailiwick.web")
     @Import({TomcatServletWebServerAutoConfiguration.class, DispatcherServletAutoConfiguration.class,
         WebMvcAutoConfiguration.class, ErrorMvcAutoConfiguration.class, JacksonAutoConfiguration.class,
@@ -90,6 +94,7 @@ final class WebForTests implements AutoCloseable {
     record Order(String reason, Ticket ticket) {}
 
     @RestController
+    @Profile(ALONE)
     static class Troubled {
         @GetMapping("/api/v1/broken")
         String broken() {
@@ -118,6 +123,7 @@ final class WebForTests implements AutoCloseable {
     }
 
     @Controller
+    @Profile(ALONE)
     static class Forms {
         @PostMapping("/done")
         Redirect done() {
