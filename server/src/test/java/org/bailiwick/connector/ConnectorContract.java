@@ -26,7 +26,7 @@ public abstract class ConnectorContract {
     private Sample sample;
 
     /** A system with known content, reached through a proxy; three accounts or more, in pages of three. */
-    public interface Sample extends AutoCloseable {
+    public interface Sample {
         Connector connector();
 
         FaultProxy proxy();
@@ -59,9 +59,6 @@ public abstract class ConnectorContract {
 
         /** Whether the system itself, asked past proxy and connector, has the account hold it. */
         boolean reallyHolds(EntitlementKey key);
-
-        @Override
-        void close();
     }
 
     protected abstract Sample create();
@@ -71,7 +68,6 @@ public abstract class ConnectorContract {
         if (sample != null) {
             sample.connector().close();
             sample.proxy().close();
-            sample.close();
         }
     }
 

@@ -2,39 +2,51 @@ package org.bailiwick.connector.keycloak;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.bailiwick.connector.ConnectionDetails;
 import org.bailiwick.connector.Connector;
 import org.bailiwick.connector.ConnectorContract;
 import org.bailiwick.connector.EntitlementKey;
 import org.bailiwick.demo.FaultProxy;
-import org.bailiwick.testing.RealmBuilder;
 import org.bailiwick.testing.TestKeycloak;
 import org.bailiwick.testing.TestRealm;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A realm of its own in the real Keycloak, behind a proxy of its own. */
+/** An account of its own in a realm of the real Keycloak, behind a proxy of its own. */
 public final class KeycloakSample implements ConnectorContract.Sample {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final String ACCOUNT = "mara";
 
     private final FaultProxy proxy = FaultProxy.start(TestKeycloak.url());
     private final TestRealm realm;
     private final String account;
     private final Connector connector;
 
-    public KeycloakSample(Function<ConnectionDetails, Connector> opening) {
-        realm = TestKeycloak.realm().set("bruteForceProtected", false).role("audit").role("payroll")
+    public KeycloakSample(TestRealm realm, Function<ConnectionDetails, Connector> opening) {
+        this.realm = realm;
+        var username = "mara-" + UUID.randomUUID();
+        realm.post("/users", Map.of("username", username, "enabled", true, "groups", List.of("/staff/it")));
+        account = realm.userId(username);
+        realm.post("/users/" + account + "/role-mappings/realm",
+                Stream.of("audit", "payroll", "circle-a").map(this::mapping).toList());
+        connector = opening.apply(realm.details(proxy.url(), realm.id()));
+    }
+
+    /** Where such accounts can live: with a second path to `payroll`, and two roles that contain each other. */
+    public static TestRealm realm() {
+        var realm = TestKeycloak.realm().set("bruteForceProtected", false).role("audit").role("payroll")
                 .role("head", "payroll").role("circle-a").role("circle-b", "circle-a").group("/staff")
-                .group("/staff/it", "head").user("anna").user("ben").user("carl").user("dora")
-                .user(ACCOUNT, RealmBuilder.roles("audit", "payroll", "circle-a"), RealmBuilder.groups("/staff/it"))
-                .create();
+                .group("/staff/it", "head").user("anna").user("ben").user("carl").user("dora").create();
         realm.post("/roles/circle-a/composites",
                 List.of(Map.of("id", realm.role("circle-b").id(), "name", "circle-b")));
-        account = realm.userId(ACCOUNT);
-        connector = opening.apply(realm.details(proxy.url(), realm.id()));
+        return realm;
+    }
+
+    private Map<String, String> mapping(String role) {
+        return Map.of("id", realm.role(role).id(), "name", role);
     }
 
     @Override
@@ -104,10 +116,5 @@ public final class KeycloakSample implements ConnectorContract.Sample {
     public boolean reallyHolds(EntitlementKey key) {
         return realm.get("/users/" + account + "/role-mappings/realm/composite").valueStream()
                 .anyMatch(role -> role.required("id").asString().equals(key.id()));
-    }
-
-    @Override
-    public void close() {
-        realm.delete("", null);
     }
 }
