@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.bailiwick.change.ChangeOrder.FoundPath;
+import org.bailiwick.connector.Inert;
 import org.bailiwick.platform.PersonId;
 
 /** What a change becomes next: the values that its row takes together with the state. */
@@ -17,7 +18,8 @@ record ChangeStep(ChangeState to, Applied applied, Optional<String> detail, List
     }
 
     ChangeStep because(String why) {
-        return new ChangeStep(to, applied, Optional.of(why), foundPaths, dueAt, readAt, executedBy, execution);
+        return new ChangeStep(to, applied, Optional.of(Inert.text(why)), foundPaths, dueAt, readAt, executedBy,
+                execution);
     }
 
     ChangeStep applied(Applied answer) {

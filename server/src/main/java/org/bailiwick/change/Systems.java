@@ -27,8 +27,12 @@ final class Systems {
         record Failed(String reason) implements Opening {}
     }
 
-    /** Never inside a transaction. */
+    /** Never inside a transaction. A connection that is gone, or whose secret does not open, reaches nothing. */
     Opening open(ChangeOrder order) {
-        return new Opening.Opened(opening.apply(order.tenant(), order.connection()));
+        try {
+            return new Opening.Opened(opening.apply(order.tenant(), order.connection()));
+        } catch (IllegalStateException notOpened) {
+            return new Opening.Failed("the connection cannot be opened: " + notOpened.getMessage());
+        }
     }
 }

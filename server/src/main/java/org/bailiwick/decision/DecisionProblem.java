@@ -11,6 +11,8 @@ public sealed interface DecisionProblem {
 
     record JustificationMissing() implements DecisionProblem {}
 
+    record JustificationTooLong(int longest) implements DecisionProblem {}
+
     record TicketIncomplete() implements DecisionProblem {}
 
     /** Nobody decides about their own access, whichever account holds it. */

@@ -21,6 +21,8 @@ final class DecisionRefusals {
                     "`%s` cannot be carried out by this version; use KEEP, REVOKE or ABSTAIN".formatted(kind));
             case DecisionProblem.JustificationMissing missing -> invalid("/justification",
                     "say why, so that whoever reads the record understands the decision");
+            case DecisionProblem.JustificationTooLong(var longest) -> invalid("/justification",
+                    "say it in at most %d characters; more belongs into the ticket".formatted(longest));
             case DecisionProblem.TicketIncomplete incomplete -> invalid("/ticket",
                     "name both the ticket's `system` and its `key`, or leave the ticket out");
             case DecisionProblem.OwnAccess own -> Refusal.of(HttpStatus.FORBIDDEN, "own-access",

@@ -115,6 +115,9 @@ public final class GrantDecisions {
         if (request.justification().isEmpty()) {
             return Optional.of(new DecisionProblem.JustificationMissing());
         }
+        if (request.justification().length() > DecisionRequest.LONGEST_JUSTIFICATION) {
+            return Optional.of(new DecisionProblem.JustificationTooLong(DecisionRequest.LONGEST_JUSTIFICATION));
+        }
         if (request.ticket().filter(ticket -> !ticket.whole()).isPresent()) {
             return Optional.of(new DecisionProblem.TicketIncomplete());
         }

@@ -1,10 +1,14 @@
 package org.bailiwick.decision;
 
+import org.bailiwick.connector.Inert;
+
 /** Where the work is tracked, for example {@code HALO} and {@code 4711}. */
 public record Ticket(String system, String key) {
+    private static final int LONGEST = 120;
+
     public Ticket {
-        system = system.strip();
-        key = key.strip();
+        system = Inert.text(system.strip(), LONGEST);
+        key = Inert.text(key.strip(), LONGEST);
     }
 
     boolean whole() {

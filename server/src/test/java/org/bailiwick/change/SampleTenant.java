@@ -1,17 +1,22 @@
 package org.bailiwick.change;
 
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.bailiwick.authority.DecisionPoint;
 import org.bailiwick.authority.Evaluation;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Principal;
+import org.bailiwick.connector.ConnectionDetails;
 import org.bailiwick.connector.EntitlementKey;
 import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.ProviderId;
+import org.bailiwick.platform.Secrets;
 import org.bailiwick.platform.TenantId;
+import org.bailiwick.platform.Transactions;
 import org.bailiwick.testing.TestDatabase;
 import org.bailiwick.testing.TestModules;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A tenant with a contract, an approver, an operator and one connected system, arranged past the product's own ways in:
@@ -51,6 +56,22 @@ public final class SampleTenant {
         sample.authority("operator", OPERATOR, "change.execute", "msp", "contract");
         sample.insert("insert into tenant_person (tenant_id, person_id, name) values (%d, 1001, 'Ada Approver')");
         sample.insert("insert into tenant_person (tenant_id, person_id, name) values (%d, 1002, 'Otto Operator')");
+        return sample;
+    }
+
+    /** As {@link #create}, with a real system behind it. */
+    public static SampleTenant connected(TestDatabase database, TestModules modules, String shortName,
+            ConnectionDetails system) {
+        var sample = create(database, modules, shortName, "automatic");
+        var sealed = modules.bean(Transactions.class).tenant(sample.id, tx -> modules.bean(Secrets.class).seal(tx,
+                "connection/" + sample.connection, system.secret().getBytes(StandardCharsets.UTF_8)));
+        database.superuser()
+                .sql("""
+                     update connection set system = :system, address = :address, settings = :settings,
+                       sealed_secret = :secret where connection_id = :id""").param("system", system.system())
+                .param("address", system.address()).param("settings", JsonMapper.shared().writeValueAsString(
+                        system.settings()))
+                .param("secret", sealed).param("id", sample.connection).update();
         return sample;
     }
 

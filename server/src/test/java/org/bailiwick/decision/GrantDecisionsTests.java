@@ -198,6 +198,8 @@ final class GrantDecisionsTests {
 
         assertThat(no(decide(grant, DecisionKind.REVOKE, "  "))).isInstanceOf(
                 DecisionProblem.JustificationMissing.class);
+        assertThat(no(decide(grant, DecisionKind.REVOKE, "x".repeat(2_001)))).isEqualTo(
+                new DecisionProblem.JustificationTooLong(2_000));
         assertThat(no(decide(grant, DecisionKind.REDUCE, "less"))).isInstanceOf(DecisionProblem.NotOfferedYet.class);
         assertThat(no(decide(grant, DecisionKind.EXCEPT, "for now"))).isInstanceOf(
                 DecisionProblem.NotOfferedYet.class);
@@ -205,6 +207,15 @@ final class GrantDecisionsTests {
                 Optional.of(new Ticket("HALO", " ")))))).isInstanceOf(DecisionProblem.TicketIncomplete.class);
         assertThat(no(decide(new UUID(1, 1), DecisionKind.KEEP, "why"))).isInstanceOf(
                 DecisionProblem.GrantNotFound.class);
+    }
+
+    @Test
+    void hostileTextInAReasonIsStoredInert() {
+        var grant = tenant.grant(account, admin, true, "[[%d]]".formatted(admin));
+
+        var decided = ok(decide(grant, DecisionKind.KEEP, "needed\u0000 \ud800 \u202eyes\nsecond line"));
+
+        assertThat(decided.decision().justification()).isEqualTo("needed\ufffd \ufffd \ufffdyes\nsecond line");
     }
 
     @Test
