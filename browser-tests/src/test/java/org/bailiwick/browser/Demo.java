@@ -54,6 +54,7 @@ final class Demo implements AutoCloseable {
             var demo = new Demo("http://127.0.0.1:" + port, var.resolve("demo"), process);
             Runtime.getRuntime().addShutdownHook(new Thread(demo::close));
             demo.awaitReady(log);
+            demo.awaitFirstReading();
             return demo;
         } catch (IOException failed) {
             throw new UncheckedIOException("the demo cannot be started", failed);
@@ -73,6 +74,18 @@ final class Demo implements AutoCloseable {
         }
         close();
         throw new IllegalStateException("the demo did not become ready:\n" + Files.readString(log));
+    }
+
+    /** The portal is ready before its systems were read once; what tests look for is there only then. */
+    private void awaitFirstReading() {
+        var api = new PortalApi(url, withRole("operator").accessToken());
+        var limit = System.nanoTime() + READY_LIMIT.toNanos();
+        while (!api.everythingWasRead()) {
+            if (System.nanoTime() > limit) {
+                throw new IllegalStateException("the systems of the demo were not read");
+            }
+            pause();
+        }
     }
 
     String url() {

@@ -1,5 +1,6 @@
 package org.bailiwick.browser;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 
@@ -12,7 +13,7 @@ final class GrantSteps {
         page.navigate("/t/%s/register?q=%s".formatted(tenant, account));
         page.locator("main a[href*='/identities/']").first().click();
         page.locator("main a[href*='/grants/']")
-                .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText(entitlement)).first().click();
+                .filter(new Locator.FilterOptions().setHasText(entitlement)).first().click();
     }
 
     static void revoke(Page page, String reason) {

@@ -78,7 +78,7 @@ class ScreensTests {
             var evidence = page.locator("#menu").getByText("Evidence",
                     new com.microsoft.playwright.Locator.GetByTextOptions().setExact(true));
             assertThat(evidence.isVisible()).isFalse();
-            page.getByText("Menu", new Page.GetByTextOptions().setExact(true)).focus();
+            page.locator(".menu-button").focus();
             page.keyboard().press("Enter");
 
             assertThat(evidence.isVisible()).isTrue();

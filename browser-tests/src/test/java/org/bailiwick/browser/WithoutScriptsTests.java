@@ -16,7 +16,7 @@ class WithoutScriptsTests {
 
         try (var window = portal.windowWithoutScripts(); var page = window.newPage()) {
             page.navigate("/sign-in");
-            SignInTests.throughKeycloak(page, "Acme Dental", approver);
+            SignInTests.throughKeycloak(page, approver);
             assertThat(page.locator("h1")).hasText("Tenants");
             GrantSteps.open(page, "acme-dental", "rmm-agent", "view-users");
             GrantSteps.revoke(page, "the agent was replaced");
