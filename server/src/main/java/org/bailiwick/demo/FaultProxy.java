@@ -36,6 +36,7 @@ public final class FaultProxy implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final int port;
     private volatile ServerSocket listener;
+    private volatile boolean down;
 
     private FaultProxy(int port, String target) {
         this.target = target;
@@ -65,10 +66,12 @@ public final class FaultProxy implements AutoCloseable {
 
     /** Refuses connections, as a system that is switched off. */
     public void down() {
+        down = true;
         close();
     }
 
     public void up() {
+        down = false;
         listener = listen(port);
         accept(listener);
     }
@@ -117,7 +120,8 @@ public final class FaultProxy implements AutoCloseable {
             var goesOn = true;
             while (goesOn) {
                 var request = ProxiedRequest.read(in);
-                goesOn = request.isPresent() && answer(request.get(), connection);
+                // A connection that was being accepted while the system went down is not served either.
+                goesOn = request.isPresent() && !down && answer(request.get(), connection);
             }
         } catch (IOException gone) {
             // The other side closed the connection; there is nobody to tell.

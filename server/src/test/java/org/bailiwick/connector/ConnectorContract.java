@@ -128,8 +128,10 @@ public abstract class ConnectorContract {
         sample.proxy().faults(
                 FaultRule.on("GET", sample.accountList(), new Fault.Status(429, OptionalInt.of(1))).times(1));
 
-        assertThat(Collected.from(sample.connector()).kinds().values()).isNotEmpty()
-                .allMatch(Completeness::complete);
+        var seen = Collected.from(sample.connector());
+
+        assertThat(seen.kinds().values()).isNotEmpty().allMatch(Completeness::complete);
+        assertThat(seen.all(Observed.Account.class)).extracting(Observed.Account::id).contains(sample.account());
     }
 
     @Test

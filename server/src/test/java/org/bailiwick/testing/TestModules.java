@@ -45,7 +45,8 @@ public final class TestModules implements AutoCloseable {
         context.registerBean(Secrets.class, platform::secrets);
         more.accept(context);
         var scanner = new ClassPathBeanDefinitionScanner(context);
-        scanner.addExcludeFilter(new RegexPatternTypeFilter(Pattern.compile(".*(Api|Pages|Lists|Configuration|Tests.*)")));
+        scanner.addExcludeFilter(
+                new RegexPatternTypeFilter(Pattern.compile(".*(Api|Pages|Lists|Configuration|Tests.*)")));
         for (var module : MODULES) {
             scanner.scan("org.bailiwick." + module);
         }
