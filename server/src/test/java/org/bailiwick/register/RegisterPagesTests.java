@@ -61,7 +61,7 @@ class RegisterPagesTests {
     void theRegisterShowsEverybodyAndRunsNothingOfTheirNames() {
         var html = html(pages.register(permit, visible, FIRST, null, null, false));
 
-        assertThat(html).contains("Ada", "&lt;script>alert(1)", "Read completely").doesNotContain("<script>alert");
+        assertThat(html).contains("Ada", "&lt;script&gt;alert(1)", "Read completely").doesNotContain("<script>alert");
     }
 
     @Test
