@@ -1,5 +1,6 @@
 package org.bailiwick.change;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.bailiwick.platform.PlatformClock;
 import org.bailiwick.platform.TenantTx;
@@ -44,16 +45,15 @@ final class CarryOut implements WorkHandler {
     public Outcome handle(WorkItem item) {
         try {
             return transactions.worker(item.tenant(), tx -> begin(tx, item)).map(this::carryOut).map(this::outcome)
-                    .orElse(Outcome.done());
+                    .orElseGet(this::lookAgain);
         } catch (FencedOffException takenElsewhere) {
-            // A newer claim makes this answer void; where it was an operator's request, the work is still to be done.
-            return Outcome.again(clock.now().plus(Patience.SOONEST));
+            return lookAgain();
         }
     }
 
     /** Takes the change; what was under way when its last holder died has an unknown outcome. */
-    private Optional<ChangeOrder> begin(TenantTx tx, WorkItem item) {
-        return store.take(tx, item.subject(), item.fence()).map(order -> switch (order.state()) {
+    private Optional<Claim> begin(TenantTx tx, WorkItem item) {
+        return store.take(tx, item.subject(), item.fence()).map(order -> new Claim(tx.now(), switch (order.state()) {
             case INTENT, SENT -> progress.advance(tx, order, ChangeStep.from(order, ChangeState.UNKNOWN)
                     .applied(Applied.NOT_KNOWN).due(tx.now().plus(Patience.OWNER))
                     .because("interrupted when it may already have been sent; reading the system again decides"),
@@ -61,15 +61,29 @@ final class CarryOut implements WorkHandler {
             case PLANNED, AUTHORISED, ACCEPTED, UNKNOWN, REFUSED, VERIFIED, STILL_EFFECTIVE, UNREACHABLE, NOT_PROVEN,
                     UNDONE ->
                 order;
-        });
+        }));
     }
 
-    private ChangeOrder carryOut(ChangeOrder order) {
+    /** @param now the database's time, by which it is due or not */
+    private record Claim(Instant now, ChangeOrder order) {
+        /** Not before an operator orders it, nor before the time the system asked for. */
+        boolean goesOutNow() {
+            return order.dueAt().filter(due -> !due.isAfter(now)).isPresent();
+        }
+    }
+
+    private ChangeOrder carryOut(Claim claim) {
+        var order = claim.order();
         return switch (order.state()) {
-            case AUTHORISED -> order.waitsForOperator() ? order : sending.send(order);
+            case AUTHORISED -> claim.goesOutNow() ? sending.send(order) : order;
             case ACCEPTED, UNKNOWN, UNREACHABLE, NOT_PROVEN, STILL_EFFECTIVE -> verification.read(order);
             case PLANNED, INTENT, SENT, REFUSED, VERIFIED, UNDONE -> order;
         };
+    }
+
+    /** To whoever lost the lease this answer is void; where an operator took the change, there is still work to do. */
+    private Outcome lookAgain() {
+        return Outcome.again(clock.now().plus(Patience.SOONEST));
     }
 
     /** What is not proven is read again as work of its own kind. */

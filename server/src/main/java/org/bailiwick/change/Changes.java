@@ -111,6 +111,8 @@ public final class Changes {
         var ordered = progress.advance(tx, order, step,
                 new Witness(permit.principal().actor(), permit.authority(), permit.evaluation(), null));
         work.order(tx, CarryOut.KIND, order.id(), tx.now());
+        // Where the last carrying out is just being put down, the order above meets it and is lost; this one brings it.
+        work.order(tx, ReadAgain.KIND, order.id(), Patience.nextRead(ordered, tx.now()));
         return ordered;
     }
 

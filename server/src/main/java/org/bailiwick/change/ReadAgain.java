@@ -38,10 +38,14 @@ final class ReadAgain implements WorkHandler {
         try {
             return transactions.worker(item.tenant(), tx -> begin(tx, item))
                     .map(order -> order.state().unproven() ? verification.read(order) : order).map(this::outcome)
-                    .orElse(Outcome.done());
+                    .orElseGet(this::lookAgain);
         } catch (FencedOffException takenElsewhere) {
-            return Outcome.again(clock.now().plus(Patience.SOONEST));
+            return lookAgain();
         }
+    }
+
+    private Outcome lookAgain() {
+        return Outcome.again(clock.now().plus(Patience.SOONEST));
     }
 
     /** What is being carried out just now is left to whoever does it. */

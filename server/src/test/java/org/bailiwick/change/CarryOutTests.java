@@ -182,6 +182,17 @@ final class CarryOutTests {
     }
 
     @Test
+    void claimBeforeTheTimeTheSystemAskedForSendsNothing() {
+        system.answering(new Receipt.Throttled(Duration.ofSeconds(30)));
+        bench.ordered(system, "automatic");
+        bench.runUntilQuiet();
+
+        bench.claimEarly();
+
+        assertThat(system.sent).hasSize(1);
+    }
+
+    @Test
     void refusalOfTheSystemEndsTheChange() {
         system.answering(new Receipt.Refused("403: missing manage-users"));
         var change = bench.ordered(system, "automatic");

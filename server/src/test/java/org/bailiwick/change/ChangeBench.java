@@ -81,6 +81,11 @@ final class ChangeBench implements AutoCloseable {
         runUntilQuiet();
     }
 
+    void claimEarly() {
+        database.superuser().sql("update work set due = now() - interval '1 hour'").update();
+        runUntilQuiet();
+    }
+
     ChangeOrder find(ChangeOrder change) {
         return read(change, tx -> changes().find(tx, change.publicId()).orElseThrow());
     }

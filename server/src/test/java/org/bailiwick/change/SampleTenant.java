@@ -13,8 +13,8 @@ import org.bailiwick.platform.ProviderId;
 import org.bailiwick.platform.Secrets;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.Transactions;
+import org.bailiwick.testing.Beans;
 import org.bailiwick.testing.TestDatabase;
-import org.bailiwick.testing.TestModules;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,13 +27,13 @@ public final class SampleTenant {
     private static final PersonId OPERATOR = new PersonId(1002);
 
     private final TestDatabase database;
-    private final TestModules modules;
+    private final Beans modules;
     private final TenantId id;
     private final long connection;
     private final boolean automatic;
 
     /** @param connection inside id of the tenant's system */
-    private SampleTenant(TestDatabase database, TestModules modules, TenantId id, long connection, boolean automatic) {
+    private SampleTenant(TestDatabase database, Beans modules, TenantId id, long connection, boolean automatic) {
         this.database = database;
         this.modules = modules;
         this.id = id;
@@ -42,7 +42,7 @@ public final class SampleTenant {
     }
 
     /** @param execution of revocations, by the contract: {@code automatic} or {@code operator} */
-    public static SampleTenant create(TestDatabase database, TestModules modules, String shortName, String execution) {
+    public static SampleTenant create(TestDatabase database, Beans modules, String shortName, String execution) {
         var id = database.tenant(shortName);
         long connection = database.superuser()
                 .sql("""
@@ -51,16 +51,16 @@ public final class SampleTenant {
                      returning connection_id""").param("tenant", id.value()).query(Long.class).single();
         var sample = new SampleTenant(database, modules, id, connection, execution.equals("automatic"));
         sample.contract(execution);
-        sample.authority("product", null, "change.execute", "tenant", "contract");
-        sample.authority("approver", APPROVER, "grant.decide", "tenant", "contract");
-        sample.authority("operator", OPERATOR, "change.execute", "msp", "contract");
+        sample.give("product", null, "change.execute", "tenant");
+        sample.give("approver", APPROVER, "grant.decide", "tenant");
+        sample.give("operator", OPERATOR, "change.execute", "msp");
         sample.insert("insert into tenant_person (tenant_id, person_id, name) values (%d, 1001, 'Ada Approver')");
         sample.insert("insert into tenant_person (tenant_id, person_id, name) values (%d, 1002, 'Otto Operator')");
         return sample;
     }
 
     /** As {@link #create}, with a real system behind it. */
-    public static SampleTenant connected(TestDatabase database, TestModules modules, String shortName,
+    public static SampleTenant connected(TestDatabase database, Beans modules, String shortName,
             ConnectionDetails system) {
         var sample = create(database, modules, shortName, "automatic");
         var sealed = modules.bean(Transactions.class).tenant(sample.id, tx -> modules.bean(Secrets.class).seal(tx,
@@ -169,15 +169,14 @@ public final class SampleTenant {
         insert("insert into contract_acceptance values (%%d, %d, sha256('{}'), 1, now())".formatted(contract));
     }
 
-    private void authority(String whose, @Nullable PersonId person, String capability,
-            String side, String source) {
+    /** @param side of the contract, {@code tenant} or {@code msp} */
+    public void give(String whose, @Nullable PersonId person, String capability, String side) {
         var root = database.superuser().sql("insert into authority_root (until) values (null) returning root_id")
                 .query(Long.class).single();
         number("""
                insert into authority (tenant_id, public_id, root_id, person_id, capability, side, source, since, reason)
-               values (%d, :id, %d, %s, '%s', '%s', '%s', now() - interval '1 day', :name) returning authority_id"""
-                .formatted(id.value(), root, person == null ? "null" : Long.toString(person.value()), capability, side,
-                        source),
+               values (%d, :id, %d, %s, '%s', '%s', 'contract', now() - interval '1 day', :name) returning authority_id"""
+                .formatted(id.value(), root, person == null ? "null" : Long.toString(person.value()), capability, side),
                 whose);
     }
 

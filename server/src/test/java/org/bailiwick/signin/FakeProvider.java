@@ -31,9 +31,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** An OpenID provider of the test's own: publishes real keys, signs what the test wants, and can fall silent. */
-final class FakeProvider implements AutoCloseable {
-    static final String CLIENT = "bailiwick-portal";
-    static final String SECRET = "client-secret-of-the-test";
+public final class FakeProvider implements AutoCloseable {
+    public static final String CLIENT = "bailiwick-portal";
+    public static final String SECRET = "client-secret-of-the-test";
 
     private final AtomicInteger keyReads = new AtomicInteger();
     private final Map<String, String> tokensByCode = new HashMap<>();
@@ -42,12 +42,12 @@ final class FakeProvider implements AutoCloseable {
     private HttpServer http;
     private RSAKey key = key();
 
-    FakeProvider() {
+    public FakeProvider() {
         http = listen(0);
         port = http.getAddress().getPort();
     }
 
-    String issuer() {
+    public String issuer() {
         return "http://127.0.0.1:" + port + "/realms/test";
     }
 
@@ -78,7 +78,7 @@ final class FakeProvider implements AutoCloseable {
                 .issueTime(Date.from(now)).expirationTime(Date.from(now.plusSeconds(3600)));
     }
 
-    String accessToken(String subject) {
+    public String accessToken(String subject) {
         return sign(claims(subject, "bailiwick").claim("typ", "Bearer").claim("name", "Name of " + subject).build());
     }
 

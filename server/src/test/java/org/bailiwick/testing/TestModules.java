@@ -22,7 +22,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.type.filter.RegexPatternTypeFilter;
 
 /** The domain modules over a test database, without web and without a work loop: tests run due work by hand. */
-public final class TestModules implements AutoCloseable {
+public final class TestModules implements AutoCloseable, Beans {
     private static final String[] MODULES = {"ledger", "tenant", "authority", "connector", "catalogue", "register",
         "change", "decision"};
 
@@ -58,6 +58,7 @@ public final class TestModules implements AutoCloseable {
         return new TestModules(database, more);
     }
 
+    @Override
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }

@@ -17,7 +17,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** The whole server on a free port over a test database, as {@code serve} starts it. */
-public final class TestServer implements AutoCloseable {
+public final class TestServer implements AutoCloseable, Beans {
     private final ConfigurableApplicationContext context;
 
     private TestServer(ConfigurableApplicationContext context) {
@@ -48,6 +48,7 @@ public final class TestServer implements AutoCloseable {
         return "http://127.0.0.1:" + ((WebServerApplicationContext) context).getWebServer().getPort();
     }
 
+    @Override
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }

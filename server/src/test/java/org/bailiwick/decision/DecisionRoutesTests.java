@@ -1,0 +1,292 @@
+package org.bailiwick.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.UUID;
+import org.bailiwick.authority.Persons;
+import org.bailiwick.change.SampleTenant;
+import org.bailiwick.connector.EntitlementKey;
+import org.bailiwick.platform.PersonId;
+import org.bailiwick.platform.ProviderId;
+import org.bailiwick.platform.TenantId;
+import org.bailiwick.signin.FakeProvider;
+import org.bailiwick.signin.Providers;
+import org.bailiwick.testing.TestDatabase;
+import org.bailiwick.testing.TestServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Decisions and changes as a person's browser and an API client meet them, on the whole server. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class DecisionRoutesTests {
+    private static final String REVOKE = """
+                                         {"decision":"REVOKE","justification":"left the project","ticket":{"system":"HALO","key":"4711"}}""";
+    private final FakeProvider provider = new FakeProvider();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private TestDatabase database;
+    private TestServer server;
+    private PersonId ada;
+    private PersonId otto;
+    private int tenants;
+
+    private SampleTenant tenant;
+    private String api;
+    private String pages;
+    private long admin;
+    private UUID grant;
+
+    @BeforeAll
+    void serve() {
+        database = TestDatabase.create();
+        server = TestServer.start(database);
+        var registered = server.bean(Providers.class)
+                .register(TenantId.MSP, "MSP login", provider.issuer(), FakeProvider.CLIENT, FakeProvider.SECRET)
+                .orThrow(problem -> new IllegalStateException(problem.toString()));
+        ada = know(registered.id(), "ada");
+        otto = know(registered.id(), "otto");
+    }
+
+    private PersonId know(ProviderId from, String subject) {
+        return server.bean(Persons.class).know(from, subject, TenantId.MSP, Persons.Profile.named(subject));
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+        database.close();
+        provider.close();
+    }
+
+    @BeforeEach
+    void freshTenant() {
+        tenant = SampleTenant.create(database, server, "tenant-" + ++tenants, "operator");
+        for (var capability : new String[]{"tenant.read", "register.read", "change.read", "evidence.read"}) {
+            tenant.give(capability, ada, capability, "tenant");
+            tenant.give(capability, otto, capability, "msp");
+        }
+        tenant.give("ada decides", ada, "grant.decide", "tenant");
+        tenant.give("otto executes", otto, "change.execute", "msp");
+        admin = tenant.entitlement(new EntitlementKey(EntitlementKey.REALM_ROLE, "r-1"), "billing-admin");
+        grant = direct(tenant.account("u-1", "mara"));
+        var publicId = database.superuser().sql("select public_id from tenant where tenant_id = :id")
+                .param("id", tenant.id().value()).query(UUID.class).single();
+        api = "/api/v1/tenants/" + publicId;
+        pages = "/t/tenant-" + tenants;
+    }
+
+    @Test
+    void grantSaysWhatARevocationWouldRemove() {
+        var found = json(get("ada", api + "/grants/" + grant), 200);
+
+        assertThat(found.at("/id").asString()).isEqualTo(grant.toString());
+        assertThat(found.at("/removes/name").asString()).isEqualTo("billing-admin");
+        assertThat(found.at("/alsoEnds").isArray()).isTrue();
+        assertThat(found.at("/decisions").isEmpty()).isTrue();
+    }
+
+    @Test
+    void revocationIsCreatedWithALinkToItsChange() {
+        var answer = post("ada", api + "/grants/" + grant + "/decision", REVOKE);
+
+        var decided = json(answer, 201);
+        assertThat(decided.at("/decision").asString()).isEqualTo("REVOKE");
+        assertThat(decided.at("/removes/name").asString()).isEqualTo("billing-admin");
+        var location = answer.headers().firstValue("Location").orElseThrow();
+        assertThat(json(get("ada", location), 200).at("/justification").asString()).isEqualTo("left the project");
+        var change = json(get("ada", decided.at("/change").asString()), 200);
+        assertThat(change.at("/state").asString()).isEqualTo("authorised");
+        assertThat(change.at("/requiresExecution").asBoolean()).isTrue();
+        assertThat(change.at("/ticket").asString()).isEqualTo("HALO 4711");
+        assertThat(change.at("/plan/action").asString()).isEqualTo("remove membership");
+        assertThat(change.at("/authority/capability").asString()).isEqualTo("grant.decide");
+        assertThat(change.at("/events").size()).isEqualTo(1);
+        assertThat(json(get("ada", api + "/grants/" + grant), 200).at("/openChange").asString())
+                .isEqualTo(decided.at("/change").asString());
+    }
+
+    @Test
+    void secondDecisionIsAConflictThatNamesTheOpenChange() {
+        var change = revoked();
+
+        var problem = json(post("ada", api + "/grants/" + grant + "/decision", REVOKE), 409);
+
+        assertThat(problem.at("/type").asString()).isEqualTo("/problems/change-open");
+        assertThat(problem.at("/change").asString()).isEqualTo(change);
+    }
+
+    @Test
+    void operatorExecutesOnceAndOnlyWhatWaits() {
+        var change = revoked();
+
+        var ordered = post("otto", change + "/execution", "");
+        assertThat(ordered.headers().firstValue("Location")).contains(change);
+        assertThat(json(ordered, 202).at("/requiresExecution").asBoolean()).isFalse();
+
+        var again = json(post("otto", change + "/execution", ""), 409);
+        assertThat(again.at("/type").asString()).isEqualTo("/problems/change-not-executable");
+    }
+
+    @Test
+    void whoLacksTheCapabilityIsRefusedAndWhoSeesNothingFindsNothing() {
+        assertThat(post("otto", api + "/grants/" + grant + "/decision", REVOKE).statusCode()).isEqualTo(403);
+        var change = revoked();
+        assertThat(post("ada", change + "/execution", "").statusCode()).isEqualTo(403);
+
+        assertThat(post("nobody", api + "/grants/" + grant + "/decision", REVOKE).statusCode()).isEqualTo(404);
+        assertThat(get("nobody", change).statusCode()).isEqualTo(404);
+        assertThat(get("ada", api + "/changes/" + UUID.randomUUID()).statusCode()).isEqualTo(404);
+        assertThat(get("ada", api + "/changes/not-an-id").statusCode()).isEqualTo(404);
+        assertThat(get("ada", api + "/grants/" + UUID.randomUUID()).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void changeOfOneTenantIsNotFoundUnderAnother() {
+        var change = revoked();
+        var id = change.substring(change.lastIndexOf('/') + 1);
+        var theirs = grant;
+        freshTenant();
+
+        assertThat(get("ada", api + "/changes/" + id).statusCode()).isEqualTo(404);
+        assertThat(post("otto", api + "/changes/" + id + "/execution", "").statusCode()).isEqualTo(404);
+        assertThat(post("ada", api + "/grants/" + theirs + "/decision", REVOKE).statusCode()).isEqualTo(404);
+        assertThat(get("ada", pages + "/changes/" + id).statusCode()).isEqualTo(404);
+        assertThat(json(get("ada", api + "/changes"), 200).at("/items").isEmpty()).isTrue();
+    }
+
+    @Test
+    void ownAccessIsForbiddenByName() {
+        var own = direct(tenant.account("u-2", "ada", ada));
+
+        var problem = json(post("ada", api + "/grants/" + own + "/decision", REVOKE), 403);
+
+        assertThat(problem.at("/type").asString()).isEqualTo("/problems/own-access");
+        assertThat(get("ada", pages + "/grants/" + own).body()).contains("this grant is your own")
+                .doesNotContain("<textarea");
+    }
+
+    @Test
+    void bodiesThatCannotBeMeantAreRefusedWithAPointer() {
+        assertThat(refused(422, "{'decision':'REVOKE','justification':' '}").at("/errors/0/pointer").asString())
+                .isEqualTo("/justification");
+        assertThat(refused(422, "{'decision':'REDUCE','justification':'less'}").at("/type").asString())
+                .isEqualTo("/problems/not-offered-yet");
+        assertThat(refused(422, "{'justification':'less'}").at("/errors/0/pointer").asString())
+                .isEqualTo("/decision");
+        assertThat(refused(400, "{'decision':'KEEP','justification':'x','person':1}").at("/errors/0/pointer")
+                .asString()).isEqualTo("/person");
+        assertThat(refused(400, "{'decision':'SHRUG','justification':'x'}").at("/errors/0/pointer").asString())
+                .isEqualTo("/decision");
+        assertThat(refused(422, "{'decision':'KEEP','justification':'x','ticket':{'system':'HALO'}}")
+                .at("/errors/0/pointer").asString()).isEqualTo("/ticket");
+        assertThat(json(get("ada", api + "/grants/" + grant), 200).at("/decisions").isEmpty()).isTrue();
+    }
+
+    @Test
+    void changesAreListedByStateAndPage() {
+        var other = direct(tenant.account("u-3", "noor"));
+        revoked();
+        post("ada", api + "/grants/" + other + "/decision", REVOKE);
+
+        var first = json(get("ada", api + "/changes?limit=1&state=authorised"), 200);
+        var second = json(get("ada", api + "/changes?limit=1&state=authorised&cursor="
+                + first.at("/nextCursor").asString()), 200);
+
+        assertThat(first.at("/items/0/account/name").asString()).isEqualTo("noor");
+        assertThat(second.at("/items/0/account/name").asString()).isEqualTo("mara");
+        assertThat(second.at("/nextCursor").isNull()).isTrue();
+        assertThat(json(get("ada", api + "/changes?state=verified"), 200).at("/items").isEmpty()).isTrue();
+        assertThat(json(get("ada", api + "/changes?state=done"), 400).at("/type").asString())
+                .isEqualTo("/problems/invalid-parameter");
+    }
+
+    @Test
+    void pageOfAGrantShowsWhatIsDecidedAndItsFormNamesTenantAndCount() {
+        var page = get("ada", pages + "/grants/" + grant);
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("billing-admin", "mara", "What a revocation would remove",
+                "Decide about 1 grant in Tenant tenant-" + tenants);
+        assertThat(get("otto", pages + "/grants/" + grant).body()).contains("You do not decide about this grant")
+                .doesNotContain("<textarea");
+    }
+
+    @Test
+    void formOrdersTheChangeAndItsPageShowsTheThreeFacts() {
+        var decided = form("ada", pages + "/grants/" + grant + "/decision",
+                "decision=REVOKE&justification=left+the+project&ticketSystem=HALO&ticketKey=4711");
+
+        assertThat(decided.statusCode()).isEqualTo(303);
+        var path = decided.headers().firstValue("Location").orElseThrow();
+        var page = get("ada", path);
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("Decided", "Applied", "Verified", "HALO 4711", "An operator can order")
+                .doesNotContain("class=\"clear", "hx-trigger");
+        assertThat(get("otto", path).body()).contains("Remove 1 membership in Tenant tenant-" + tenants);
+        assertThat(get("ada", pages + "/changes").body()).contains("waits for an operator");
+
+        assertThat(form("otto", path + "/execution", "").statusCode()).isEqualTo(303);
+        assertThat(get("otto", path + "/progress").body()).contains("its execution was ordered by an operator",
+                "hx-trigger").doesNotContain("<html");
+    }
+
+    @Test
+    void emptyListSaysWhyItIsEmpty() {
+        assertThat(get("ada", pages + "/changes").body()).contains("Nothing was changed here yet");
+        assertThat(get("ada", pages + "/changes?state=still+effective").body()).contains("No change is in this state");
+    }
+
+    private UUID direct(long account) {
+        return tenant.grant(account, admin, true, "[[%d]]".formatted(admin));
+    }
+
+    /** The link of the change that a revocation ordered. */
+    private String revoked() {
+        return json(post("ada", api + "/grants/" + grant + "/decision", REVOKE), 201).at("/change").asString();
+    }
+
+    private JsonNode refused(int status, String body) {
+        return json(post("ada", api + "/grants/" + grant + "/decision", body.replace('\'', '"')), status);
+    }
+
+    private HttpResponse<String> get(String who, String path) {
+        return send(who, path, HttpRequest.newBuilder().GET());
+    }
+
+    private HttpResponse<String> post(String who, String path, String body) {
+        return send(who, path, HttpRequest.newBuilder().header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private HttpResponse<String> form(String who, String path, String fields) {
+        return send(who, path, HttpRequest.newBuilder().header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(fields)));
+    }
+
+    private HttpResponse<String> send(String who, String path, HttpRequest.Builder request) {
+        try {
+            return http.send(request.uri(URI.create(server.url() + path))
+                    .header("Authorization", "Bearer " + provider.accessToken(who)).build(),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private static JsonNode json(HttpResponse<String> answer, int status) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        return JsonMapper.shared().readTree(answer.body());
+    }
+}
