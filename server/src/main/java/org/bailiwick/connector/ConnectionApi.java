@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.bailiwick.authority.Capabilities;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.platform.Transactions;
+import org.bailiwick.signin.Providers;
 import org.bailiwick.web.Access;
 import org.bailiwick.web.Refusal;
 import org.bailiwick.web.RefusedException;
@@ -27,10 +28,12 @@ import org.springframework.web.bind.annotation.RestController;
 final class ConnectionApi {
     private final Transactions transactions;
     private final Connections connections;
+    private final Providers providers;
 
-    ConnectionApi(Transactions transactions, Connections connections) {
+    ConnectionApi(Transactions transactions, Connections connections, Providers providers) {
         this.transactions = transactions;
         this.connections = connections;
+        this.providers = providers;
     }
 
     record ConnectionJson(UUID id, String system, String name, String address, Map<String, String> settings,
@@ -42,11 +45,12 @@ final class ConnectionApi {
         }
     }
 
+    /** @param provider the tenant's sign-in provider whose subjects are this system's account ids, where there is one */
     record NewConnection(@Nullable String system, @Nullable String name, @Nullable String address,
-            @Nullable Map<String, String> settings, @Nullable String secret) {
-        Connections.Wanted wanted() {
+            @Nullable Map<String, String> settings, @Nullable String secret, @Nullable UUID provider) {
+        Connections.Wanted wanted(Optional<Long> providerId) {
             return new Connections.Wanted(text(system), text(name), text(address),
-                    settings == null ? Map.of() : settings, text(secret), Optional.empty());
+                    settings == null ? Map.of() : settings, text(secret), providerId);
         }
 
         private static String text(@Nullable String value) {
@@ -65,8 +69,19 @@ final class ConnectionApi {
     @PutMapping("/connection")
     @Access(capability = Capabilities.TENANT_MANAGE, scope = Access.Reach.TENANT)
     ConnectionJson set(Permit permit, VisibleTenant tenant, @RequestBody NewConnection body) {
-        return ConnectionJson.of(connections.connect(permit, body.wanted())
+        return ConnectionJson.of(connections.connect(permit, body.wanted(provider(tenant, body.provider())))
                 .orThrow(problem -> new RefusedException(refusal(problem))));
+    }
+
+    private Optional<Long> provider(VisibleTenant tenant, @Nullable UUID wanted) {
+        if (wanted == null) {
+            return Optional.empty();
+        }
+        var found = providers.byPublicId(wanted).filter(provider -> provider.tenant().equals(tenant.id()));
+        return Optional.of(found.orElseThrow(() -> new RefusedException(unfit("provider-unknown",
+                "provider is not known", "the tenant has no sign-in provider `%s`; leave it out or give one of its own"
+                        .formatted(wanted))))
+                .id().value());
     }
 
     private static Refusal refusal(ConnectionProblem problem) {
