@@ -52,11 +52,11 @@ final class EffectiveAccessStore {
                         join entitlement e on e.tenant_id = :tenant and e.entitlement_id = c.child_id
                           and e.gone_at is null
                         where r.depth = :depth and not c.child_id = any(r.path)),
+                      found as (select held, given, max(nth) as nth from reach group by held, given),
                       counted as (
                         select s.held, s.given, s.path, row_number() over (partition by s.held, s.given order by s.path)
-                          + coalesce((select max(r.nth) from reach r where r.held = s.held and r.given = s.given), 0)
-                          as nth
-                        from step s)
+                          + coalesce(f.nth, 0) as nth
+                        from step s left join found f on f.held = s.held and f.given = s.given)
                       insert into reach (held, given, path, depth, nth)
                       select held, given, path, :depth + 1, nth from counted where nth <= :most""")
                 .param("depth", depth).param("most", PATHS_KEPT).update();
