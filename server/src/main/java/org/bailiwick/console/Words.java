@@ -1,6 +1,8 @@
 package org.bailiwick.console;
 
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.stream.Collectors;
 import org.bailiwick.authority.Capabilities;
 
 /** Capabilities and roles as people say them. */
@@ -46,8 +48,18 @@ final class Words {
         return capabilities.contains(Capabilities.EVIDENCE_READ) ? "auditor" : "reader";
     }
 
-    /** From {@code delegation from contract} to {@code delegation, from the contract}. */
+    /** From {@code delegation ID from contract ID} to {@code delegation, from the accepted contract}. */
     static String origin(String chain) {
-        return chain.replaceAll(" [0-9a-f]{8}-[0-9a-f-]{27}", "").replace(" from ", ", from the ");
+        return Arrays.stream(chain.replaceAll(" [0-9a-f]{8}-[0-9a-f-]{27}", "").split(" from "))
+                .map(Words::source).collect(Collectors.joining(", from "));
+    }
+
+    private static String source(String source) {
+        return switch (source) {
+            case "contract" -> "the accepted contract";
+            case "tenant owner" -> "being named the tenant's owner";
+            case "first administrator" -> "the first administrator";
+            default -> source;
+        };
     }
 }

@@ -25,7 +25,7 @@ class WordsTests {
     void originTellsTheChainWithoutIds() {
         var chain = "delegation 0f5b9a3e-7a1c-4f7e-9d39-2c1a7a2b8f10 from contract 1f5b9a3e-7a1c-4f7e-9d39-2c1a7a2b8f10";
 
-        assertThat(Words.origin(chain)).isEqualTo("delegation, from the contract");
+        assertThat(Words.origin(chain)).isEqualTo("delegation, from the accepted contract");
     }
 
     @Test
