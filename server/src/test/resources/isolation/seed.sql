@@ -43,3 +43,11 @@ insert into decision (tenant_id, decision_id, public_id, grant_id, kind, person_
     justification, decided_at) values (:id, :n, :event, :n, 'KEEP', :n, :n, :event, ':mark reason', now());
 insert into oversight_read (tenant_id, read_id, person_id, name, issuer, subject, view, authority, chain, evaluation, at, tenants)
   values (:id, :n, :n, ':mark reader', 'http://:mark.example', ':mark-sub', ':mark view', :event, ':mark chain', :event, now(), array[:id]);
+insert into finding (tenant_id, finding_id, public_id, rule, key, subject_kind, subject_id, severity, title, reasons,
+    state, side, first_seen_at, opened_at, due_at, state_at)
+  values (:id, :n, :event, 'stale-admin', ':mark key', 'account', :n, 'high', ':mark title', array[':mark reason'],
+    'open', 'msp', now(), now(), now(), now());
+insert into finding_event (tenant_id, finding_id, number, at, what, severity, detail, event_id)
+  values (:id, :n, 1, now(), 'opened', 'high', ':mark detail', :event);
+insert into finding_summary (tenant_id, rule, open_high, known, not_known, why, as_of, changed_at)
+  values (:id, 'stale-admin', 1, true, 7, ':mark why', now(), now());

@@ -17,6 +17,13 @@ public enum Activity {
     GRANT_KEPT("grant kept", 3004, 99), // entity management: other
     GRANT_ABSTAINED("decision abstained", 3004, 99), // entity management: other
     GRANT_REVOCATION_DECIDED("revocation decided", 3004, 99), // entity management: other
+    FINDING_OPENED("finding opened", 3004, 1), // entity management: create
+    FINDING_CHANGED("finding changed", 3004, 3), // entity management: update
+    FINDING_CLOSED("finding closed", 3004, 99), // entity management: other
+    FINDING_REOPENED("finding reopened", 3004, 99), // entity management: other
+    FINDING_KEPT("finding kept", 3004, 99), // entity management: other
+    FINDING_REVOCATION_ORDERED("finding revocation ordered", 3004, 99), // entity management: other
+    OWNER_NAMED("owner named", 3004, 3), // entity management: update
     CHANGE_STATE("change state", 3005, 2), // user access: revoke privileges
     COUNT("count", 6003, 99); // API activity: other
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.bailiwick.ledger.Activity;
 import org.bailiwick.ledger.Actor;
@@ -35,15 +36,17 @@ final class CorrelateIdentities implements WorkHandler {
     private final Ledger ledger;
     private final Work work;
     private final Ids ids;
+    private final List<AfterSnapshot> followers;
 
     CorrelateIdentities(Transactions transactions, CorrelationStore store, LinkPersons linkPersons, Ledger ledger,
-            Work work, Ids ids) {
+            Work work, Ids ids, List<AfterSnapshot> followers) {
         this.transactions = transactions;
         this.store = store;
         this.linkPersons = linkPersons;
         this.ledger = ledger;
         this.work = work;
         this.ids = ids;
+        this.followers = List.copyOf(followers);
     }
 
     /** @param mail verified, in lower case */
@@ -61,12 +64,13 @@ final class CorrelateIdentities implements WorkHandler {
                 members.stream().map(Member::subject).collect(Collectors.toSet())));
         var groups = members.stream().collect(Collectors.groupingBy(Member::mail));
         var others = new HashSet<TenantId>();
-        transactions.worker(item.tenant(), tx -> {
+        boolean correlated = transactions.worker(item.tenant(), tx -> {
+            var written = new AtomicBoolean();
             for (var group : groups.values()) {
-                others.addAll(unite(tx, group, taken));
+                others.addAll(unite(tx, group, taken, written));
             }
-            store.unsupported(tx).forEach(identity -> part(tx, identity, ids.uuid()));
-            return true;
+            store.unsupported(tx).forEach(identity -> part(tx, identity, ids.uuid(), written));
+            return written.get();
         });
         for (var other : others) {
             transactions.worker(other, tx -> {
@@ -74,16 +78,24 @@ final class CorrelateIdentities implements WorkHandler {
                 return true;
             });
         }
-        linkPersons.link(item.tenant());
+        boolean linked = linkPersons.link(item.tenant());
+        if (correlated || linked) {
+            transactions.worker(item.tenant(), tx -> {
+                followers.forEach(each -> each.changed(tx));
+                return true;
+            });
+        }
         return Outcome.done();
     }
 
     /** @return the other tenants that hold members with another subject */
-    private Set<TenantId> unite(TenantTx tx, List<Member> group, Map<UUID, Set<Long>> taken) {
+    private Set<TenantId> unite(TenantTx tx, List<Member> group, Map<UUID, Set<Long>> taken,
+            AtomicBoolean written) {
         boolean alone = group.stream().map(Member::tenant).distinct().count() == 1;
         if (alone) {
             group.stream().filter(Member::correlated).forEach(member -> part(tx, member.identity(),
-                    taken.getOrDefault(member.subject(), Set.of()).size() > 1 ? ids.uuid() : member.subject()));
+                    taken.getOrDefault(member.subject(), Set.of()).size() > 1 ? ids.uuid() : member.subject(),
+                    written));
             return Set.of();
         }
         var subject = common(group, taken).orElseGet(ids::uuid);
@@ -91,6 +103,7 @@ final class CorrelateIdentities implements WorkHandler {
             if (member.tenant().equals(tx.tenant()) && !(member.correlated() && member.subject().equals(subject))) {
                 store.unite(tx, member.identity(), subject);
                 enter(tx, member.identity(), "the identity's subject follows its verified mail address");
+                written.set(true);
             }
         }
         return group.stream()
@@ -106,7 +119,8 @@ final class CorrelateIdentities implements WorkHandler {
                 .filter(subject -> inside.containsAll(taken.getOrDefault(subject, Set.of()))).findFirst();
     }
 
-    private void part(TenantTx tx, long identity, UUID subject) {
+    private void part(TenantTx tx, long identity, UUID subject, AtomicBoolean written) {
+        written.set(true);
         store.part(tx, identity, subject);
         enter(tx, identity, "the identity's subject is its own again");
     }

@@ -30,18 +30,21 @@ final class LinkPersons {
         this.persons = persons;
     }
 
-    void link(TenantId tenant) {
+    /** @return whether a link was found that was not known */
+    boolean link(TenantId tenant) {
         var bearers = transactions.worker(tenant, store::bearers);
         var byKey = byKey(bearers);
         var byMail = new HashMap<>(transactions.worker(TenantId.MSP, store::personsByMail));
         byMail.putAll(transactions.worker(tenant, store::personsByMail));
-        transactions.worker(tenant, tx -> {
+        return transactions.worker(tenant, tx -> {
+            boolean found = false;
             for (var bearer : bearers) {
-                person(bearer, byKey, byMail)
-                        .filter(person -> !Objects.equals(person.value(), bearer.person()))
-                        .ifPresent(person -> store.link(tx, bearer.identity(), person));
+                var person = person(bearer, byKey, byMail)
+                        .filter(each -> !Objects.equals(each.value(), bearer.person()));
+                person.ifPresent(each -> store.link(tx, bearer.identity(), each));
+                found |= person.isPresent();
             }
-            return true;
+            return found;
         });
     }
 

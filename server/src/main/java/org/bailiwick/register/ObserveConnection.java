@@ -2,6 +2,7 @@ package org.bailiwick.register;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.bailiwick.catalogue.Catalogue;
 import org.bailiwick.connector.Connector;
 import org.bailiwick.connector.Preflight;
@@ -39,11 +40,12 @@ final class ObserveConnection implements WorkHandler {
     private final Ledger ledger;
     private final Work work;
     private final PlatformClock clock;
+    private final List<AfterSnapshot> followers;
     private final Path folder;
 
     ObserveConnection(Transactions transactions, Systems systems, SnapshotStore store,
             TakeSnapshot takeSnapshot, Catalogue catalogue, Ledger ledger, Work work, PlatformClock clock,
-            @Value("${bailiwick.var}") Path var) {
+            List<AfterSnapshot> followers, @Value("${bailiwick.var}") Path var) {
         this.transactions = transactions;
         this.systems = systems;
         this.store = store;
@@ -52,6 +54,7 @@ final class ObserveConnection implements WorkHandler {
         this.ledger = ledger;
         this.work = work;
         this.clock = clock;
+        this.followers = List.copyOf(followers);
         this.folder = var.resolve("staging");
     }
 
@@ -104,6 +107,9 @@ final class ObserveConnection implements WorkHandler {
         store.put(tx, item.subject(), item.fence(), state, null);
         enter(tx, item, connection, Json.object().put("state", state).put("rows", rows(taken)).build());
         work.order(tx, CorrelateIdentities.KIND, item.subject(), tx.now());
+        var merged = new SnapshotRef(item.tenant(), item.subject(), store.publicId(tx, item.subject()),
+                connection.id(), taken.complete());
+        followers.forEach(each -> each.taken(tx, merged));
     }
 
     /** The system does not answer: it is asked again, and whoever looks at the job meanwhile sees why. */

@@ -38,6 +38,22 @@ class ObserveConnectionTests {
     }
 
     @Test
+    void whoeverFollowsTheRegisterIsToldOfEachMergedReadingAndOfNoOther() {
+        var acme = register.connected("followed");
+
+        register.observe(acme, new FakeSystem().account("alice").failing(ObjectKind.MEMBERSHIPS));
+        var unreachable = new FakeSystem();
+        unreachable.preflight = new Preflight.Refused(List.of("a permission is missing"));
+        register.observe(acme, unreachable);
+
+        assertThat(register.followed.taken).filteredOn(each -> each.tenant().equals(acme.tenant())).singleElement()
+                .satisfies(each -> {
+                    assertThat(each.connection()).isEqualTo(acme.connection());
+                    assertThat(each.complete()).isFalse();
+                });
+    }
+
+    @Test
     void aReadingThatIsStillWaitingIsTakenInsteadOfASecondOne() {
         var acme = register.connected("waiting");
         register.says(acme, new FakeSystem().account("alice"));

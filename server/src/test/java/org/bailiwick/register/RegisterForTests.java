@@ -16,6 +16,7 @@ import org.bailiwick.catalogue.Catalogue;
 import org.bailiwick.connector.Connector;
 import org.bailiwick.ledger.LedgerForTests;
 import org.bailiwick.platform.TenantId;
+import org.bailiwick.platform.TenantTx;
 import org.bailiwick.platform.WorkHandler;
 import org.bailiwick.testing.TestDatabase;
 import org.bailiwick.web.PagesForTests;
@@ -41,7 +42,24 @@ final class RegisterForTests implements AutoCloseable {
     final OversightStore oversightStore = new OversightStore();
     final Oversight oversight = new Oversight(database.transactions(), oversightStore, authority.decisions(),
             ledger.ledger(), database.platform().work());
+    final Followed followed = new Followed();
     private final Map<Long, FakeSystem> systems = new HashMap<>();
+
+    /** What the modules above the register were told. */
+    static final class Followed implements AfterSnapshot {
+        final List<SnapshotRef> taken = new ArrayList<>();
+        final List<TenantId> changed = new ArrayList<>();
+
+        @Override
+        public void taken(TenantTx tx, SnapshotRef snapshot) {
+            taken.add(snapshot);
+        }
+
+        @Override
+        public void changed(TenantTx tx) {
+            changed.add(tx.tenant());
+        }
+    }
 
     /** A tenant with one connected system. */
     record Connected(TenantId tenant, long connection) {}
@@ -90,7 +108,7 @@ final class RegisterForTests implements AutoCloseable {
         handlers.add(observing());
         handlers.add(new CorrelateIdentities(platform.transactions(), correlationStore,
                 new LinkPersons(platform.transactions(), correlationStore, authority.persons()), ledger.ledger(),
-                platform.work(), platform.ids()));
+                platform.work(), platform.ids(), List.of(followed)));
         handlers.add(new TellTenants(platform.transactions(), oversightStore, ledger.ledger()));
         return handlers;
     }
@@ -98,7 +116,7 @@ final class RegisterForTests implements AutoCloseable {
     ObserveConnection observing() {
         return new ObserveConnection(database.transactions(), new Systems((tenant, id) -> systems.get(id)),
                 snapshotStore, takeSnapshot, new Catalogue(), ledger.ledger(), database.platform().work(),
-                database.platform().clock(), folder);
+                database.platform().clock(), List.of(followed), folder);
     }
 
     /** Carries out all work that is due and what comes of it. */

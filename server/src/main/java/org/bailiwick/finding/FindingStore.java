@@ -1,0 +1,133 @@
+package org.bailiwick.finding;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.bailiwick.finding.Findings.Fact;
+import org.bailiwick.platform.TenantTx;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The SQL that writes findings and their history, and reads what a rule's next words are held against. */
+@Component
+final class FindingStore {
+    /** @param what one of the words of the constraint {@code finding_event_what_is_known} */
+    record NewEvent(String what, Severity severity, @Nullable String detail, @Nullable Decider decider, UUID evidence) {
+        static NewEvent ofTheProduct(String what, Severity severity, String detail, UUID evidence) {
+            return new NewEvent(what, severity, detail, null, evidence);
+        }
+    }
+
+    /** @param about whose access it is about, where that is known */
+    record Decider(long person, @Nullable Long about, long authority, @Nullable String ticket) {}
+
+    List<KnownFinding> known(TenantTx tx, Rule rule) {
+        return tx.sql("""
+                      select f.finding_id, f.public_id, f.key, f.subject_id, f.severity, f.title, f.reasons,
+                        f.detail::text as detail, f.state, f.decision, c.state as change_state, c.read_at
+                      from finding f
+                      left join change_order c on c.tenant_id = f.tenant_id and c.change_id = f.change_id
+                      where f.tenant_id = :tenant and f.rule = :rule""").param("rule", rule.id())
+                .query((row, number) -> new KnownFinding(row.getLong("finding_id"),
+                        row.getObject("public_id", UUID.class), row.getString("key"), row.getLong("subject_id"),
+                        Severity.of(row.getString("severity")), row.getString("title"), texts(row, "reasons"),
+                        row.getString("detail"), FindingState.of(row.getString("state")), row.getString("decision"),
+                        row.getString("change_state"), timeOrNull(row, "read_at")))
+                .list();
+    }
+
+    /** @return inside id */
+    long open(TenantTx tx, Rule rule, UUID publicId, Fact fact) {
+        return said(tx.sql("""
+                           insert into finding (tenant_id, public_id, rule, key, subject_kind, subject_id, severity,
+                             title, reasons, detail, state, side, first_seen_at, opened_at, due_at, state_at)
+                           values (:tenant, :public, :rule, :key, :kind, :subject, :severity, :title, :reasons,
+                             :detail::json, 'open', :side, :now, :now, :due, :now)
+                           returning finding_id"""), fact).param("public", publicId).param("rule", rule.id())
+                .param("key", fact.key()).param("kind", fact.subject().kind().text())
+                .param("side", rule.side().name().toLowerCase(Locale.ROOT)).param("due", due(tx, fact.severity()))
+                .query(Long.class).single();
+    }
+
+    void reopen(TenantTx tx, KnownFinding known, Fact fact, boolean returned) {
+        only(said(tx.sql("""
+                         update finding set severity = :severity, subject_id = :subject, title = :title,
+                           reasons = :reasons, detail = :detail::json, state = 'open', decision = null,
+                           change_id = null, times_returned = times_returned + :returned, opened_at = :now,
+                           due_at = :due, state_at = :now
+                         where tenant_id = :tenant and finding_id = :id and state = :state"""), fact)
+                .param("returned", returned ? 1 : 0).param("due", due(tx, fact.severity())).param("id", known.id())
+                .param("state", known.state().text()).update());
+    }
+
+    void alter(TenantTx tx, KnownFinding known, Fact fact) {
+        only(said(tx.sql("""
+                         update finding set severity = :severity, subject_id = :subject, title = :title,
+                           reasons = :reasons, detail = :detail::json, due_at = case when severity = :severity
+                             then due_at else opened_at + :days * interval '1 day' end
+                         where tenant_id = :tenant and finding_id = :id and state = :state"""), fact)
+                .param("days", fact.severity().clock().toDays()).param("id", known.id())
+                .param("state", known.state().text()).update());
+    }
+
+    void close(TenantTx tx, KnownFinding known) {
+        only(tx.sql("""
+                    update finding set state = 'closed', state_at = :now
+                    where tenant_id = :tenant and finding_id = :id and state = :state""").param("id", known.id())
+                .param("state", known.state().text()).update());
+    }
+
+    long nextOrder(TenantTx tx) {
+        return tx.sql("select nextval('row_id')").query(Long.class).single();
+    }
+
+    void event(TenantTx tx, long finding, NewEvent event) {
+        var by = event.decider();
+        tx.sql("""
+               insert into finding_event (tenant_id, finding_id, number, at, what, severity, detail, person_id,
+                 about_person_id, authority_id, ticket, event_id)
+               values (:tenant, :finding, (select coalesce(max(number), 0) + 1 from finding_event
+                   where tenant_id = :tenant and finding_id = :finding),
+                 :now, :what, :severity, :detail, :person, :about, :authority, :ticket, :event)""")
+                .param("finding", finding).param("what", event.what()).param("severity", event.severity().text())
+                .param("detail", event.detail()).param("person", by == null ? null : by.person())
+                .param("about", by == null ? null : by.about())
+                .param("authority", by == null ? null : by.authority())
+                .param("ticket", by == null ? null : by.ticket()).param("event", event.evidence()).update();
+    }
+
+    private static JdbcClient.StatementSpec said(JdbcClient.StatementSpec statement, Fact fact) {
+        return statement.param("severity", fact.severity().text()).param("subject", fact.subject().id())
+                .param("title", fact.title()).param("reasons", fact.reasons().toArray(String[]::new))
+                .param("detail", fact.detailJson());
+    }
+
+    /** Somebody decided in the meantime: what was read is old, and the rule is asked again. */
+    private static void only(int rows) {
+        if (rows != 1) {
+            throw new IllegalStateException("a finding changed while its rule was asked");
+        }
+    }
+
+    private static OffsetDateTime due(TenantTx tx, Severity severity) {
+        return OffsetDateTime.ofInstant(tx.now().plus(severity.clock()), ZoneOffset.UTC);
+    }
+
+    static List<String> texts(ResultSet row, String column) throws SQLException {
+        Array array = row.getArray(column);
+        return Arrays.asList((String[]) array.getArray());
+    }
+
+    static @Nullable Instant timeOrNull(ResultSet row, String column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}

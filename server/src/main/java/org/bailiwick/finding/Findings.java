@@ -1,0 +1,100 @@
+package org.bailiwick.finding;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.bailiwick.platform.TenantTx;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps a tenant's findings true to what rules say: opens what is new, closes what is gone from a complete reading,
+ * reopens what returns. What did not change is not written, and every change has its entry in the tenant's record.
+ */
+@Component
+public final class Findings {
+    private final FindingStore store;
+    private final FindingProgress progress;
+    private final SummaryStore summaries;
+
+    Findings(FindingStore store, FindingProgress progress, SummaryStore summaries) {
+        this.store = store;
+        this.progress = progress;
+        this.summaries = summaries;
+    }
+
+    /**
+     * What a rule found.
+     *
+     * @param key stable identity of the fact inside tenant and rule, for example {@code grant/17}
+     * @param reasons sentences, each with its fact; they say dates, not ages, so that they stay the same
+     * @param detailJson what machines read of it
+     */
+    public record Fact(String key, Severity severity, SubjectRef subject, String title, List<String> reasons,
+            @Nullable String detailJson) {
+        public Fact {
+            reasons = List.copyOf(reasons);
+            if (reasons.isEmpty()) {
+                throw new IllegalArgumentException("a finding has a reason");
+            }
+        }
+    }
+
+    /** @param id inside id of the row */
+    public record SubjectRef(SubjectKind kind, long id) {}
+
+    /**
+     * All that a rule says about one tenant.
+     *
+     * @param known whether absence means something: nothing of the rule is closed otherwise
+     * @param notKnown how many subjects could not be judged
+     * @param why in words for an operator; there whenever something is not known
+     * @param asOf the age of what was judged
+     * @param unjudged keys of subjects that could not be judged: their findings stay as they are
+     */
+    public record Judgement(String rule, boolean known, long notKnown, @Nullable String why, Instant asOf,
+            List<Fact> facts, Set<String> unjudged) {
+        public Judgement {
+            facts = List.copyOf(facts);
+            unjudged = Set.copyOf(unjudged);
+            if (why == null && (!known || notKnown > 0)) {
+                throw new IllegalArgumentException("`%s` does not say why it does not know".formatted(rule));
+            }
+        }
+
+        public Judgement(String rule, boolean known, long notKnown, @Nullable String why, Instant asOf,
+                List<Fact> facts) {
+            this(rule, known, notKnown, why, asOf, facts, Set.of());
+        }
+    }
+
+    /** How many findings were written. */
+    public record Changed(int opened, int reopened, int altered, int closed) {
+        public static final Changed NOTHING = new Changed(0, 0, 0, 0);
+    }
+
+    public Changed reconcile(TenantTx tx, Judgement judgement) {
+        var rule = Rule.of(judgement.rule());
+        var steps = new ArrayList<>(Reconciliation.steps(judgement, store.known(tx, rule)));
+        steps.forEach(step -> progress.take(tx, rule, step));
+        summaries.put(tx, judgement);
+        return changed(steps);
+    }
+
+    private static Changed changed(List<Reconciliation.Step> steps) {
+        int opened = 0;
+        int reopened = 0;
+        int altered = 0;
+        int closed = 0;
+        for (var step : steps) {
+            switch (step) {
+                case Reconciliation.Open open -> opened++;
+                case Reconciliation.Reopen reopen -> reopened++;
+                case Reconciliation.Alter alter -> altered++;
+                case Reconciliation.Close close -> closed++;
+            }
+        }
+        return new Changed(opened, reopened, altered, closed);
+    }
+}

@@ -1,0 +1,34 @@
+package org.bailiwick.finding;
+
+import org.bailiwick.platform.TenantTx;
+import org.bailiwick.platform.Work;
+import org.bailiwick.register.AfterSnapshot;
+import org.bailiwick.register.SnapshotRef;
+import org.springframework.stereotype.Component;
+
+/** Orders that the rules be asked about a tenant, in the transaction that makes it necessary. */
+@Component
+public final class Judging implements AfterSnapshot {
+    private final Work work;
+    private final FindingStore store;
+
+    Judging(Work work, FindingStore store) {
+        this.work = work;
+        this.store = store;
+    }
+
+    @Override
+    public void taken(TenantTx tx, SnapshotRef snapshot) {
+        order(tx);
+    }
+
+    @Override
+    public void changed(TenantTx tx) {
+        order(tx);
+    }
+
+    /** Each order is a piece of work of its own: one that meets a judgement under way must not be lost in it. */
+    public void order(TenantTx tx) {
+        work.order(tx, JudgeTenant.KIND, store.nextOrder(tx), tx.now());
+    }
+}

@@ -1,0 +1,25 @@
+package org.bailiwick.finding;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.bailiwick.finding.Findings.Fact;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A finding as the database has it, before a rule says something new.
+ *
+ * @param decision {@code kept} or {@code revoke ordered}; null while undecided
+ * @param changeState of the change that was ordered to end it
+ * @param changeReadAt when the tenant's system was last read back for that change
+ */
+record KnownFinding(long id, UUID publicId, String key, long subject, Severity severity, String title,
+        List<String> reasons, @Nullable String detail, FindingState state, @Nullable String decision,
+        @Nullable String changeState, @Nullable Instant changeReadAt) {
+
+    boolean says(Fact fact) {
+        return severity == fact.severity() && title.equals(fact.title()) && reasons.equals(fact.reasons())
+                && subject == fact.subject().id()
+                && (detail == null ? fact.detailJson() == null : detail.equals(fact.detailJson()));
+    }
+}
