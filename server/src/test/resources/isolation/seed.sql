@@ -35,9 +35,13 @@ insert into setting (tenant_id, setting_id, connection_id, key, value) values (:
 insert into register_history (tenant_id, snapshot_id, at, kind, row_id, what, after)
   values (:id, :n, now(), 'account', :n, 'appeared', '{"mark": ":mark"}');
 insert into change_order (tenant_id, change_id, public_id, connection_id, action, account_id, entitlement_id, plan,
-    plan_hash, requested_for, requested_by, authority_id, execution, state, state_at, detail, ordered_at, correlation)
-  values (:id, :n, :event, :n, 'remove membership', :n, :n, '\x7b7d', sha256('x'), 'decision/x', :n, :n, 'operator',
-    'authorised', now(), ':mark detail', now(), :event);
+    plan_hash, requested_for, requested_by, authority_id, execution, state, state_at, detail, owner, ordered_at,
+    correlation)
+  values (:id, :n, :event, :n, 'remove membership', :n, :n, convert_to('{"account":":mark-ext",'
+      || '"action":"remove membership","after":"not held","before":"held","connection":"' || :event || '",'
+      || '"ends":{"id":"r","kind":"realm role","name":":mark role"},'
+      || '"entitlement":{"id":"r","kind":"realm role","name":":mark role"},"requestedFor":"decision/x"}', 'UTF8'),
+    sha256('x'), 'decision/x', :n, :n, 'operator', 'authorised', now(), ':mark detail', :n, now(), :event);
 insert into change_event values (:id, :n, 1, now(), 'authorised', ':mark detail', :event);
 insert into decision (tenant_id, decision_id, public_id, grant_id, kind, person_id, authority_id, evaluation_id,
     justification, decided_at) values (:id, :n, :event, :n, 'KEEP', :n, :n, :event, ':mark reason', now());

@@ -11,6 +11,7 @@ import org.bailiwick.web.RefusedException;
 import org.bailiwick.web.Scope;
 import org.bailiwick.web.Slice;
 import org.bailiwick.web.VisibleTenant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,7 +36,7 @@ final class TenantApi {
         }
     }
 
-    record NewTenant(String shortName, String name) {}
+    record NewTenant(@Nullable String shortName, @Nullable String name) {}
 
     @GetMapping("/api/v1/tenants")
     @Access(scope = Access.Reach.SIGNED_IN)
@@ -52,11 +53,15 @@ final class TenantApi {
     @PostMapping("/api/v1/tenants")
     @Access(capability = Capabilities.TENANT_MANAGE, scope = Access.Reach.MSP)
     ResponseEntity<TenantJson> create(Permit permit, @RequestBody NewTenant wanted) {
-        var id = createTenant.create(permit, wanted.shortName(), wanted.name())
+        var id = createTenant.create(permit, text(wanted.shortName()), text(wanted.name()))
                 .orThrow(problem -> new RefusedException(refusal(problem)));
         var tenant = tenants.list(Set.of(id)).getFirst();
         return ResponseEntity.created(URI.create("/api/v1/tenants/" + tenant.publicId()))
                 .body(new TenantJson(tenant.publicId(), tenant.shortName(), tenant.name()));
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value;
     }
 
     private static Refusal refusal(TenantProblem problem) {

@@ -79,7 +79,11 @@ public final class FakeProvider implements AutoCloseable {
     }
 
     public String accessToken(String subject) {
-        return sign(claims(subject, "bailiwick").claim("typ", "Bearer").claim("name", "Name of " + subject).build());
+        return accessToken(subject, "bailiwick");
+    }
+
+    String accessToken(String subject, String audience) {
+        return sign(claims(subject, audience).claim("typ", "Bearer").claim("name", "Name of " + subject).build());
     }
 
     String idToken(String subject) {
