@@ -15,11 +15,13 @@ import org.bailiwick.connector.Receipt;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A change from authorised to proven, on the real PostgreSQL, against a system that answers as each test wants. */
+@Tag("sql")
 final class CarryOutTests {
     private static final Reading AWAY = new Reading.Unreachable("connection refused", List.of());
     private static final Reading HALF = new Reading.Incomplete("403 on the second page", List.of());

@@ -10,10 +10,12 @@ import org.bailiwick.platform.Result;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DuplicateKeyException;
 
 /** What may not go out does not go out, and says why. */
+@Tag("sql")
 final class ChangeAuthorityTests {
     private static ChangeBench bench;
     private FakeSystem system = new FakeSystem();

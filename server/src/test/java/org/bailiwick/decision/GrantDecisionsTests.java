@@ -23,9 +23,11 @@ import org.bailiwick.testing.TestModules;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataIntegrityViolationException;
 
+@Tag("sql")
 final class GrantDecisionsTests {
     private static final EntitlementKey ADMIN = new EntitlementKey(EntitlementKey.REALM_ROLE, "r-1");
     private static final EntitlementKey FINANCE = new EntitlementKey(EntitlementKey.GROUP, "g-1");

@@ -28,12 +28,14 @@ import org.bailiwick.web.View;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+@Tag("sql")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EvidenceTests {
     private static final EvidenceQuery ALL = new EvidenceQuery(null, null, null, null, null, null);

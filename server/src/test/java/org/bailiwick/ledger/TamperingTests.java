@@ -8,12 +8,14 @@ import org.bailiwick.testing.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A database superuser passes every wall; what they edit shows when the entry is read. */
+@Tag("sql")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TamperingTests {
     private TestDatabase database;

@@ -8,9 +8,11 @@ import org.bailiwick.authority.Persons;
 import org.bailiwick.platform.ProviderId;
 import org.bailiwick.platform.TenantId;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
+@Tag("sql")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CorrelateIdentitiesTests {
     private final RegisterForTests register = new RegisterForTests();

@@ -7,9 +7,11 @@ import static org.bailiwick.register.FakeSystem.role;
 import org.bailiwick.connector.ObjectKind;
 import org.bailiwick.connector.Observed;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
+@Tag("sql")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EffectiveAccessTests {
     private final RegisterForTests register = new RegisterForTests();

@@ -11,9 +11,11 @@ import org.bailiwick.connector.Preflight;
 import org.bailiwick.platform.WorkHandler.Outcome;
 import org.bailiwick.platform.WorkItem;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
+@Tag("sql")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ObserveConnectionTests {
     private final RegisterForTests register = new RegisterForTests();

@@ -13,9 +13,11 @@ import org.bailiwick.authority.Principal;
 import org.bailiwick.platform.TenantId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
+@Tag("sql")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OversightTests {
     private final RegisterForTests register = new RegisterForTests();

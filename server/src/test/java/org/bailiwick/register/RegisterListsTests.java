@@ -14,9 +14,11 @@ import org.bailiwick.web.Paging;
 import org.bailiwick.web.RefusedException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
+@Tag("sql")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RegisterListsTests {
     private static final Paging FIRST = new Paging(50, null);

@@ -19,9 +19,11 @@ import org.bailiwick.web.View;
 import org.bailiwick.web.VisibleTenant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
+@Tag("sql")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RegisterPagesTests {
     private static final Paging FIRST = new Paging(50, null);

@@ -10,9 +10,11 @@ import org.bailiwick.catalogue.Catalogue;
 import org.bailiwick.connector.ObjectKind;
 import org.bailiwick.connector.Observed;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
+@Tag("sql")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TakeSnapshotTests {
     private final RegisterForTests register = new RegisterForTests();

@@ -5,9 +5,11 @@ import static org.bailiwick.register.FakeSystem.role;
 
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
+@Tag("sql")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TenantFiguresTests {
     private final RegisterForTests register = new RegisterForTests();
