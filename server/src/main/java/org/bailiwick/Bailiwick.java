@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.bailiwick.platform.DatabaseRoles;
 import org.bailiwick.platform.DatabaseSetup;
 import org.bailiwick.platform.Migration;
+import org.bailiwick.platform.UnfitDatabaseException;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -41,6 +42,9 @@ public class Bailiwick {
                     environment.getRequiredProperty("bailiwick.database.migrate.username"),
                     environment.getRequiredProperty("bailiwick.database.migrate.password"), DatabaseRoles.DEFAULT);
             System.out.printf("the schema is up to date, %d steps taken%n", steps);
+        } catch (UnfitDatabaseException unfit) {
+            System.err.println("bailiwick: " + unfit.getMessage());
+            System.exit(1);
         }
     }
 

@@ -8,12 +8,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The log of a child process: appended to over restarts, and read back from where this start began. */
 record LogFile(Path path, long begin) {
     private static final long ROTATE_BYTES = 20L * 1024 * 1024;
     private static final int TAIL_LINES = 25;
     private static final int TAIL_BYTES = 64 * 1024;
+    private static final Pattern EXPLANATION = Pattern.compile("\nDescription:\n\n(.+?)\n\nAction:\n\n(.+?)\n\n",
+            Pattern.DOTALL);
 
     /** The log as it grows from now on. */
     static LogFile from(Path path) {
@@ -36,6 +39,12 @@ record LogFile(Path path, long begin) {
 
     boolean says(String text) {
         return latest().contains(text);
+    }
+
+    /** Why the server did not start and what to do, where it knew (the failure report of Spring Boot). */
+    Optional<String> explanation() {
+        var report = EXPLANATION.matcher(latest());
+        return report.find() ? Optional.of(report.group(1).strip() + ": " + report.group(2).strip()) : Optional.empty();
     }
 
     /** The last lines, each indented, for a message. */

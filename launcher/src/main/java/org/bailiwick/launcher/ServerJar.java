@@ -32,7 +32,9 @@ record ServerJar(Installation installation) {
             Files.writeString(installation.log(MIGRATE), run.everything() + "\n", StandardCharsets.UTF_8);
             if (!run.succeeded()) {
                 LogFile log = new LogFile(installation.log(MIGRATE), 0);
-                throw new LaunchException("the schema could not be brought to this version; " + log.tail());
+                throw new LaunchException("the schema could not be brought to this version"
+                        + log.line("bailiwick: ").map(why -> why.substring("bailiwick".length()))
+                                .orElseGet(() -> "; " + log.tail()));
             }
         } catch (IOException failure) {
             throw new LaunchException("`%s` cannot be written".formatted(installation.log(MIGRATE)), failure);

@@ -33,7 +33,8 @@ record ServerProcess(ChildProcess process, LogFile log, int port) implements Aut
 
     void requireAlive() {
         if (!process.isAlive()) {
-            throw new LaunchException("the server ended; " + log.tail());
+            throw new LaunchException(log.explanation().map(why -> "the server refused to start: " + why)
+                    .orElseGet(() -> "the server ended; " + log.tail()));
         }
     }
 

@@ -12,11 +12,15 @@ public final class Migration {
 
     /**
      * @return how many steps were taken
-     * @throws FlywayException where the database refuses or was changed by hand
+     * @throws UnfitDatabaseException where the database refuses or was changed by hand
      */
     public static int run(String url, String username, String password, DatabaseRoles roles) {
-        return Flyway.configure().dataSource(url, username, password).locations("classpath:db/migration")
-                .placeholders(roles.placeholders()).validateMigrationNaming(true).cleanDisabled(true).load()
-                .migrate().migrationsExecuted;
+        try {
+            return Flyway.configure().dataSource(url, username, password).locations("classpath:db/migration")
+                    .placeholders(roles.placeholders()).validateMigrationNaming(true).cleanDisabled(true).load()
+                    .migrate().migrationsExecuted;
+        } catch (FlywayException refused) {
+            throw UnfitDatabaseException.silent(url, refused);
+        }
     }
 }

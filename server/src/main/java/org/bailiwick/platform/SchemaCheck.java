@@ -1,11 +1,11 @@
 package org.bailiwick.platform;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Objects;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -34,8 +34,8 @@ final class SchemaCheck implements SmartLifecycle {
         var needed = newestMigration();
         if (!found.equals(needed)) {
             throw new UnfitDatabaseException(
-                    "the database is at version `%s`, this server needs `%s`; run `bailiwick migrate` of this version"
-                            .formatted(found, needed));
+                    "the database is at version `%s`, this server needs `%s`".formatted(found, needed),
+                    "run `bailiwick migrate` of this version");
         }
         running = true;
     }
@@ -56,19 +56,20 @@ final class SchemaCheck implements SmartLifecycle {
         return Integer.MIN_VALUE;
     }
 
-    private static void refuseMightyRole(DataSource pool) {
+    private static void refuseMightyRole(HikariDataSource pool) {
         var role = query(pool,
                 """
                 select rolname from pg_roles where rolname = current_user and (rolsuper or rolbypassrls
                   or exists (select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace
                              where n.nspname = 'public' and c.relkind in ('r', 'p') and c.relowner = pg_roles.oid))""");
         if (role != null) {
-            throw new UnfitDatabaseException(("the role `%s` is a superuser, bypasses row-level security or owns"
-                    + " tables; give the server the roles of `bailiwick database-setup`").formatted(role));
+            throw new UnfitDatabaseException(
+                    "the role `%s` is a superuser, bypasses row-level security or owns tables".formatted(role),
+                    "give the server the roles of `bailiwick database-setup`");
         }
     }
 
-    private static String version(DataSource pool) {
+    private static String version(HikariDataSource pool) {
         try {
             return Objects.requireNonNullElse(
                     query(pool, """
@@ -79,7 +80,7 @@ final class SchemaCheck implements SmartLifecycle {
         }
     }
 
-    private static @Nullable String query(DataSource pool, String sql) {
+    private static @Nullable String query(HikariDataSource pool, String sql) {
         try (var connection = pool.getConnection()) {
             var jdbc = JdbcClient
                     .create(new org.springframework.jdbc.datasource.SingleConnectionDataSource(connection, true));
@@ -87,8 +88,7 @@ final class SchemaCheck implements SmartLifecycle {
             connection.rollback();
             return answer;
         } catch (SQLException failed) {
-            throw new UnfitDatabaseException("the database does not answer: %s; is it running, and are address and"
-                    .formatted(failed.getMessage()) + " passwords right");
+            throw UnfitDatabaseException.silent(pool.getJdbcUrl(), failed);
         }
     }
 
@@ -98,7 +98,7 @@ final class SchemaCheck implements SmartLifecycle {
             return Arrays.stream(files).map(file -> Objects.requireNonNull(file.getFilename()))
                     .map(name -> name.substring(1, name.indexOf("__"))).max(Comparator.naturalOrder()).orElseThrow();
         } catch (IOException failed) {
-            throw new UnfitDatabaseException("the migrations of this server cannot be read");
+            throw new UnfitDatabaseException("the migrations of this server cannot be read", "build the server again");
         }
     }
 }
