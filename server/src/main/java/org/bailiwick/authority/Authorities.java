@@ -113,10 +113,12 @@ public final class Authorities {
             store.revoke(tx, authority);
             ledger.append(tx, Entry
                     .of(Activity.AUTHORITY_REVOKED, permit.principal().actor(),
-                            new Target("authority", authority.toString(), authority.toString()), Outcome.SUCCESS,
-                            permit.evaluation(), "revoked%s: %s".formatted(everywhere ? " everywhere" : "", reason))
+                            new Target("authority", authority.toString(), found.get().capability()),
+                            Outcome.SUCCESS, permit.evaluation(),
+                            "`%s` of %s revoked%s: %s".formatted(found.get().capability(),
+                                    give.holder(tx, found.get().person()), everywhere ? " everywhere" : "", reason))
                     .under(permit.authority(), permit.evaluation())
-                    .withAccess(GiveAuthority.access(authority, found.get().person(), found.get().capability())));
+                    .withAccess(give.access(tx, authority, found.get().person(), found.get().capability())));
             return Result.ok(authority);
         });
     }

@@ -2,6 +2,7 @@ package org.bailiwick.authority;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.bailiwick.ledger.Activity;
 import org.bailiwick.ledger.Actor;
@@ -23,11 +24,13 @@ final class GiveAuthority {
             Capabilities.AUTHORITY_DELEGATE, Capabilities.CONTRACT_ACCEPT);
 
     private final AuthorityStore store;
+    private final PersonStore persons;
     private final Ledger ledger;
     private final Ids ids;
 
-    GiveAuthority(AuthorityStore store, Ledger ledger, Ids ids) {
+    GiveAuthority(AuthorityStore store, PersonStore persons, Ledger ledger, Ids ids) {
         this.store = store;
+        this.persons = persons;
         this.ledger = ledger;
         this.ids = ids;
     }
@@ -49,18 +52,28 @@ final class GiveAuthority {
         ledger.append(tx, Entry
                 .of(Activity.AUTHORITY_GIVEN, basis.actor(), new Target("authority", id.toString(), capability),
                         Outcome.SUCCESS, permit == null ? ids.uuid() : permit.evaluation(),
-                        "`%s` given to %s: %s".formatted(capability,
-                                to == null ? "the product" : "person " + to.value(), basis.reason()))
+                        "`%s` given to %s: %s".formatted(capability, holder(tx, to), basis.reason()))
                 .under(permit == null ? null : permit.authority(), permit == null ? null : permit.evaluation())
-                .withTicket(basis.ticket()).withAccess(access(id, to, capability)));
+                .withTicket(basis.ticket()).withAccess(access(tx, id, to, capability)));
         return id;
     }
 
+    /** How a tenant's people know whom they gave something to. */
+    String holder(TenantTx tx, @Nullable PersonId holder) {
+        return holder == null
+                ? "the product"
+                : name(tx, holder).map("`%s`"::formatted).orElse("somebody who has not signed in yet");
+    }
+
     /** The record names a holder by the authority they hold: inside ids are never shown. */
-    static Entry.Access access(UUID authority, @Nullable PersonId holder, String capability) {
+    Entry.Access access(TenantTx tx, UUID authority, @Nullable PersonId holder, String capability) {
         return holder == null
                 ? new Entry.Access("Bailiwick", null, capability)
-                : new Entry.Access("holder of " + authority, null, capability);
+                : new Entry.Access("holder of " + authority, name(tx, holder).orElse(null), capability);
+    }
+
+    private Optional<String> name(TenantTx tx, PersonId person) {
+        return persons.profile(tx, person).map(Persons.Profile::name);
     }
 
     /** The acceptance is the root of what the owner and the product may do on the tenant's side. */

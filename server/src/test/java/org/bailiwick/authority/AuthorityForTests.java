@@ -31,7 +31,7 @@ public final class AuthorityForTests {
         transactions = platform.transactions();
         var ids = platform.ids();
         var contractStore = new ContractStore();
-        var give = new GiveAuthority(store, ledger, ids);
+        var give = new GiveAuthority(store, new PersonStore(), ledger, ids);
         tenants = TenantForTests.over(platform, ledger);
         decisions = new DecisionPoint(transactions, store, contractStore, ledger, ids);
         contracts = new Contracts(transactions, contractStore, decisions, give, ledger, ids);

@@ -67,6 +67,36 @@ class DecisionPointTests {
     }
 
     @Test
+    void recordNamesWhoIsGivenAnAuthorityAndNoInsideId() {
+        var messages = database.superuser()
+                .sql("""
+                     select d.value from ev_disclosure d join ev_entry e using (tenant_id, event_id)
+                     where e.tenant_id = :tenant and e.action = 'authority given' and d.pointer = '/message'""")
+                .param("tenant", acme.value()).query(String.class).list();
+
+        assertThat(messages).isNotEmpty().noneMatch(message -> message.matches(".*person \\d+.*"))
+                .anyMatch(message -> message.contains("given to `" + administrator.name() + "`"));
+    }
+
+    @Test
+    void recordNamesWhoseAuthorityWasRevoked() {
+        var leaver = authority.person("leaver");
+        authority.persons().know(leaver.provider(), leaver.subject(), acme, Persons.Profile.named("Lea Ver"));
+        var delegating = authority.permit(administrator, Capabilities.AUTHORITY_DELEGATE, acme);
+        var given = AuthorityForTests.ok(authority.authorities().delegate(delegating, leaver.id(),
+                Capabilities.REGISTER_READ, null, "stands in", null));
+
+        AuthorityForTests.ok(authority.authorities().revoke(delegating, given, false, "left the project"));
+
+        var disclosed = database.superuser()
+                .sql("""
+                     select d.value from ev_disclosure d join ev_entry e using (tenant_id, event_id)
+                     where e.tenant_id = :tenant and e.action = 'authority revoked'""")
+                .param("tenant", acme.value()).query(String.class).list();
+        assertThat(disclosed).contains("`register.read` of `Lea Ver` revoked: left the project", "Lea Ver");
+    }
+
+    @Test
     void unknownTenantIsRecordedInTheMspsRecordAlone() {
         var curious = authority.person("curious");
 
