@@ -15,6 +15,7 @@ import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.TenantTx;
 import org.bailiwick.platform.Transactions;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -106,9 +107,13 @@ public final class DecisionPoint {
         return refused(principal.actor(), capability, "there is no such tenant");
     }
 
-    /** Nobody is signed in, or the token is not to be believed: recorded in the MSP's ledger. */
-    public Evaluation.Denied notSignedIn(String capability, String reason) {
-        return refused(Actor.ANONYMOUS, capability, reason);
+    /**
+     * Nobody is signed in, or the token is not to be believed: recorded in the MSP's ledger.
+     *
+     * @param address where the request came from
+     */
+    public Evaluation.Denied notSignedIn(String capability, String reason, @Nullable String address) {
+        return refused(Actor.anonymous(address), capability, reason);
     }
 
     private Evaluation.Denied refused(Actor actor, String capability, String reason) {

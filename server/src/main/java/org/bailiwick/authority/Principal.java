@@ -16,12 +16,23 @@ public sealed interface Principal {
      *
      * @param acr authentication context class, as the provider stated it; null where it stated none
      * @param session the id of the browser session or of the token
+     * @param address where the request came from, as the server saw it; null where there is no request
      */
     record Person(PersonId id, ProviderId provider, String issuer, String subject, String name, @Nullable String acr,
-            @Nullable Instant authenticatedAt, String session) implements Principal {
+            @Nullable Instant authenticatedAt, String session, @Nullable String address) implements Principal {
+        public Person(PersonId id, ProviderId provider, String issuer, String subject, String name,
+                @Nullable String acr, @Nullable Instant authenticatedAt, String session) {
+            this(id, provider, issuer, subject, name, acr, authenticatedAt, session, null);
+        }
+
+        /** The same person, calling from this address. */
+        public Person from(@Nullable String caller) {
+            return new Person(id, provider, issuer, subject, name, acr, authenticatedAt, session, caller);
+        }
+
         @Override
         public Actor actor() {
-            return new Actor(id, name, issuer, subject, session, acr, authenticatedAt);
+            return new Actor(id, name, issuer, subject, session, acr, authenticatedAt, address);
         }
     }
 

@@ -11,11 +11,13 @@ import org.bailiwick.ledger.Recorded;
 import org.bailiwick.platform.Transactions;
 import org.bailiwick.web.Cursors;
 import org.bailiwick.web.Paging;
+import org.bailiwick.web.Refusal;
+import org.bailiwick.web.RefusedException;
 import org.bailiwick.web.Slice;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Reads the timeline of one tenant, newest first. */
+/** Reads the timeline of one tenant, newest first, and each entry by itself with all that belongs to it. */
 @Component
 final class Evidence {
     private final Transactions transactions;
@@ -38,6 +40,12 @@ final class Evidence {
         List<Recorded> shown = entries.subList(0, Math.min(paging.limit(), entries.size()));
         String next = entries.size() > shown.size() ? cursor(list, shown.getLast().position()) : null;
         return new Slice<>(shown.stream().map(EvidenceItem::of).toList(), next);
+    }
+
+    /** @throws RefusedException 404 where this tenant has no such entry */
+    EvidenceItem one(Permit permit, UUID entry) {
+        return transactions.tenant(permit.tenant(), tx -> ledger.find(tx, entry)).map(EvidenceItem::of)
+                .orElseThrow(() -> new RefusedException(Refusal.notFound()));
     }
 
     private String cursor(String list, EntryPosition last) {

@@ -1,11 +1,13 @@
 package org.bailiwick.evidence;
 
 import io.swagger.v3.oas.annotations.Operation;
+import java.util.UUID;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.web.Access;
 import org.bailiwick.web.Paging;
 import org.bailiwick.web.Slice;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -21,5 +23,12 @@ final class EvidenceApi {
     @GetMapping("/api/v1/tenants/{tenant}/evidence")
     Slice<EvidenceItem> list(Permit permit, EvidenceQuery query, Paging paging) {
         return evidence.page(permit, query, paging);
+    }
+
+    @Operation(operationId = "readEvidence", summary = "One entry with its large values, checked against its body")
+    @Access(capability = "evidence.read", scope = Access.Reach.TENANT)
+    @GetMapping("/api/v1/tenants/{tenant}/evidence/{entry}")
+    EvidenceItem one(Permit permit, @PathVariable UUID entry) {
+        return evidence.one(permit, entry);
     }
 }

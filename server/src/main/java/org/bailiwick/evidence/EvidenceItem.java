@@ -20,16 +20,21 @@ import org.jspecify.annotations.Nullable;
  * @param faults what does not fit together; empty where the entry is as it was recorded
  * @param body the OCSF event, byte for byte what was hashed
  * @param disclosed values that the body only commits to, by JSON pointer
+ * @param aside pointers of values too large for a list; the entry by itself has them under {@code disclosed}
  */
 public record EvidenceItem(UUID id, Instant occurredAt, String action, String outcome, @Nullable String state,
         @Nullable String message,
         Actor actor, @Nullable Authority authority, Target target, @Nullable String ticket,
         @Nullable String correlation, String position, String leafHash, List<String> faults,
-        @JsonRawValue String body, Map<String, String> disclosed) {
+        @JsonRawValue String body, Map<String, String> disclosed, List<String> aside) {
     static final String WITHOUT_POSITION = "not yet sequenced";
 
-    /** @param id the subject at the issuer; the product itself has neither */
-    public record Actor(@Nullable String name, @Nullable String id, @Nullable String issuer, @Nullable String acr) {}
+    /**
+     * @param id the subject at the issuer; the product itself has neither
+     * @param address where the request came from; null where there was none, or where it was erased
+     */
+    public record Actor(@Nullable String name, @Nullable String id, @Nullable String issuer, @Nullable String acr,
+            @Nullable String address) {}
 
     public record Authority(@Nullable String id, @Nullable String capability, @Nullable String chain) {}
 
@@ -44,14 +49,15 @@ public record EvidenceItem(UUID id, Instant occurredAt, String action, String ou
                 new Target(text(body, "bailiwick", "concerns", "type"), text(body, "bailiwick", "concerns", "uid"),
                         disclosed.get("/bailiwick/concerns/name")),
                 entry.ticket().orElse(null), entry.correlation().orElse(null), WITHOUT_POSITION, entry.leafHash(),
-                entry.faults(), new String(CanonicalJson.bytes(body), StandardCharsets.UTF_8), disclosed);
+                entry.faults(), new String(CanonicalJson.bytes(body), StandardCharsets.UTF_8), disclosed,
+                entry.aside());
     }
 
     private static Actor actor(Json.Obj body, Map<String, String> disclosed) {
         String product = text(body, "actor", "app_name");
         return new Actor(product == null ? disclosed.get("/actor/user/name") : product,
                 text(body, "actor", "user", "uid"), text(body, "actor", "idp", "issuer"),
-                text(body, "bailiwick", "assurance", "acr"));
+                text(body, "bailiwick", "assurance", "acr"), disclosed.get("/src_endpoint/ip"));
     }
 
     private static @Nullable Authority authority(Json.Obj body, Map<String, String> disclosed) {

@@ -1,5 +1,6 @@
 package org.bailiwick.evidence;
 
+import java.util.UUID;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.web.Access;
 import org.bailiwick.web.Paging;
@@ -7,6 +8,7 @@ import org.bailiwick.web.View;
 import org.bailiwick.web.VisibleTenant;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 
 @Controller
 final class EvidencePages {
@@ -21,5 +23,11 @@ final class EvidencePages {
     View timeline(Permit permit, VisibleTenant tenant, EvidenceQuery query, Paging paging) {
         return View.of("evidence/timeline.jte",
                 Timeline.of(tenant, query, evidence.page(permit, query, paging), paging.cursor() != null));
+    }
+
+    @Access(capability = "evidence.read", scope = Access.Reach.TENANT)
+    @GetMapping("/t/{tenant}/evidence/{entry}")
+    View entry(Permit permit, VisibleTenant tenant, @PathVariable UUID entry) {
+        return View.of("evidence/entryPage.jte", EntryPage.of(tenant, evidence.one(permit, entry)));
     }
 }

@@ -20,13 +20,15 @@ public record Timeline(VisibleTenant tenant, EvidenceQuery query, List<Row> rows
     /**
      * An entry and how it is marked: by the state of a change where it has one, else by its outcome. Only what was read
      * back from a system is ever clear, so a mere success is not.
+     *
+     * @param path of the entry's own page
      */
-    public record Row(EvidenceItem item, Mark mark, String text, @Nullable String related) {}
+    public record Row(EvidenceItem item, Mark mark, String text, String path, @Nullable String related) {}
 
     static Timeline of(VisibleTenant tenant, EvidenceQuery query, Slice<EvidenceItem> page, boolean further) {
-        String path = "/t/" + tenant.shortName() + "/evidence";
+        String path = path(tenant);
         String next = page.nextCursor();
-        return new Timeline(tenant, query, page.items().stream().map(item -> row(path, item)).toList(),
+        return new Timeline(tenant, query, page.items().stream().map(item -> row(tenant, item)).toList(),
                 further ? link(path, query, null) : null, next == null ? null : link(path, query, next));
     }
 
@@ -38,15 +40,21 @@ public record Timeline(VisibleTenant tenant, EvidenceQuery query, List<Row> rows
         return FilterValue.OUTCOMES;
     }
 
-    private static Row row(String path, EvidenceItem item) {
+    static Row row(VisibleTenant tenant, EvidenceItem item) {
+        String path = path(tenant);
+        String own = path + "/" + item.id();
         String related = item.correlation() == null ? null : path + "?correlation=" + item.correlation();
         String state = item.state();
         if (!item.faults().isEmpty()) {
-            return new Row(item, Mark.CRITICAL, "altered", related);
+            return new Row(item, Mark.CRITICAL, "altered", own, related);
         }
         return state == null
-                ? new Row(item, ofOutcome(item.outcome()), item.outcome(), related)
-                : new Row(item, Mark.ofState(state), state, related);
+                ? new Row(item, ofOutcome(item.outcome()), item.outcome(), own, related)
+                : new Row(item, Mark.ofState(state), state, own, related);
+    }
+
+    private static String path(VisibleTenant tenant) {
+        return "/t/" + tenant.shortName() + "/evidence";
     }
 
     private static Mark ofOutcome(String outcome) {

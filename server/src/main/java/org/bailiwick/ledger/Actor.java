@@ -5,16 +5,33 @@ import org.bailiwick.platform.PersonId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who did something, in plain values. The name is erasable: it enters the entry as a salted commitment.
+ * Who did something, in plain values. Name and address are erasable: they enter the entry as salted commitments.
  *
  * @param issuer issuer and subject identify a person at their provider; both null for the product itself
  * @param acr authentication context class as the provider stated it
+ * @param address where the request came from, as the server saw it; null where nobody called over HTTP
  */
 public record Actor(@Nullable PersonId person, String name, @Nullable String issuer, @Nullable String subject,
-        @Nullable String session, @Nullable String acr, @Nullable Instant authenticatedAt) {
+        @Nullable String session, @Nullable String acr, @Nullable Instant authenticatedAt,
+        @Nullable String address) {
     /** The product's own service principal, for what jobs do. */
     public static final Actor PRODUCT = new Actor(null, "Bailiwick", null, null, null, null, null);
 
     /** Nobody is signed in. */
-    public static final Actor ANONYMOUS = new Actor(null, "not signed in", null, null, null, null, null);
+    public static final Actor ANONYMOUS = anonymous(null);
+
+    /** Somebody who did not call over HTTP, or of whom it is not known from where. */
+    public Actor(@Nullable PersonId person, String name, @Nullable String issuer, @Nullable String subject,
+            @Nullable String session, @Nullable String acr, @Nullable Instant authenticatedAt) {
+        this(person, name, issuer, subject, session, acr, authenticatedAt, null);
+    }
+
+    /** Nobody is signed in; the address is all that is known. */
+    public static Actor anonymous(@Nullable String address) {
+        return new Actor(null, "not signed in", null, null, null, null, null, address);
+    }
+
+    boolean isAnonymous() {
+        return equals(anonymous(address));
+    }
 }

@@ -56,9 +56,9 @@ final class BodyOfEntry {
             case AUTHENTICATION -> event.put("user", user()).put("service", named("Bailiwick"));
             case ENTITY_MANAGEMENT -> event.put("entity", entity());
             case USER_ACCESS -> access(event);
-            case API_ACTIVITY -> event.put("api", api()).put("src_endpoint", named("not recorded"))
-                    .put("resources", Json.array(concern()));
+            case API_ACTIVITY -> event.put("api", api()).put("resources", Json.array(concern()));
         }
+        source(event, ocsf);
         withheld.text("/message", entry.message());
         return event.put("bailiwick", extension()).build();
     }
@@ -78,14 +78,25 @@ final class BodyOfEntry {
         if (actor.equals(Actor.PRODUCT)) {
             return Json.object().put("app_name", "Bailiwick").build();
         }
-        withheld.text("/actor/user/name", actor.equals(Actor.ANONYMOUS) ? null : actor.name());
+        withheld.text("/actor/user/name", actor.isAnonymous() ? null : actor.name());
         return Json.object().put("user", user()).putIfPresent("idp", provider(actor.issuer()))
                 .putIfPresent("session", session(actor.session())).build();
     }
 
+    /** Where a person called from is about the person, so it can be erased; OCSF wants to know of it in API activity. */
+    private void source(ObjectBuilder event, OcsfClass ocsf) {
+        String address = entry.actor().address();
+        withheld.text("/src_endpoint/ip", address);
+        if (address != null) {
+            event.put("src_endpoint", named("withheld"));
+        } else if (ocsf == OcsfClass.API_ACTIVITY) {
+            event.put("src_endpoint", named(entry.actor().equals(Actor.PRODUCT) ? "not applicable" : "not recorded"));
+        }
+    }
+
     private Json.Obj user() {
         String subject = entry.actor().subject();
-        String unnamed = entry.actor().equals(Actor.ANONYMOUS) ? "not signed in" : "not stated";
+        String unnamed = entry.actor().isAnonymous() ? "not signed in" : "not stated";
         return Json.object().put("uid", subject == null ? unnamed : subject)
                 .put("type_id", subject == null ? TYPE_UNKNOWN : TYPE_USER).build();
     }

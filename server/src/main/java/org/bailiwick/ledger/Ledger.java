@@ -3,7 +3,9 @@ package org.bailiwick.ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.bailiwick.platform.Ids;
 import org.bailiwick.platform.TenantTx;
@@ -62,8 +64,20 @@ public final class Ledger {
      */
     public List<Recorded> page(TenantTx tx, EntryFilter filter, @Nullable EntryPosition after, int limit) {
         List<StoredEntry> entries = store.page(tx, filter, after, limit);
-        var disclosures = store.disclosures(tx, entries.stream().map(StoredEntry::id).toList());
-        return entries.stream().map(entry -> entry.check(disclosures.getOrDefault(entry.id(), List.of()))).toList();
+        var ids = entries.stream().map(StoredEntry::id).toList();
+        var disclosures = store.disclosures(tx, ids);
+        var aside = store.aside(tx, ids);
+        return entries.stream().map(entry -> entry.check(disclosures.getOrDefault(entry.id(), List.of()),
+                aside.getOrDefault(entry.id(), List.of()))).toList();
+    }
+
+    /** One entry with all that still stands beside it, also what is too large for a list; each value checked. */
+    public Optional<Recorded> find(TenantTx tx, UUID id) {
+        return store.entry(tx, id).map(entry -> {
+            var values = new ArrayList<>(store.disclosures(tx, List.of(id)).getOrDefault(id, List.of()));
+            values.addAll(store.largeValues(tx, id));
+            return entry.check(values, List.of());
+        });
     }
 
     /** The transaction's time as the database can hold it, so that row and body say the same. */

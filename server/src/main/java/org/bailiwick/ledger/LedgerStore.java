@@ -106,6 +106,28 @@ final class LedgerStore {
                         mapping(OwnedDisclosure::disclosure, toList())));
     }
 
+    /** Where a value is too large to be read with a list: the pointers alone. */
+    Map<UUID, List<String>> aside(TenantTx tx, List<UUID> events) {
+        if (events.isEmpty()) {
+            return Map.of();
+        }
+        return tx.sql("""
+                      select event_id, pointer from ev_value
+                      where tenant_id = :tenant and event_id in (:events) order by event_id, pointer""")
+                .param("events", events)
+                .query((row, number) -> Map.entry(row.getObject("event_id", UUID.class), row.getString("pointer")))
+                .list().stream().collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
+    }
+
+    List<Disclosure> largeValues(TenantTx tx, UUID event) {
+        return tx.sql("""
+                      select pointer, salt, content from ev_value
+                      where tenant_id = :tenant and event_id = :event order by pointer""").param("event", event)
+                .query((row, number) -> new Disclosure(row.getString("pointer"), row.getBytes("salt"),
+                        new String(row.getBytes("content"), StandardCharsets.UTF_8)))
+                .list();
+    }
+
     /** Counts one more where this key has an open tally; false where what happened is the first. */
     boolean countOneMore(TenantTx tx, byte[] key, Instant start) {
         return tx.sql("""

@@ -15,12 +15,14 @@ import org.bailiwick.proof.Json;
  * @param body empty where the stored bytes are not JSON any more
  * @param leafHash hexadecimal, as stored
  * @param disclosed erasable values that still exist and match their commitments, by JSON pointer
+ * @param aside pointers of further values, which only the entry by itself is read with
  * @param faults what does not fit together, in words; empty where the entry is as it was recorded
  */
 public record Recorded(UUID id, Instant occurredAt, Json.Obj body, String leafHash, Map<String, String> disclosed,
-        List<String> faults) {
+        List<String> aside, List<String> faults) {
     public Recorded {
         disclosed = Collections.unmodifiableMap(new LinkedHashMap<>(disclosed));
+        aside = List.copyOf(aside);
         faults = List.copyOf(faults);
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record StoredEntry(UUID id, Instant occurredAt, String action, String outcome, @Nullable String ticket,
         UUID correlation, byte[] bytes, LeafHash leafHash) {
-    Recorded check(List<Disclosure> disclosures) {
+    Recorded check(List<Disclosure> disclosures, List<String> aside) {
         List<String> faults = new ArrayList<>();
         if (!LeafHash.of(bytes).equals(leafHash)) {
             faults.add("the body was altered after it was recorded, its hash is another");
@@ -33,7 +33,7 @@ record StoredEntry(UUID id, Instant occurredAt, String action, String outcome, @
                 faults.add("the value of `%s` is not the one committed to".formatted(disclosure.pointer()));
             }
         }
-        return new Recorded(id, occurredAt, body, leafHash.hex(), disclosed, faults);
+        return new Recorded(id, occurredAt, body, leafHash.hex(), disclosed, aside, faults);
     }
 
     private Json.Obj parse(List<String> faults) {

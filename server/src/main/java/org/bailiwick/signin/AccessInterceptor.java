@@ -46,9 +46,9 @@ final class AccessInterceptor implements HandlerInterceptor {
         if (need.scope() == Access.Reach.PUBLIC) {
             return true;
         }
-        var person = signedIn();
+        var person = signedIn().map(known -> known.from(request.getRemoteAddr()));
         if (person.isEmpty()) {
-            decisions.notSignedIn(need.capability(), "nobody is signed in");
+            decisions.notSignedIn(need.capability(), "nobody is signed in", request.getRemoteAddr());
             return refuseStranger(request, response);
         }
         Granted.principal(request, person.get());

@@ -2,9 +2,11 @@ package org.bailiwick.signin;
 
 import org.bailiwick.authority.DecisionPoint;
 import org.bailiwick.platform.Result;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
 /** Knows the caller of the API by their token. A token that says nothing about anybody is a denial, and recorded. */
@@ -27,10 +29,14 @@ final class BearerTokens {
             case Result.Ok<VerifiedToken, TokenProblem>(var verified) ->
                 new SignedInAuthentication(people.of(verified));
             case Result.No<VerifiedToken, TokenProblem>(var problem) -> {
-                decisions.notSignedIn("bearer token", kind(problem));
+                decisions.notSignedIn("bearer token", kind(problem), address(presented));
                 throw new InvalidBearerTokenException(SignInRefusals.detail(problem));
             }
         };
+    }
+
+    private static @Nullable String address(Authentication presented) {
+        return presented.getDetails() instanceof WebAuthenticationDetails details ? details.getRemoteAddress() : null;
     }
 
     /** Without anything that the bearer chose, or a stranger could fill the record. */

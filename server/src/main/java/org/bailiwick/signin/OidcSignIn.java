@@ -61,7 +61,8 @@ public final class OidcSignIn {
         var session = new SignedIn(person.value(), provider.id().value(), ids.uuid().toString(), token.acr(),
                 token.authenticatedAt(), clock.now());
         var principal = new Principal.Person(person, provider.id(), provider.issuer(), token.subject(),
-                token.profile().name(), token.acr(), token.authenticatedAt(), session.session());
+                token.profile().name(), token.acr(), token.authenticatedAt(), session.session(),
+                request.getRemoteAddr());
         transactions.tenant(provider.tenant(), tx -> ledger.append(tx, Entry.of(Activity.SIGNED_IN, principal.actor(),
                 new Target("provider", provider.publicId().toString(), provider.name()), Outcome.SUCCESS, ids.uuid(),
                 "signed in through `%s`".formatted(provider.issuer()))));

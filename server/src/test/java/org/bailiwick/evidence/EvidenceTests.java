@@ -19,6 +19,7 @@ import org.bailiwick.ledger.Outcome;
 import org.bailiwick.ledger.Target;
 import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.TenantId;
+import org.bailiwick.proof.Json;
 import org.bailiwick.testing.TestDatabase;
 import org.bailiwick.web.PagesForTests;
 import org.bailiwick.web.Paging;
@@ -43,7 +44,7 @@ class EvidenceTests {
     private static final Entry.Authority AUTHORITY = new Entry.Authority(CORRELATION, "grant.decide",
             "given by the tenant owner");
     private static final Actor ADA = new Actor(new PersonId(7), "Ada <b>L</b>", "https://login.example", "a1b2", "s",
-            "urn:aal2", Instant.EPOCH);
+            "urn:aal2", Instant.EPOCH, "203.0.113.7");
 
     private TestDatabase database;
     private LedgerForTests ledger;
@@ -79,7 +80,8 @@ class EvidenceTests {
         assertThat(item.action()).isEqualTo("revocation decided");
         assertThat(item.message()).isEqualTo("no longer needed <script>");
         assertThat(item.actor())
-                .isEqualTo(new EvidenceItem.Actor("Ada <b>L</b>", "a1b2", "https://login.example", "urn:aal2"));
+                .isEqualTo(new EvidenceItem.Actor("Ada <b>L</b>", "a1b2", "https://login.example", "urn:aal2",
+                        "203.0.113.7"));
         assertThat(item.authority()).isEqualTo(new EvidenceItem.Authority(CORRELATION.toString(), "grant.decide",
                 "given by the tenant owner"));
         assertThat(item.target()).isEqualTo(new EvidenceItem.Target("grant", "g-1", "realm-admin of bob"));
@@ -141,6 +143,52 @@ class EvidenceTests {
         append(acme, revocation());
 
         assertThat(evidence.page(permit(birch), ALL, new Paging(50, null)).items()).isEmpty();
+    }
+
+    @Test
+    void largeValueStandsAsideInTheListAndIsReadWithItsEntry() {
+        UUID id = append(acme, withLargeBefore());
+
+        assertThat(first(acme).aside()).containsExactly("/bailiwick/before");
+        assertThat(first(acme).disclosed()).doesNotContainKey("/bailiwick/before");
+        assertThat(html(ALL)).contains("Too large for this list", "/evidence/" + id).doesNotContain("xxxxx");
+        var entry = evidence.one(permit(acme), id);
+        assertThat(entry.disclosed().get("/bailiwick/before")).isEqualTo("\"" + "x".repeat(5000) + "\"");
+        assertThat(entry.faults()).isEmpty();
+        assertThat(entryPage(id)).contains("xxxxx", "aria-label=\"Value of /bailiwick/before\"")
+                .doesNotContain("Too large for this list");
+    }
+
+    @Test
+    void largeValueThatWasAlteredIsNamedAndNotShown() {
+        UUID id = append(acme, withLargeBefore());
+        database.superuser().sql("update ev_value set content = convert_to('\"forged\"', 'UTF8') where event_id = :id")
+                .param("id", id).update();
+
+        var entry = evidence.one(permit(acme), id);
+
+        assertThat(entry.disclosed()).doesNotContainKey("/bailiwick/before");
+        assertThat(entry.faults()).containsExactly("the value of `/bailiwick/before` is not the one committed to");
+        assertThat(entryPage(id)).contains("is not as it was recorded").doesNotContain("forged");
+    }
+
+    @Test
+    void entryOfAnotherTenantIsNotThere() {
+        UUID id = append(acme, withLargeBefore());
+
+        assertThatThrownBy(() -> evidence.one(permit(birch), id)).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> evidence.one(permit(acme), UUID.randomUUID())).isInstanceOf(RefusedException.class);
+    }
+
+    private static Entry withLargeBefore() {
+        return revocation().withChange(Json.text("x".repeat(5000)), null);
+    }
+
+    private String entryPage(UUID id) {
+        var tenant = new VisibleTenant(acme, CORRELATION, "acme", "Acme", false);
+        return PagesForTests.render(
+                View.of("evidence/entryPage.jte", EntryPage.of(tenant, evidence.one(permit(acme), id))),
+                database.platform().clock().now());
     }
 
     @Test

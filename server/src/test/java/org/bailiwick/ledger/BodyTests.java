@@ -46,7 +46,7 @@ class BodyTests {
     void nothingErasableStandsInTheBody(Activity activity) {
         String body = new String(Samples.body(Samples.full(activity)).bytes(), UTF_8);
 
-        assertThat(body).doesNotContain("secret");
+        assertThat(body).doesNotContain("secret", "203.0.113.7");
     }
 
     @Test
@@ -56,7 +56,7 @@ class BodyTests {
 
         assertThat(body.disclosures()).extracting(Disclosure::pointer).containsExactlyInAnyOrder("/message",
                 "/actor/user/name", "/user/name", "/bailiwick/concerns/name", "/bailiwick/authority/chain",
-                "/bailiwick/before", "/bailiwick/after");
+                "/bailiwick/before", "/bailiwick/after", "/src_endpoint/ip");
         assertThat(body.disclosures()).allMatch(disclosure -> disclosure.isCommittedIn(event));
         assertThat(body.disclosures()).extracting(disclosure -> disclosure.salt()[0]).doesNotHaveDuplicates();
     }
@@ -79,6 +79,29 @@ class BodyTests {
 
         assertThat(event.textAt("actor", "session", "uid")).hasValueSatisfying(
                 uid -> assertThat(uid).matches("[0-9a-f]{64}").isEqualTo(Fingerprint.hex("session-cookie")));
+    }
+
+    @Test
+    void bodySaysWhetherAnAddressStandsBesideIt() {
+        assertThat(source(Activity.ACCESS_DENIED, Samples.ADA)).isEqualTo("withheld");
+        assertThat(source(Activity.GRANT_KEPT, Samples.ADA)).isEqualTo("withheld");
+        assertThat(source(Activity.ACCESS_DENIED, Actor.anonymous("203.0.113.8"))).isEqualTo("withheld");
+        assertThat(source(Activity.ACCESS_DENIED, Actor.ANONYMOUS)).isEqualTo("not recorded");
+        assertThat(source(Activity.OVERSIGHT_READ, Actor.PRODUCT)).isEqualTo("not applicable");
+        assertThat(source(Activity.GRANT_KEPT, Actor.PRODUCT)).isEqualTo("absent");
+    }
+
+    private static String source(Activity activity, Actor actor) {
+        return Json.parse(Samples.body(Samples.plain(activity, actor)).bytes()).textAt("src_endpoint", "name")
+                .orElse("absent");
+    }
+
+    @Test
+    void strangerIsNobodyFromWhereverTheyCall() {
+        Json event = Json.parse(
+                Samples.body(Samples.plain(Activity.ACCESS_DENIED, Actor.anonymous("203.0.113.8"))).bytes());
+
+        assertThat(event.textAt("actor", "user", "uid")).contains("not signed in");
     }
 
     @Test
