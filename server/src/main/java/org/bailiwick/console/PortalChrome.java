@@ -59,6 +59,7 @@ final class PortalChrome implements Chrome {
     private static Menu estate(Scope scope, Map<TenantId, List<OwnAuthority>> held) {
         var items = new ArrayList<Item>(List.of(new Item("Tenants", "/")));
         if (capabilities(held, TenantId.MSP).contains(Capabilities.OVERSIGHT_READ)) {
+            items.add(new Item("Risk board", "/all/board"));
             items.add(new Item("Identities", "/all/identities"));
         }
         items.add(new Item("My authority", "/me"));

@@ -40,8 +40,9 @@ final class RegisterForTests implements AutoCloseable {
     final RegisterLists lists = new RegisterLists(database.transactions(), register, grantStore, identityStore,
             PagesForTests.cursors(folder));
     final OversightStore oversightStore = new OversightStore();
-    final Oversight oversight = new Oversight(database.transactions(), oversightStore, authority.decisions(),
-            ledger.ledger(), database.platform().work());
+    final Oversight oversight = new Oversight(database.transactions(), oversightStore,
+            new OversightLooks(database.transactions(), oversightStore, authority.decisions(), ledger.ledger(),
+                    database.platform().work()));
     final Followed followed = new Followed();
     private final Map<Long, FakeSystem> systems = new HashMap<>();
 

@@ -1,0 +1,79 @@
+package org.bailiwick.finding;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is open of one control gap in one tenant.
+ *
+ * @param decided settled by a decision, not yet gone
+ * @param known false: the rule could not be judged, and the open ones are those known from before
+ * @param notKnown subjects that could not be judged
+ * @param why in words, whenever something is not known
+ * @param asOf the age of what was judged; null: never judged
+ * @param oldestOpenAt since when the oldest open one is open; null where none is
+ */
+public record BoardCell(Rule rule, long critical, long high, long moderate, long low, long decided, boolean known,
+        long notKnown, @Nullable String why, @Nullable Instant asOf, @Nullable Instant oldestOpenAt) {
+    private static final long[] STEPS = {1, 4, 12, 30, 70};
+
+    static BoardCell neverJudged(Rule rule) {
+        return new BoardCell(rule, 0, 0, 0, 0, 0, false, 0, "nothing was ever judged here", null, null);
+    }
+
+    public long open() {
+        return critical + high + moderate + low;
+    }
+
+    /** Whether a number may stand here as the whole truth. */
+    public boolean complete() {
+        return known && notKnown == 0;
+    }
+
+    /** One critical one weighs more than many low ones. */
+    long weight() {
+        return 20 * critical + 6 * high + 2 * moderate + low;
+    }
+
+    /** How dark the cell is, 0 to 5. */
+    public int step() {
+        int step = 0;
+        while (step < STEPS.length && weight() >= STEPS[step]) {
+            step++;
+        }
+        return step;
+    }
+
+    /** For example {@code 3}, {@code 3 + n/k}, {@code n/k}: nothing that is not known is ever a zero. */
+    public String text() {
+        if (complete()) {
+            return Long.toString(open());
+        }
+        return open() == 0 ? "n/k" : open() + " + n/k";
+    }
+
+    /** The whole of it in words, for whoever does not see the colour. */
+    public String words() {
+        var open = open() == 0 ? "none open" : "%d open%s".formatted(open(), bySeverity());
+        if (complete()) {
+            return open;
+        }
+        var missing = notKnown > 0 && known ? "%d not known".formatted(notKnown) : "not known";
+        return (open() == 0 ? missing : open + ", " + missing) + (why == null ? "" : ": " + why);
+    }
+
+    private String bySeverity() {
+        var words = new StringBuilder();
+        append(words, critical, "critical");
+        append(words, high, "high");
+        append(words, moderate, "moderate");
+        append(words, low, "low");
+        return " (" + words + ")";
+    }
+
+    private static void append(StringBuilder words, long count, String severity) {
+        if (count > 0) {
+            words.append(words.isEmpty() ? "" : ", ").append(count).append(' ').append(severity);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.bailiwick.finding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class BoardCellTests {
+    @Test
+    void numberStandsAloneOnlyWhereEverythingIsKnown() {
+        assertThat(cell(0, 0, true, 0, null).text()).isEqualTo("0");
+        assertThat(cell(2, 1, true, 0, null).text()).isEqualTo("3");
+        assertThat(cell(2, 1, true, 4, "last sign-in not known").text()).isEqualTo("3 + n/k");
+    }
+
+    @Test
+    void whatIsNotKnownIsNeverZero() {
+        assertThat(cell(0, 0, true, 4, "last sign-in not known").text()).isEqualTo("n/k");
+        assertThat(cell(0, 0, false, 0, "the reading was partial").text()).isEqualTo("n/k");
+        assertThat(BoardCell.neverJudged(Rule.NO_OWNER).text()).isEqualTo("n/k");
+    }
+
+    @Test
+    void wordsTellSeveritiesAndWhyNot() {
+        assertThat(cell(2, 1, true, 4, "last sign-in not known").words())
+                .isEqualTo("3 open (2 critical, 1 low), 4 not known: last sign-in not known");
+        assertThat(cell(0, 0, true, 0, null).words()).isEqualTo("none open");
+        assertThat(cell(0, 0, false, 0, "the reading was partial").words())
+                .isEqualTo("not known: the reading was partial");
+    }
+
+    @Test
+    void oneCriticalIsDarkerThanManyLow() {
+        assertThat(cell(0, 0, true, 0, null).step()).isZero();
+        assertThat(cell(0, 1, true, 0, null).step()).isEqualTo(1);
+        assertThat(cell(1, 0, true, 0, null).step()).isGreaterThan(cell(0, 11, true, 0, null).step());
+        assertThat(cell(100, 0, true, 0, null).step()).isEqualTo(5);
+    }
+
+    private static BoardCell cell(long critical, long low, boolean known, long notKnown, @Nullable String why) {
+        return new BoardCell(Rule.STALE_ADMIN, critical, 0, 0, low, 0, known, notKnown, why, Instant.EPOCH, null);
+    }
+}

@@ -1,0 +1,128 @@
+package org.bailiwick.finding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.bailiwick.authority.AuthorityForTests;
+import org.bailiwick.authority.AuthorityLostException;
+import org.bailiwick.authority.Permit;
+import org.bailiwick.authority.Principal;
+import org.bailiwick.finding.Findings.Fact;
+import org.bailiwick.finding.Findings.Judgement;
+import org.bailiwick.finding.Findings.SubjectRef;
+import org.bailiwick.platform.TenantId;
+import org.bailiwick.platform.Transactions;
+import org.bailiwick.testing.TestDatabase;
+import org.bailiwick.testing.TestModules;
+import org.bailiwick.web.Scope;
+import org.bailiwick.web.VisibleTenant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@Tag("sql")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BoardTests {
+    private static final Instant READ = Instant.parse("2026-11-22T12:00:00Z");
+
+    private final TestDatabase database = TestDatabase.create();
+    private final TestModules modules = TestModules.over(database, context -> {});
+    private final AuthorityForTests authority = new AuthorityForTests(database.platform());
+    private Principal.Person riskOwner;
+    private Permit permit;
+    private VisibleTenant calm;
+    private VisibleTenant bad;
+    private VisibleTenant silent;
+    private VisibleTenant hidden;
+
+    @BeforeAll
+    void fourTenants() {
+        riskOwner = authority.person("rosa");
+        authority.roots().firstAdministrator(riskOwner.id());
+        permit = authority.permit(riskOwner, "oversight.read", TenantId.MSP);
+        calm = tenant("calm");
+        bad = tenant("bad");
+        silent = tenant("silent");
+        hidden = tenant("hidden");
+        judged(calm, Severity.LOW, 2);
+        judged(bad, Severity.CRITICAL, 3);
+        judged(hidden, Severity.CRITICAL, 9);
+    }
+
+    @AfterAll
+    void stop() {
+        modules.close();
+        database.close();
+    }
+
+    @Test
+    void worstTenantComesFirstAndWhatWasNeverJudgedIsNotKnown() {
+        var rows = board("", calm, bad, silent);
+
+        assertThat(rows).extracting(row -> row.tenant().shortName()).containsExactly("bad", "calm", "silent");
+        assertThat(rows).extracting(row -> row.cells().get(Rule.STALE_ADMIN.ordinal()).text()).containsExactly("3",
+                "2", "n/k");
+        assertThat(rows.getLast().cells()).allMatch(cell -> cell.text().equals("n/k"));
+    }
+
+    @Test
+    void sumsSayWhatTheyLeaveOut() {
+        var gap = BoardGap.of(board("", calm, bad, silent)).get(Rule.STALE_ADMIN.ordinal());
+
+        assertThat(gap).isEqualTo(new BoardGap(Rule.STALE_ADMIN, 5, 2, 1));
+        assertThat(gap.path()).isEqualTo("/all/findings?rule=stale-admin&state=open");
+    }
+
+    @Test
+    void searchNarrowsByName() {
+        assertThat(board("AD", calm, bad, silent)).extracting(row -> row.tenant().shortName()).containsExactly("bad");
+        assertThat(board("nobody", calm, bad)).isEmpty();
+    }
+
+    @Test
+    void lookIsOnRecordBeforeAnythingIsRead() {
+        long before = looks();
+
+        board("", calm);
+
+        assertThat(looks()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void withoutTheAuthorityNothingIsRead() {
+        var other = authority.person("otto");
+        var stranger = new Permit(permit.tenant(), permit.evaluation(), other, permit.capability(),
+                permit.authorityId(), permit.authority());
+
+        assertThatThrownBy(() -> modules.bean(Board.class).rows(stranger, new Scope(List.of(bad), false), ""))
+                .isInstanceOf(AuthorityLostException.class);
+    }
+
+    private List<BoardRow> board(String search, VisibleTenant... visible) {
+        return modules.bean(Board.class).rows(permit, new Scope(List.of(visible), false), search);
+    }
+
+    private long looks() {
+        return database.superuser().sql("select count(*) from ev_entry where action = 'oversight read'")
+                .query(Long.class).single();
+    }
+
+    private VisibleTenant tenant(String shortName) {
+        return new VisibleTenant(database.tenant(shortName), UUID.randomUUID(), shortName, "Tenant " + shortName,
+                false);
+    }
+
+    private void judged(VisibleTenant tenant, Severity severity, int count) {
+        var facts = IntStream.range(0, count).mapToObj(number -> new Fact("account/" + number, severity,
+                new SubjectRef(SubjectKind.ACCOUNT, number), "Stale admin", List.of("never signed in"), null)).toList();
+        var judgement = new Judgement("stale-admin", true, 0, null, READ, facts);
+        modules.bean(Transactions.class).worker(tenant.id(),
+                tx -> modules.bean(Findings.class).reconcile(tx, judgement));
+    }
+}
