@@ -28,7 +28,7 @@ final class DemoPeople {
         providers.of(tenant).stream().filter(found -> !found.issuer().equals(issuer)).findFirst()
                 .ifPresent(moved -> providers.move(moved.id(), issuer)
                         .orThrow(problem -> new DemoException("the provider cannot move: " + problem, null)));
-        return providers.register(tenant, name, issuer, DemoRealms.PORTAL_CLIENT, secret)
+        return providers.register(tenant, name, issuer, DemoClients.PORTAL, secret)
                 .orThrow(problem -> new DemoException("the provider cannot be registered: " + problem, null));
     }
 

@@ -1,18 +1,13 @@
 package org.bailiwick.demo;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
-/**
- * Makes the sample realms where they are missing, and keeps the portal's client in each of them fitting to the address
- * the portal has this time.
- */
+/** Makes the sample realms where they are missing, and brings the clients in each of them up to date. */
 final class DemoRealms {
-    static final String PORTAL_CLIENT = "bailiwick";
     static final String CONNECTOR_CLIENT = "bailiwick-connector";
 
     private static final Logger log = LoggerFactory.getLogger(DemoRealms.class);
@@ -34,15 +29,20 @@ final class DemoRealms {
                 SampleEstate.law(passwords), SampleEstate.freight(passwords))) {
             if (!keycloak.hasRealm(sketch.name())) {
                 log.info("making the realm {}", sketch.name());
-                keycloak.createRealm(prepared(sketch, portalUrl));
+                keycloak.createRealm(prepared(sketch));
             }
-            direct(sketch.name(), portalUrl);
+            write(sketch.name(), DemoClients.portal(portalSecret(sketch.name()), portalUrl));
+            write(sketch.name(), DemoClients.links(linkSecret(sketch.name())));
         }
         lockOut("birchwood", "ben.ward");
     }
 
     String portalSecret(String realm) {
         return passwords.of("portal-" + realm);
+    }
+
+    String linkSecret(String realm) {
+        return passwords.of("link-" + realm);
     }
 
     String connectorSecret(String realm) {
@@ -66,10 +66,9 @@ final class DemoRealms {
         return found.get(0);
     }
 
-    private RealmSketch prepared(RealmSketch sketch, String portalUrl) {
+    private RealmSketch prepared(RealmSketch sketch) {
         sketch.setting("accessTokenLifespan", TWELVE_HOURS).setting("ssoSessionIdleTimeout", TWELVE_HOURS)
                 .setting("ssoSessionMaxLifespan", TWELVE_HOURS);
-        sketch.client(portalClient(sketch.name(), portalUrl));
         if (!sketch.name().equals(SampleEstate.MSP_REALM)) {
             sketch.service(CONNECTOR_CLIENT, "Bailiwick's way into this realm", connectorSecret(sketch.name()),
                     CONNECTOR_ROLES);
@@ -77,34 +76,20 @@ final class DemoRealms {
         return sketch;
     }
 
-    /** Signs people in; direct access grants are on for the demo's sign-in links only. */
-    private Map<String, Object> portalClient(String realm, String portalUrl) {
-        var client = new LinkedHashMap<String, Object>();
-        client.put("clientId", PORTAL_CLIENT);
-        client.put("name", "Bailiwick portal");
-        client.put("secret", portalSecret(realm));
-        client.put("publicClient", false);
-        client.put("standardFlowEnabled", true);
-        client.put("directAccessGrantsEnabled", true);
-        client.put("redirectUris", List.of(portalUrl + "/*"));
-        client.put("attributes", Map.of("pkce.code.challenge.method", "S256", "post.logout.redirect.uris",
-                portalUrl + "/*"));
-        client.put("protocolMappers", List.of(Map.of("name", "audience", "protocol", "openid-connect",
-                "protocolMapper", "oidc-audience-mapper", "config", Map.of("included.custom.audience", PORTAL_CLIENT,
-                        "access.token.claim", "true", "id.token.claim", "false"))));
-        return client;
-    }
-
-    private void direct(String realm, String portalUrl) {
-        var found = keycloak.get("/%s/clients?clientId=%s".formatted(realm, PORTAL_CLIENT));
-        var id = found.get(0).path("id").asString();
-        keycloak.put("/%s/clients/%s".formatted(realm, id), portalClient(realm, portalUrl));
+    /** The portal's address may be another one than last time, and so may this version's idea of a client. */
+    private void write(String realm, Map<String, Object> client) {
+        var found = keycloak.get("/%s/clients?clientId=%s".formatted(realm, client.get("clientId")));
+        if (found.isEmpty()) {
+            keycloak.post("/%s/clients".formatted(realm), client);
+        } else {
+            keycloak.put("/%s/clients/%s".formatted(realm, found.get(0).path("id").asString()), client);
+        }
     }
 
     /** Somebody who forgot their password: the brute-force protection has locked the account. */
     private void lockOut(String realm, String username) {
         for (int attempt = 0; attempt < 3; attempt++) {
-            keycloak.signIn(realm, PORTAL_CLIENT, portalSecret(realm), username, "not the password");
+            keycloak.signIn(realm, DemoClients.LINKS, linkSecret(realm), username, "not the password");
         }
     }
 }

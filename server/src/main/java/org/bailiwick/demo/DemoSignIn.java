@@ -32,8 +32,8 @@ final class DemoSignIn {
 
     private record Realms(DemoKeycloak keycloak, DemoRealms secrets) {
         DemoKeycloak.Tokens tokens(DemoPersona persona) {
-            return keycloak.tokens(persona.realm(), DemoRealms.PORTAL_CLIENT,
-                    secrets.portalSecret(persona.realm()), persona.username(), persona.password());
+            return keycloak.tokens(persona.realm(), DemoClients.LINKS,
+                    secrets.linkSecret(persona.realm()), persona.username(), persona.password());
         }
     }
 

@@ -11,6 +11,7 @@ import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.text.ParseException;
@@ -18,15 +19,19 @@ import java.util.Date;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.bailiwick.authority.Persons;
 import org.bailiwick.platform.PlatformClock;
 import org.bailiwick.platform.Result;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Believes a token only where a registered provider signed it, for us, for now. The issuer chooses the provider and the
- * provider's own key set is the only source of keys: what the token's header points to is never followed.
+ * Believes a token only where a registered provider signed it, for us, for now, at the request of the client it is
+ * registered with. The issuer chooses the provider and the provider's own key set is the only source of keys: what the
+ * token's header points to is never followed.
  */
 @Component
 final class TokenCheck {
@@ -46,11 +51,18 @@ final class TokenCheck {
     private final Providers providers;
     private final ProviderKeys keys;
     private final PlatformClock clock;
+    private final Set<String> furtherClients;
 
-    TokenCheck(Providers providers, ProviderKeys keys, PlatformClock clock) {
+    @Autowired
+    TokenCheck(Providers providers, ProviderKeys keys, PlatformClock clock, ObjectProvider<FurtherClient> further) {
+        this(providers, keys, clock, further.stream().collect(Collectors.toUnmodifiableSet()));
+    }
+
+    TokenCheck(Providers providers, ProviderKeys keys, PlatformClock clock, Set<FurtherClient> further) {
         this.providers = providers;
         this.keys = keys;
         this.clock = clock;
+        this.furtherClients = further.stream().map(FurtherClient::clientId).collect(Collectors.toUnmodifiableSet());
     }
 
     /** An access token as an API request carries it (RFC 6750, RFC 9068). */
@@ -97,13 +109,30 @@ final class TokenCheck {
         var claims = processor.process(jwt, null);
         var kind = claims.getStringClaim("typ");
         if (kind != null && !kinds.contains(kind)) {
-            throw new com.nimbusds.jwt.proc.BadJWTException("this is a token of kind `%s`".formatted(kind));
+            throw new BadJWTException("this is a token of kind `%s`".formatted(kind));
+        }
+        var client = askedBy(claims);
+        if (client != null && !clients(provider).contains(client)) {
+            throw new BadJWTException(
+                    "it was made for the client `%s`, which is not registered here".formatted(client));
         }
         return told(provider, claims, jwt);
     }
 
+    private Set<String> clients(Provider provider) {
+        var clients = new HashSet<>(furtherClients);
+        clients.add(provider.clientId());
+        return clients;
+    }
+
+    /** The authorized party (OpenID Connect Core 1.0 section 2), in RFC 9068 tokens the client id; or neither. */
+    private static @Nullable String askedBy(JWTClaimsSet claims) throws ParseException {
+        var party = claims.getStringClaim("azp");
+        return party != null ? party : claims.getStringClaim("client_id");
+    }
+
     private DefaultJWTClaimsVerifier<SecurityContext> claims(Provider provider, boolean access) {
-        var audiences = new HashSet<>(Set.of(provider.clientId()));
+        var audiences = new HashSet<>(clients(provider));
         if (access) {
             audiences.add(AUDIENCE);
         }

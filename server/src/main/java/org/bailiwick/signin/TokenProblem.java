@@ -9,6 +9,6 @@ public sealed interface TokenProblem {
     /** The issuer's keys are not known, or were last seen more than 24 hours ago. */
     record KeysNotKnown(ProviderProblem problem) implements TokenProblem {}
 
-    /** Wrong signature, algorithm, kind, audience or time. */
+    /** Wrong signature, algorithm, kind, audience, client or time. */
     record NotBelieved(String reason) implements TokenProblem {}
 }

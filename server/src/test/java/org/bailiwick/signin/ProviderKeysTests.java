@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Set;
 import org.bailiwick.authority.AuthorityForTests;
 import org.bailiwick.platform.Result;
 import org.bailiwick.platform.TenantId;
@@ -117,6 +118,6 @@ class ProviderKeysTests {
         var platform = database.platform();
         return new TokenCheck(providers,
                 new ProviderKeys(platform.transactions(), new ProviderStore(), new ProviderClient(), platform.clock()),
-                platform.clock());
+                platform.clock(), Set.of());
     }
 }

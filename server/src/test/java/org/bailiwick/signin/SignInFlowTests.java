@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.bailiwick.platform.TenantId;
@@ -109,6 +110,19 @@ class SignInFlowTests {
                 fake.claims("ada", FakeProvider.CLIENT).claim("nonce", nonce).build(), FakeProvider.key(),
                 header -> {}));
 
+        assertThat(Browser.location(back)).isEqualTo("/sign-in?failed");
+    }
+
+    @Test
+    void tokensOfTheDemosClientAreNobodysOutsideTheDemo() {
+        var demo = fake.claims("ada", "bailiwick").audience(List.of("bailiwick", FakeProvider.CLIENT))
+                .claim("azp", "bailiwick-demo");
+
+        assertThat(browser.get("/api/v1/me", "Authorization", "Bearer " + fake.sign(demo.build())).statusCode())
+                .isEqualTo(401);
+        assertThat(browser.get("/api/v1/me", "Authorization", "Bearer " + fake.accessToken("ada")).statusCode())
+                .isEqualTo(200);
+        var back = browser.signIn(provider, fake, nonce -> fake.sign(demo.claim("nonce", nonce).build()));
         assertThat(Browser.location(back)).isEqualTo("/sign-in?failed");
     }
 

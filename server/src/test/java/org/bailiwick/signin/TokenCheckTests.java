@@ -7,6 +7,8 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
+import java.util.Set;
 import org.bailiwick.authority.AuthorityForTests;
 import org.bailiwick.platform.Result;
 import org.bailiwick.platform.TenantId;
@@ -94,6 +96,36 @@ class TokenCheckTests {
     void wrongAudienceIsRefused() {
         assertThat(refused(provider.sign(provider.claims("ada", "another-product").build())))
                 .isInstanceOf(TokenProblem.NotBelieved.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"azp", "client_id"})
+    void tokenThatAnotherClientAskedForIsRefusedWhateverItsAudience(String claim) {
+        var foreign = provider.claims("ada", "bailiwick").claim(claim, "bailiwick-demo");
+        var own = provider.claims("ada", "bailiwick").claim(claim, FakeProvider.CLIENT);
+
+        assertThat(refused(provider.sign(foreign.build()))).isInstanceOf(TokenProblem.NotBelieved.class);
+        assertThat(believed(provider.sign(own.build())).subject()).isEqualTo("ada");
+    }
+
+    @Test
+    void idTokenOfAnotherClientStartsNoSession() {
+        var forUsBoth = provider.claims("ada", FakeProvider.CLIENT).audience(List.of(FakeProvider.CLIENT,
+                "bailiwick-demo")).claim("typ", "ID").claim("azp", "bailiwick-demo").build();
+
+        assertThat(identity(provider.sign(forUsBoth))).isInstanceOf(Result.No.class);
+    }
+
+    @Test
+    void clientThatAProfileAddsIsBelievedThereAndNowhereElse() {
+        var withDemo = tokens(new FurtherClient("bailiwick-demo"));
+        var access = provider.sign(provider.claims("ada", "bailiwick").claim("azp", "bailiwick-demo").build());
+        var id = provider.sign(provider.claims("ada", "bailiwick-demo").claim("azp", "bailiwick-demo").build());
+
+        assertThat(withDemo.access(access)).isInstanceOf(Result.Ok.class);
+        assertThat(withDemo.identity(registered, id)).isInstanceOf(Result.Ok.class);
+        assertThat(tokens.access(access)).isInstanceOf(Result.No.class);
+        assertThat(identity(id)).isInstanceOf(Result.No.class);
     }
 
     @Test
@@ -194,11 +226,11 @@ class TokenCheckTests {
         return tokens.identity(registered, token);
     }
 
-    private TokenCheck tokens() {
+    private TokenCheck tokens(FurtherClient... further) {
         var platform = database.platform();
         return new TokenCheck(providers,
                 new ProviderKeys(platform.transactions(), new ProviderStore(), new ProviderClient(), platform.clock()),
-                platform.clock());
+                platform.clock(), Set.of(further));
     }
 
     private Provider register(TenantId tenant, FakeProvider fake) {
