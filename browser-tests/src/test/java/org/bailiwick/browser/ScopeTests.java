@@ -40,6 +40,18 @@ class ScopeTests {
     }
 
     @Test
+    void everybodyIsCalledWhatTheyAre(Portal portal) {
+        for (var role : List.of("risk owner", "operator", "auditor", "approver")) {
+            var persona = portal.demo().withRole(role);
+            try (var window = portal.window(persona); var page = window.newPage()) {
+                page.navigate("/t/" + persona.tenants().getFirst());
+
+                assertThat(page.locator(".authority").innerText()).startsWith("You are " + role + " here, by ");
+            }
+        }
+    }
+
+    @Test
     void operatorReadsGrantsButHasNoDecisionForm(Portal portal) {
         var operator = portal.demo().withRole("operator");
 

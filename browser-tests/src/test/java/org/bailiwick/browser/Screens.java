@@ -16,6 +16,8 @@ final class Screens {
         screens.put("me", "/me");
         screens.put("home", home);
         screens.put("register", home + "/register");
+        screens.put("grants", home + "/register/grants");
+        screens.put("settings", home + "/settings");
         screens.put("changes", home + "/changes");
         screens.put("evidence", home + "/evidence");
         screens.put("problem", home + "/nothing-here");

@@ -69,6 +69,28 @@ class ScreensTests {
     }
 
     @Test
+    void noTableHidesAColumnOnAWideWindow(Portal portal) {
+        var persona = persona(portal, "risk owner");
+
+        try (var window = portal.window(persona); var page = window.newPage()) {
+            var screens = Screens.of(page, persona.tenants().getFirst());
+            page.setViewportSize(1280, 900);
+            var hidden = new ArrayList<String>();
+            screens.forEach((name, path) -> {
+                page.navigate(path);
+                int beyond = (int) page.evaluate("""
+                                                 Math.max(0, ...[...document.querySelectorAll('.region')]
+                                                     .map(region => region.scrollWidth - region.clientWidth))""");
+                if (beyond > 0) {
+                    hidden.add("%s: %d".formatted(name, beyond));
+                }
+            });
+
+            assertThat(hidden).isEmpty();
+        }
+    }
+
+    @Test
     void menuOpensOnANarrowWindowWithTheKeyboard(Portal portal) {
         var persona = persona(portal, "approver");
 

@@ -43,11 +43,8 @@ final class ConsolePages {
     @Access(scope = Reach.SIGNED_IN)
     View me(Principal.Person person, Scope scope) {
         var held = authorities.inForce(person.id(), scope.ids());
-        var lines = scope.tenants().stream().flatMap(tenant -> held.getOrDefault(tenant.id(), List.of())
-                .stream().map(own -> new MyPage.Line(tenant.name(), "/t/" + tenant.shortName(),
-                        Words.may(own.capability()), Words.origin(own.origin()), own.since(),
-                        own.until().orElse(null))))
-                .toList();
+        var lines = scope.tenants().stream()
+                .flatMap(tenant -> MyAuthorities.lines(tenant, held.getOrDefault(tenant.id(), List.of()))).toList();
         return View.of("console/me.jte", new MyPage(person.name(), person.issuer(), person.subject(), person.acr(),
                 person.authenticatedAt(), lines));
     }

@@ -2,6 +2,7 @@ package org.bailiwick.console;
 
 import java.time.Instant;
 import java.util.List;
+import org.bailiwick.evidence.Story;
 import org.bailiwick.web.VisibleTenant;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ public record HomePage(VisibleTenant tenant, TenantsPage.Row figures, @Nullable 
     public record OpenChange(String path, String account, String entitlement, String state, boolean accepted,
             Instant since) {}
 
-    public record Happening(Instant at, String what, String message, String outcome) {}
+    public record Happening(Instant at, Story story, String outcome) {}
 
     /** Somebody with authority here, and what they may do, in words. */
     public record Contact(String name, String side, List<String> may) {}

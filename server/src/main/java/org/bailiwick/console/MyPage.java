@@ -15,5 +15,16 @@ public record MyPage(String name, String issuer, String subject, @Nullable Strin
         authorities = List.copyOf(authorities);
     }
 
-    public record Line(String tenant, String path, String may, String origin, Instant since, @Nullable Instant until) {}
+    /** What is held in one tenant from one origin until one end, since the oldest of it. */
+    public record Line(String tenant, String path, String role, List<String> may, String origin, Instant since,
+            @Nullable Instant until) {
+        public Line {
+            may = List.copyOf(may);
+        }
+    }
+
+    public String counted() {
+        var all = authorities.stream().mapToInt(line -> line.may().size()).sum();
+        return all == 1 ? "1 authority" : all + " authorities";
+    }
 }

@@ -12,6 +12,7 @@ import org.bailiwick.authority.OwnAuthorities;
 import org.bailiwick.authority.OwnAuthority;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Principal;
+import org.bailiwick.authority.Wording;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.signin.WhoAsks;
 import org.bailiwick.web.Chrome;
@@ -86,7 +87,7 @@ final class PortalChrome implements Chrome {
 
     private static ScopeBar bar(VisibleTenant tenant, Map<TenantId, List<OwnAuthority>> held, Permit permit) {
         return new ScopeBar(tenant.name(), "/", "You are %s here, by %s."
-                .formatted(Words.role(capabilities(held, tenant.id())), Words.origin(permit.authority().chain())));
+                .formatted(Words.role(capabilities(held, tenant.id())), Wording.origin(permit.authority().chain())));
     }
 
     private static ScopeBar bar(Scope scope) {

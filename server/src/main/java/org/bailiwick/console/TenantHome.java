@@ -17,10 +17,12 @@ import org.bailiwick.authority.Evaluation;
 import org.bailiwick.authority.OwnAuthorities;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Principal;
+import org.bailiwick.authority.Wording;
 import org.bailiwick.change.Applied;
 import org.bailiwick.change.ChangeOrder;
 import org.bailiwick.change.ChangeState;
 import org.bailiwick.change.Changes;
+import org.bailiwick.evidence.Story;
 import org.bailiwick.ledger.EntryFilter;
 import org.bailiwick.ledger.Ledger;
 import org.bailiwick.ledger.Recorded;
@@ -96,8 +98,7 @@ final class TenantHome {
     }
 
     private static HomePage.Happening happening(Recorded entry) {
-        return new HomePage.Happening(entry.occurredAt(), entry.action(),
-                entry.disclosed().getOrDefault("/message", "what was written about it was erased"), entry.outcome());
+        return new HomePage.Happening(entry.occurredAt(), Story.of(entry), entry.outcome());
     }
 
     private static HomePage.Agreement agreement(Contract contract) {
@@ -112,7 +113,7 @@ final class TenantHome {
             case "msp" -> "the MSP's side";
             default -> "either side";
         };
-        return new HomePage.Term(Words.may(term.capability()), side,
+        return new HomePage.Term(Wording.may(term.capability()), side,
                 term.automatic() ? "the product carries it out" : "an operator carries it out");
     }
 
@@ -122,7 +123,7 @@ final class TenantHome {
         for (var authority : authorities.list(permit)) {
             if (inForce(authority)) {
                 var holder = authority.holder().orElse("Bailiwick, the product");
-                byHolder.computeIfAbsent(holder, name -> new TreeSet<>()).add(Words.may(authority.capability()));
+                byHolder.computeIfAbsent(holder, name -> new TreeSet<>()).add(Wording.may(authority.capability()));
                 sides.put(holder, side(authority.side()));
             }
         }

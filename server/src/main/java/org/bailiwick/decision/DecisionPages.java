@@ -1,5 +1,6 @@
 package org.bailiwick.decision;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,6 +21,7 @@ import org.bailiwick.web.RefusedException;
 import org.bailiwick.web.View;
 import org.bailiwick.web.VisibleTenant;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -64,17 +66,29 @@ final class DecisionPages {
             @RequestParam(defaultValue = "") String justification,
             @RequestParam(defaultValue = "") String ticketSystem, @RequestParam(defaultValue = "") String ticketKey) {
         if (decision == null) {
-            throw new RefusedException(DecisionRefusals.decisionMissing());
+            throw new RefusedException(backToForm(DecisionRefusals.decisionMissing(), tenant, grant));
         }
         var ticket = Optional.of(new Ticket(ticketSystem, ticketKey))
                 .filter(given -> !given.system().isEmpty() || !given.key().isEmpty());
         var decided = decisions.decide(permit, grant, new DecisionRequest(decision, justification, ticket))
-                .orThrow(problem -> new RefusedException(DecisionRefusals.of(tenant, problem))).decision();
+                .orThrow(problem -> new RefusedException(
+                        backToForm(DecisionRefusals.of(tenant, problem), tenant, grant)))
+                .decision();
         return decided.change()
                 .map(change -> Redirect.to("/t/%s/changes/%s".formatted(tenant.shortName(), change))
                         .withNotice("the revocation is decided; it is not verified before the system was read again"))
                 .orElseGet(() -> Redirect.to("/t/%s/grants/%s".formatted(tenant.shortName(), grant))
                         .withNotice("your decision is on record"));
+    }
+
+    /** Whoever left something out is led back to where they can say it. */
+    private static Refusal backToForm(Refusal refusal, VisibleTenant tenant, UUID grant) {
+        if (refusal.status() != HttpStatus.UNPROCESSABLE_CONTENT) {
+            return refusal;
+        }
+        var more = new HashMap<>(refusal.more());
+        more.put("form", "/t/%s/grants/%s".formatted(tenant.shortName(), grant));
+        return new Refusal(refusal.status(), refusal.name(), refusal.title(), refusal.detail(), more);
     }
 
     private String meaning(TenantTx tx, GrantView grant) {

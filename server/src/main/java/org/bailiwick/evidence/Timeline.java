@@ -3,6 +3,7 @@ package org.bailiwick.evidence;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.bailiwick.authority.Wording;
 import org.bailiwick.web.Mark;
 import org.bailiwick.web.Slice;
 import org.bailiwick.web.VisibleTenant;
@@ -23,13 +24,32 @@ public record Timeline(VisibleTenant tenant, EvidenceQuery query, List<Row> rows
      *
      * @param path of the entry's own page
      */
-    public record Row(EvidenceItem item, Mark mark, String text, String path, @Nullable String related) {}
+    public record Row(EvidenceItem item, Mark mark, String text, String path, @Nullable String related) {
+        public Story story() {
+            return Story.of(item);
+        }
+
+        /** The authority used, in words; null where the entry names none. */
+        public @Nullable String under() {
+            var used = item.authority();
+            if (used == null || used.capability() == null) {
+                return null;
+            }
+            var may = Wording.may(used.capability());
+            return used.chain() == null ? may : may + ", by " + Wording.origin(used.chain());
+        }
+    }
 
     static Timeline of(VisibleTenant tenant, EvidenceQuery query, Slice<EvidenceItem> page, boolean further) {
         String path = path(tenant);
         String next = page.nextCursor();
         return new Timeline(tenant, query, page.items().stream().map(item -> row(tenant, item)).toList(),
                 further ? link(path, query, null) : null, next == null ? null : link(path, query, next));
+    }
+
+    /** A day is chosen from a calendar; a time that came by a link stays readable. */
+    public static String fieldOf(@Nullable String time) {
+        return time == null || time.length() == "2026-11-22".length() ? "date" : "text";
     }
 
     public List<String> actions() {

@@ -19,7 +19,12 @@ public record IdentityView(UUID id, UUID subject, String kind, String displayNam
     /** Null means not known, never no. */
     public record Account(UUID id, UUID connection, String system, String externalId, String username,
             String displayName, @Nullable String mail, @Nullable Boolean mailVerified, @Nullable Boolean enabled,
-            @Nullable Boolean locked, @Nullable Instant createdAt, @Nullable Instant goneAt) {}
+            @Nullable Boolean locked, @Nullable Instant createdAt, @Nullable Instant goneAt) {
+        /** Nothing about its state deserves attention; not known whether enabled does. */
+        public boolean plainlyEnabled() {
+            return Boolean.TRUE.equals(enabled) && !Boolean.TRUE.equals(locked) && goneAt == null;
+        }
+    }
 
     /** How many effective grants of each tier. */
     public record Tiers(long critical, long high, long moderate, long low, long notKnown) {

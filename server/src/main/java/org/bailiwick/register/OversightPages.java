@@ -36,9 +36,11 @@ final class OversightPages {
     View subjects(Permit permit, Scope scope, Paging paging, @RequestParam(required = false) String q) {
         var search = Wanted.search(q);
         var found = lists.subjects(permit, scope, search, paging);
-        return View.of("register/subjects.jte", new SubjectsPage(found.items(), scope.tenants().size(), search,
-                new Pager(paging.cursor() == null ? null : link(search, null),
-                        found.nextCursor() == null ? null : link(search, found.nextCursor()))));
+        return View.of("register/subjects.jte",
+                new SubjectsPage(found.items(), (int) scope.tenants().stream().filter(tenant -> !tenant.msp()).count(),
+                        search,
+                        new Pager(paging.cursor() == null ? null : link(search, null),
+                                found.nextCursor() == null ? null : link(search, found.nextCursor()))));
     }
 
     @GetMapping("/{subject}")

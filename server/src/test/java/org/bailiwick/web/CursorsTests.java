@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import org.bailiwick.platform.Ids;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +15,7 @@ class CursorsTests {
 
     @BeforeEach
     void start() {
-        cursors = new Cursors(new Signatures(new SigningKey(var, new Ids())));
+        cursors = PagesForTests.cursors(var);
     }
 
     @Test
@@ -30,7 +29,7 @@ class CursorsTests {
     void cursorOutlivesARestart() {
         var cursor = cursors.write("grants/3", "7");
 
-        var restarted = new Cursors(new Signatures(new SigningKey(var, new Ids())));
+        var restarted = PagesForTests.cursors(var);
 
         assertThat(restarted.read("grants/3", cursor)).containsExactly("7");
     }

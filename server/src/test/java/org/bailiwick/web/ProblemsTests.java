@@ -39,7 +39,7 @@ class ProblemsTests {
 
         assertThat(answer.statusCode()).isEqualTo(500);
         assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
-        assertThat(answer.body()).contains("<h1>something went wrong here</h1>").doesNotContain("secret of the inside");
+        assertThat(answer.body()).contains("<h1>Something went wrong here</h1>").doesNotContain("secret of the inside");
     }
 
     @Test

@@ -1,0 +1,44 @@
+package org.bailiwick.authority;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** Capabilities and where an authority comes from, as people say them. */
+public final class Wording {
+    private Wording() {}
+
+    /** Completes "you may …". */
+    public static String may(String capability) {
+        return switch (capability) {
+            case Capabilities.TENANT_READ -> "see the tenant and its contract";
+            case Capabilities.TENANT_MANAGE -> "connect its systems";
+            case Capabilities.REGISTER_READ -> "read the register";
+            case Capabilities.SNAPSHOT_REQUEST -> "have systems read again";
+            case Capabilities.GRANT_DECIDE -> "decide about grants";
+            case Capabilities.CHANGE_READ -> "follow changes";
+            case Capabilities.CHANGE_EXECUTE -> "carry out changes";
+            case Capabilities.EVIDENCE_READ -> "read the record";
+            case Capabilities.AUTHORITY_DELEGATE -> "hand on authority";
+            case Capabilities.CONTRACT_ACCEPT -> "accept the contract";
+            case Capabilities.OVERSIGHT_READ -> "see patterns over tenants";
+            case Capabilities.ESTATE_READ -> "see the whole estate";
+            default -> capability;
+        };
+    }
+
+    /** From {@code delegation ID from contract ID} to {@code delegation, from the accepted contract}. */
+    public static String origin(String chain) {
+        return Arrays.stream(chain.replaceAll(" [0-9a-f]{8}-[0-9a-f-]{27}", "").split(" from "))
+                .map(Wording::source).collect(Collectors.joining(", from "));
+    }
+
+    private static String source(String source) {
+        return switch (source) {
+            case "contract" -> "the accepted contract";
+            case "tenant owner" -> "being named the tenant's owner";
+            case "expansion" -> "the authority held at the MSP";
+            case "first administrator" -> "the first administrator";
+            default -> source;
+        };
+    }
+}

@@ -1,0 +1,90 @@
+package org.bailiwick.evidence;
+
+import java.util.Map;
+import org.bailiwick.authority.Wording;
+import org.bailiwick.ledger.Recorded;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry as one sentence, for a reader who knows neither the product nor its words: who did what, to what. What was
+ * written about it stands beside it, the record behind it.
+ *
+ * @param who null where the name was erased
+ * @param about null where the name was erased, or nothing is to be named
+ * @param words what was written about it, where the sentence does not say it already; null otherwise
+ */
+public record Story(@Nullable String who, String did, @Nullable String about, @Nullable String words) {
+    private static final Map<String, String> ACTIONS = Map.ofEntries(Map.entry("signed in", "signed in through"),
+            Map.entry("oversight read", "looked across several tenants, in the view"),
+            Map.entry("tenant created", "created the tenant"), Map.entry("connection set", "set the connection"),
+            Map.entry("contract proposed", "proposed the contract,"),
+            Map.entry("contract accepted", "accepted the contract,"),
+            Map.entry("authority given", "gave somebody the authority to"),
+            Map.entry("snapshot requested", "asked for another reading of"),
+            Map.entry("identity correlated", "recognised anew"),
+            Map.entry("grant kept", "decided to keep"),
+            Map.entry("decision abstained", "abstained from deciding about"),
+            Map.entry("revocation decided", "decided to revoke"),
+            Map.entry("count", "counted what was repeated after the first entry about"));
+    private static final Map<String, String> STATES = Map.ofEntries(Map.entry("planned", "planned the removal of"),
+            Map.entry("authorised", "ordered the removal of"), Map.entry("intent", "is about to remove"),
+            Map.entry("sent", "asked the system to remove"),
+            Map.entry("accepted", "was told by the system that it removed"),
+            Map.entry("refused", "was told by the system that it does not remove"),
+            Map.entry("unknown", "does not know whether the system removed"),
+            Map.entry("verified", "read the system again and proved the removal of"),
+            Map.entry("still effective", "read the system again and still found"),
+            Map.entry("unreachable", "could not read the system again after the removal of"),
+            Map.entry("not proven", "read the system again and could not prove the removal of"),
+            Map.entry("undone", "took back the removal of"));
+
+    public static Story of(Recorded entry) {
+        return of(EvidenceItem.of(entry));
+    }
+
+    static Story of(EvidenceItem item) {
+        var who = item.actor().name();
+        var name = item.target().name();
+        var state = item.state();
+        var words = words(item);
+        return switch (item.action()) {
+            case "access denied" -> "capability".equals(item.target().type()) && name != null
+                    ? new Story(who, "was not allowed to", Wording.may(name), words)
+                    : new Story(who, "was not allowed to decide about", name, words);
+            case "authority given" ->
+                new Story(who, did(item.action()), name == null ? null : Wording.may(name), words);
+            case "authority revoked" -> new Story(who, "took an authority back", null, words);
+            case "snapshot ended" -> new Story(who, item.outcome().equals("success") ? "read" : "could not read", name,
+                    words);
+            case "change state" -> new Story(who, STATES.getOrDefault(String.valueOf(state),
+                    "went on with the removal of"), name, words);
+            default -> new Story(who, did(item.action()), name, words);
+        };
+    }
+
+    private static String did(String action) {
+        return ACTIONS.getOrDefault(action, action + ":");
+    }
+
+    /**
+     * The part that the sentence leaves out. What a person chose, a reason or an account's name, can only make more of
+     * the text appear and never less.
+     */
+    private static @Nullable String words(EvidenceItem item) {
+        var message = item.message();
+        if (message == null) {
+            return null;
+        }
+        return switch (item.action()) {
+            case "signed in", "snapshot requested", "snapshot ended", "connection set", "tenant created" -> null;
+            case "grant kept", "decision abstained", "revocation decided" -> after(message, "`: ", message);
+            case "change state" -> after(message, " is %s: ".formatted(item.state()), null);
+            default -> message;
+        };
+    }
+
+    private static @Nullable String after(String message, String mark, @Nullable String otherwise) {
+        int at = message.indexOf(mark);
+        return at < 0 ? otherwise : message.substring(at + mark.length());
+    }
+}
