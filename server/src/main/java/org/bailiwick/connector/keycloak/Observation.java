@@ -84,7 +84,7 @@ final class Observation {
             throw new CallFailedException(new Unreadable(pinned.get()));
         }
         tally.read();
-        Settings.observe(realm, setting -> observed(ObjectKind.SETTINGS, setting));
+        RealmSettings.observe(realm, setting -> observed(ObjectKind.SETTINGS, setting));
         return realm;
     }
 }

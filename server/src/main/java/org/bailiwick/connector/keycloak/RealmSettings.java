@@ -8,9 +8,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
 /** The realm's rules for lockout, passwords, sessions and second factors, under the names that Keycloak gives them. */
-final class Settings {
+public final class RealmSettings {
     private static final int LONGEST = 4_000;
-    private static final List<String> KEYS = List.of("enabled", "sslRequired", "registrationAllowed", "rememberMe",
+    public static final List<String> KEYS = List.of("enabled", "sslRequired", "registrationAllowed", "rememberMe",
             "verifyEmail", "resetPasswordAllowed", "editUsernameAllowed", "duplicateEmailsAllowed",
             "bruteForceProtected", "bruteForceStrategy", "failureFactor", "permanentLockout", "maxTemporaryLockouts",
             "waitIncrementSeconds", "maxFailureWaitSeconds", "maxDeltaTimeSeconds", "minimumQuickLoginWaitSeconds",
@@ -21,7 +21,7 @@ final class Settings {
             "offlineSessionMaxLifespan", "revokeRefreshToken", "refreshTokenMaxReuse", "eventsEnabled",
             "adminEventsEnabled", "adminEventsDetailsEnabled");
 
-    private Settings() {}
+    private RealmSettings() {}
 
     /** Keycloak leaves out what was never set, for example an absent password policy: that is told as JSON null. */
     static void observe(JsonNode realm, Consumer<Observed> sink) {
