@@ -10,7 +10,8 @@ import java.util.Set;
  */
 final class AuthorityRule {
     /** Capabilities that the co-management contract assigns to a side; without a contract nobody has them. */
-    private static final Set<String> BY_CONTRACT = Set.of(Capabilities.GRANT_DECIDE, Capabilities.CHANGE_EXECUTE);
+    private static final Set<String> BY_CONTRACT = Set.of(Capabilities.GRANT_DECIDE, Capabilities.CHANGE_EXECUTE,
+            Capabilities.ACCOUNT_UNLOCK);
 
     private AuthorityRule() {}
 

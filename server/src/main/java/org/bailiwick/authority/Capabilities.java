@@ -16,10 +16,11 @@ public final class Capabilities {
     public static final String CONTRACT_ACCEPT = "contract.accept";
     public static final String OVERSIGHT_READ = "oversight.read";
     public static final String ESTATE_READ = "estate.read";
+    public static final String ACCOUNT_UNLOCK = "account.unlock";
 
     private static final Set<String> KNOWN = Set.of(TENANT_READ, TENANT_MANAGE, REGISTER_READ, SNAPSHOT_REQUEST,
             GRANT_DECIDE, CHANGE_READ, CHANGE_EXECUTE, EVIDENCE_READ, AUTHORITY_DELEGATE, CONTRACT_ACCEPT,
-            OVERSIGHT_READ, ESTATE_READ);
+            OVERSIGHT_READ, ESTATE_READ, ACCOUNT_UNLOCK);
 
     private Capabilities() {}
 

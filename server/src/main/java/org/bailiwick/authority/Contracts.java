@@ -52,7 +52,8 @@ public final class Contracts {
     public record Proposal(String evidenceAccess, String escalationPath, List<Term> terms) {
         /** The tenant decides about its grants; the product carries out what was decided. */
         public static final List<Term> USUAL_TERMS = List.of(new Term(Capabilities.GRANT_DECIDE, "tenant", true),
-                new Term(Capabilities.CHANGE_EXECUTE, "msp", true));
+                new Term(Capabilities.CHANGE_EXECUTE, "msp", true),
+                new Term(Capabilities.ACCOUNT_UNLOCK, "both", true));
 
         public Proposal {
             terms = List.copyOf(terms);

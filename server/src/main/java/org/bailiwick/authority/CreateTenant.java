@@ -22,7 +22,8 @@ import org.springframework.stereotype.Component;
 public final class CreateTenant {
     private static final List<String> CREATOR = List.of(Capabilities.TENANT_READ, Capabilities.TENANT_MANAGE,
             Capabilities.REGISTER_READ, Capabilities.SNAPSHOT_REQUEST, Capabilities.CHANGE_READ,
-            Capabilities.CHANGE_EXECUTE, Capabilities.EVIDENCE_READ, Capabilities.AUTHORITY_DELEGATE);
+            Capabilities.CHANGE_EXECUTE, Capabilities.EVIDENCE_READ, Capabilities.AUTHORITY_DELEGATE,
+            Capabilities.ACCOUNT_UNLOCK);
     private static final List<String> ESTATE_READER = List.of(Capabilities.TENANT_READ, Capabilities.REGISTER_READ,
             Capabilities.CHANGE_READ, Capabilities.EVIDENCE_READ);
 

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 final class GiveAuthority {
     private static final List<String> OWNER = List.of(Capabilities.GRANT_DECIDE, Capabilities.TENANT_READ,
             Capabilities.REGISTER_READ, Capabilities.CHANGE_READ, Capabilities.EVIDENCE_READ,
-            Capabilities.AUTHORITY_DELEGATE, Capabilities.CONTRACT_ACCEPT);
+            Capabilities.AUTHORITY_DELEGATE, Capabilities.CONTRACT_ACCEPT, Capabilities.ACCOUNT_UNLOCK);
 
     private final AuthorityStore store;
     private final PersonStore persons;

@@ -22,6 +22,7 @@ public final class Wording {
             case Capabilities.CONTRACT_ACCEPT -> "accept the contract";
             case Capabilities.OVERSIGHT_READ -> "see patterns over tenants";
             case Capabilities.ESTATE_READ -> "see the whole estate";
+            case Capabilities.ACCOUNT_UNLOCK -> "unlock accounts";
             default -> capability;
         };
     }

@@ -16,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param state as everywhere, for example {@code still effective}
  * @param applied whether the system took it: {@code no}, {@code not known} or {@code yes}
+ * @param entitlement the membership that is removed; null where the account itself is set
  * @param plan what its hash stands for
  * @param requiresExecution it goes nowhere before an operator orders its execution
  * @param executable {@code POST …/execution} is possible now
@@ -23,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param owner whose task it is while it is not proven
  */
 record ChangeJson(UUID id, String state, Instant stateAt, String applied, @Nullable String detail, String action,
-        Subjects account, Subjects entitlement, @Nullable Named decidedBy, String requestedFor,
+        Subjects account, @Nullable Subjects entitlement, @Nullable Named decidedBy, String requestedFor,
         Entry.@Nullable Authority authority, Entry.@Nullable Authority executionAuthority, @Nullable String ticket,
         JsonNode plan, String planHash, boolean requiresExecution, boolean executable,
         List<List<ChangeOrder.Step>> foundPaths, @Nullable Named owner, @Nullable Instant dueAt,
@@ -42,8 +43,8 @@ record ChangeJson(UUID id, String state, Instant stateAt, String applied, @Nulla
     static ChangeJson of(ChangeDossier dossier) {
         var order = dossier.order();
         return new ChangeJson(order.publicId(), order.state().text(), order.stateAt(), order.applied().text(),
-                order.detail().orElse(null), Plan.REMOVE_MEMBERSHIP, Subjects.of(order.account()),
-                Subjects.of(order.entitlement()), dossier.decidedBy().map(Named::new).orElse(null),
+                order.detail().orElse(null), order.readPlan().action(), Subjects.of(order.account()),
+                order.entitlement().map(Subjects::of).orElse(null), dossier.decidedBy().map(Named::new).orElse(null),
                 order.requestedFor(), dossier.authority().orElse(null), dossier.executionAuthority().orElse(null),
                 order.ticket().orElse(null),
                 JsonMapper.shared().readTree(new String(order.plan(), StandardCharsets.UTF_8)),

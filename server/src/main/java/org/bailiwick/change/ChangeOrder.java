@@ -10,6 +10,7 @@ import org.bailiwick.platform.TenantId;
 /**
  * One change in one tenant's system: who decided it, what is to be set, and how far it is proven.
  *
+ * @param entitlement the membership that is removed; empty where the account itself is set
  * @param automatic the product carries it out by the contract's leave; otherwise an operator orders its execution
  * @param plan canonical bytes of the {@link Plan}; they carry the hash that was agreed to
  * @param executedBy the operator who ordered the execution; empty where the product acts by the contract
@@ -20,8 +21,8 @@ import org.bailiwick.platform.TenantId;
  *        have settled it
  */
 public record ChangeOrder(TenantId tenant, long id, UUID publicId, long connection, Subject account,
-        Subject entitlement,
-        byte[] plan, byte[] planHash, String requestedFor, PersonId requestedBy, long authority, boolean automatic,
+        Optional<Subject> entitlement, byte[] plan, byte[] planHash, String requestedFor, PersonId requestedBy,
+        long authority, boolean automatic,
         Optional<PersonId> executedBy, Optional<Long> execution, Optional<String> ticket, ChangeState state,
         Instant stateAt, Applied applied, Optional<String> detail, List<FoundPath> foundPaths, PersonId owner,
         Optional<Instant> dueAt, Optional<Instant> readAt, long fence, Instant orderedAt, UUID correlation) {
@@ -51,6 +52,20 @@ public record ChangeOrder(TenantId tenant, long id, UUID publicId, long connecti
     /** An operator may order the execution: for the first time, or once more where the access is still there. */
     public boolean executable() {
         return waitsForOperator() || state == ChangeState.STILL_EFFECTIVE;
+    }
+
+    /** What becomes of what, for a heading: {@code Removal of admin from ada}, {@code Unlock of ada}. */
+    public String title() {
+        return switch (readPlan()) {
+            case Plan.RemoveMembership removal -> "Removal of %s from %s".formatted(what(), account.name());
+            case Plan.SetAccount(var connection, var id, var wanted, var requestedFor) ->
+                "%s of %s".formatted(wanted.noun(), account.name());
+        };
+    }
+
+    /** The membership's name as the register knows it now, or the action where the account itself is set. */
+    public String what() {
+        return entitlement.map(Subject::name).orElseGet(() -> readPlan().action());
     }
 
     Plan readPlan() {

@@ -23,12 +23,25 @@ public record ChangePage(VisibleTenant tenant, ChangeDossier dossier, List<Step>
         return "/t/%s/changes/%s".formatted(tenant.shortName(), order().publicId());
     }
 
-    /** What the plan says must have ended, where that is not the removed membership itself. */
-    public @Nullable String alsoEnds() {
-        var plan = order().readPlan();
-        return plan.ends().equals(plan.edge())
-                ? null
-                : "%s `%s`".formatted(plan.ends().key().kind(), plan.ends().name());
+    /** How it is before, in words. */
+    public String before() {
+        return switch (order().readPlan()) {
+            case Plan.RemoveMembership removal -> "%s holds %s `%s` directly".formatted(order().account().name(),
+                    removal.edge().key().kind(), order().what());
+            case Plan.SetAccount account -> "%s is %s".formatted(order().account().name(), account.wanted().before());
+        };
+    }
+
+    /** What is done, and what a read must show afterwards. */
+    public String planned() {
+        return switch (order().readPlan()) {
+            case Plan.RemoveMembership(var connection, var id, var edge, var ends, var requestedFor) ->
+                "remove this membership; afterwards a read must not show %s over any path".formatted(ends.equals(edge)
+                        ? "it"
+                        : "%s `%s`".formatted(ends.key().kind(), ends.name()));
+            case Plan.SetAccount account -> "%s; afterwards a read must show it %s"
+                    .formatted(account.action(), account.wanted().text());
+        };
     }
 
     public String planText() {

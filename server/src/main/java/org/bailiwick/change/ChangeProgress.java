@@ -62,13 +62,17 @@ final class ChangeProgress {
     }
 
     private void record(TenantTx tx, ChangeOrder order, @Nullable ChangeState before, Witness witness) {
-        var entry = Entry.of(Activity.CHANGE_STATE, witness.actor(), target(order), outcome(order), order.correlation(),
+        var entry = Entry.of(activity(order), witness.actor(), target(order), outcome(order), order.correlation(),
                 message(order)).under(witness.authority(), witness.evaluation())
                 .withTicket(order.ticket().orElse(null)).withAccess(access(order)).withFacts(facts(order))
                 .withChange(before == null ? null : Json.object().put("state", before.text()).build(), after(order));
         var evidence = ledger.append(tx,
                 witness.reads() == null ? entry : entry.withVerification(verification(order, witness.reads())));
         store.insertEvent(tx, order.id(), order.state(), order.detail(), evidence);
+    }
+
+    private static Activity activity(ChangeOrder order) {
+        return order.entitlement().isPresent() ? Activity.CHANGE_STATE : Activity.ACCOUNT_CHANGE_STATE;
     }
 
     /** Stands in the entry in clear: what was concluded from which requests, and for which plan. */
@@ -83,15 +87,16 @@ final class ChangeProgress {
 
     private static Target target(ChangeOrder order) {
         return new Target("change", order.publicId().toString(),
-                "%s of %s".formatted(order.entitlement().name(), order.account().name()));
+                "%s of %s".formatted(order.what(), order.account().name()));
     }
 
     private static Entry.Access access(ChangeOrder order) {
-        return new Entry.Access(order.readPlan().accountId(), order.account().name(), order.entitlement().name());
+        return new Entry.Access(order.readPlan().accountId(), order.account().name(), order.what());
     }
 
     private static String message(ChangeOrder order) {
-        var what = "removal of %s `%s` of `%s` is %s".formatted(order.entitlement().kind(), order.entitlement().name(),
+        var what = "%s of `%s` is %s".formatted(order.entitlement()
+                .map(removed -> "removal of %s `%s`".formatted(removed.kind(), removed.name())).orElseGet(order::what),
                 order.account().name(), order.state().text());
         return order.detail().map(detail -> what + ": " + detail).orElse(what);
     }

@@ -25,11 +25,12 @@ final class ChangeStore {
                                            e.entitlement_id, e.public_id as entitlement_public_id, e.kind, e.name
                                          from change_order c
                                          join account a on a.tenant_id = c.tenant_id and a.account_id = c.account_id
-                                         join entitlement e on e.tenant_id = c.tenant_id and e.entitlement_id = c.entitlement_id
+                                         left join entitlement e on e.tenant_id = c.tenant_id and e.entitlement_id = c.entitlement_id
                                          """;
 
     /** @return the new row's id */
-    long insert(TenantTx tx, Changes.NewChange change, UUID publicId, byte[] plan) {
+    long insert(TenantTx tx, Changes.NewChange change, UUID publicId, Plan plan) {
+        var bytes = plan.bytes();
         return tx.sql("""
                       insert into change_order (tenant_id, public_id, connection_id, action, account_id, entitlement_id,
                         plan, plan_hash, requested_for, requested_by, authority_id, execution, ticket, state, state_at,
@@ -37,8 +38,9 @@ final class ChangeStore {
                       values (:tenant, :id, :connection, :action, :account, :entitlement, :plan, :hash, :for, :by,
                         :authority, :execution, :ticket, :state, :now, :by, :due, :now, :correlation)
                       returning change_id""").param("id", publicId).param("connection", change.account().connection())
-                .param("action", Plan.REMOVE_MEMBERSHIP).param("account", change.account().id())
-                .param("entitlement", change.edge().id()).param("plan", plan).param("hash", Plan.hash(plan))
+                .param("action", plan.action()).param("account", change.account().id())
+                .param("entitlement", change.entitlement().orElse(null)).param("plan", bytes)
+                .param("hash", Plan.hash(bytes))
                 .param("for", change.requestedFor()).param("by", change.decider().value())
                 .param("authority", change.permit().authorityId())
                 .param("execution", change.automatic() ? "automatic" : "operator")
@@ -69,6 +71,14 @@ final class ChangeStore {
                                  and c.entitlement_id = :entitlement
                                  and c.state not in ('verified', 'refused', 'undone')""")
                 .param("account", account).param("entitlement", entitlement)
+                .query((row, number) -> change(tx, row)).optional();
+    }
+
+    Optional<ChangeOrder> open(TenantTx tx, long account, AccountState wanted) {
+        return tx.sql(CHANGE + """
+                               where c.tenant_id = :tenant and c.account_id = :account and c.entitlement_id is null
+                                 and c.action = :action and c.state not in ('verified', 'refused', 'undone')""")
+                .param("account", account).param("action", wanted.action())
                 .query((row, number) -> change(tx, row)).optional();
     }
 
@@ -168,8 +178,7 @@ final class ChangeStore {
                 row.getLong("connection_id"),
                 new Subject(row.getLong("account_id"), row.getObject("account_public_id", UUID.class), "account",
                         row.getString("username")),
-                new Subject(row.getLong("entitlement_id"), row.getObject("entitlement_public_id", UUID.class),
-                        row.getString("kind"), row.getString("name")),
+                entitlement(row),
                 row.getBytes("plan"), row.getBytes("plan_hash"), row.getString("requested_for"),
                 new PersonId(row.getLong("requested_by")), row.getLong("authority_id"),
                 row.getString("execution").equals("automatic"),
@@ -181,6 +190,14 @@ final class ChangeStore {
                 new PersonId(row.getLong("owner")), instant(row, "due_at"), instant(row, "read_at"),
                 row.getLong("fence"), instant(row, "ordered_at").orElseThrow(),
                 row.getObject("correlation", UUID.class));
+    }
+
+    private static Optional<Subject> entitlement(ResultSet row) throws SQLException {
+        var id = row.getObject("entitlement_id", Long.class);
+        return id == null
+                ? Optional.empty()
+                : Optional.of(new Subject(id, row.getObject("entitlement_public_id", UUID.class),
+                        row.getString("kind"), row.getString("name")));
     }
 
     private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

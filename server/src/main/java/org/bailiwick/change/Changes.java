@@ -47,7 +47,7 @@ public final class Changes {
      */
     public ChangeOrder order(TenantTx tx, NewChange change) {
         var connection = store.connection(tx, change.account().connection());
-        var id = store.insert(tx, change, ids.uuid(), change.plan(connection).bytes());
+        var id = store.insert(tx, change, ids.uuid(), change.plan(connection));
         var order = store.find(tx, id).orElseThrow();
         progress.ordered(tx, order, new Witness(change.permit().principal().actor(), change.permit().authority(),
                 change.permit().evaluation(), null));
@@ -60,6 +60,11 @@ public final class Changes {
     /** The change on this account and entitlement that is not ended, where there is one. */
     public Optional<ChangeOrder> open(TenantTx tx, long account, long entitlement) {
         return store.open(tx, account, entitlement);
+    }
+
+    /** The change that sets this account itself and is not ended, where there is one. */
+    public Optional<ChangeOrder> open(TenantTx tx, long account, AccountState wanted) {
+        return store.open(tx, account, wanted);
     }
 
     public Optional<ChangeOrder> find(TenantTx tx, UUID publicId) {
@@ -124,23 +129,42 @@ public final class Changes {
         };
     }
 
+    /** What a change sets. */
+    public sealed interface Wanted {
+        /**
+         * @param edge the direct membership to remove
+         * @param ends what the account must not hold afterwards, over any path
+         */
+        record Removal(GrantView.EntitlementRef edge, GrantView.EntitlementRef ends) implements Wanted {}
+
+        record Account(AccountState state) implements Wanted {}
+    }
+
     /**
-     * @param edge the direct membership to remove
-     * @param ends what the account must not hold afterwards, over any path
      * @param requestedFor opaque, for example {@code decision/…}
      * @param permit the decision's permit, whose authority stands in the order
      * @param correlation from request to read-back
      */
-    public record NewChange(GrantView.AccountRef account, GrantView.EntitlementRef edge,
-            GrantView.EntitlementRef ends, String requestedFor, Permit permit, boolean automatic,
-            Optional<String> ticket, UUID correlation) {
+    public record NewChange(GrantView.AccountRef account, Wanted wanted, String requestedFor, Permit permit,
+            boolean automatic, Optional<String> ticket, UUID correlation) {
         PersonId decider() {
             return person(permit);
         }
 
+        Optional<Long> entitlement() {
+            return switch (wanted) {
+                case Wanted.Removal(var edge, var ends) -> Optional.of(edge.id());
+                case Wanted.Account set -> Optional.empty();
+            };
+        }
+
         Plan plan(UUID connection) {
-            return new Plan(connection, account.externalId(), new Plan.Item(edge.key(), edge.name()),
-                    new Plan.Item(ends.key(), ends.name()), requestedFor);
+            return switch (wanted) {
+                case Wanted.Removal(var edge, var ends) -> new Plan.RemoveMembership(connection, account.externalId(),
+                        new Plan.Item(edge.key(), edge.name()), new Plan.Item(ends.key(), ends.name()), requestedFor);
+                case Wanted.Account(var state) ->
+                    new Plan.SetAccount(connection, account.externalId(), state, requestedFor);
+            };
         }
     }
 }

@@ -26,7 +26,7 @@ final class Conclusion {
                             .because("a read shows that nothing was changed, so it goes out again"));
             case Verdict.Held held -> Optional
                     .of(ChangeStep.from(order, ChangeState.STILL_EFFECTIVE).read(now, held.paths()).due(due)
-                            .because(held(held)))
+                            .because(held(order.readPlan(), held)))
                     .filter(step -> isNews(order, step));
             case Verdict.Unreachable away -> Optional.of(ChangeStep.from(order, ChangeState.UNREACHABLE)
                     .read(now, order.foundPaths()).due(due).because(away.reason()))
@@ -40,7 +40,14 @@ final class Conclusion {
     private static boolean goesOutAgain(ChangeOrder order, Verdict.Held held, int lostAnswers) {
         return order.state() != ChangeState.STILL_EFFECTIVE && order.applied() != Applied.YES
                 && lostAnswers < MOST_LOST_ANSWERS
-                && FoundPaths.beginAt(order.readPlan().edge().key(), held.paths());
+                && untouched(order.readPlan(), held);
+    }
+
+    private static boolean untouched(Plan plan, Verdict.Held held) {
+        return switch (plan) {
+            case Plan.RemoveMembership removal -> FoundPaths.beginAt(removal.edge().key(), held.paths());
+            case Plan.SetAccount account -> true;
+        };
     }
 
     /** The same state with the same paths is no news; nor does a failed read hide access that was seen. */
@@ -52,10 +59,20 @@ final class Conclusion {
     }
 
     private static String ended(ChangeOrder order) {
+        var shown = "two reads in a row show that " + switch (order.readPlan()) {
+            case Plan.RemoveMembership removal -> "the access has ended";
+            case Plan.SetAccount account -> "the account is " + account.wanted().text();
+        };
         return switch (order.applied()) {
-            case YES -> "two reads in a row show that the access has ended";
-            case NO, NOT_KNOWN ->
-                "two reads in a row show that the access has ended; whether by this change is not known";
+            case YES -> shown;
+            case NO, NOT_KNOWN -> shown + "; whether by this change is not known";
+        };
+    }
+
+    private static String held(Plan plan, Verdict.Held held) {
+        return switch (plan) {
+            case Plan.RemoveMembership removal -> held(held);
+            case Plan.SetAccount account -> "a read still shows the account " + account.wanted().before();
         };
     }
 

@@ -7,29 +7,80 @@ import org.bailiwick.connector.Alteration;
 import org.bailiwick.connector.EntitlementKey;
 import org.bailiwick.proof.CanonicalJson;
 import org.bailiwick.proof.Json;
+import org.bailiwick.proof.ObjectBuilder;
 
 /**
- * What exactly is to be set, and what a read must then no longer show. Written down once, in canonical form; whoever
- * agrees, agrees to its hash. It names accounts by their ids alone, so that a person's name can be erased elsewhere.
- *
- * @param connection the connection's public id
- * @param edge the direct membership that is removed
- * @param ends what the account must not hold afterwards, over any path; the same as {@code edge} for a direct grant
+ * What exactly is to be set, and what a read must then show. Written down once, in canonical form; whoever agrees,
+ * agrees to its hash. It names accounts by their ids alone, so that a person's name can be erased elsewhere.
  */
-public record Plan(UUID connection, String accountId, Item edge, Item ends, String requestedFor) {
-    static final String REMOVE_MEMBERSHIP = "remove membership";
+public sealed interface Plan {
+    /** The connection's public id. */
+    UUID connection();
+
+    /** The account's id in its system. */
+    String accountId();
+
+    /** Opaque, for example {@code decision/…}. */
+    String requestedFor();
+
+    /** In words, the same in plan, record and API. */
+    String action();
+
+    Alteration alteration();
+
+    /** Canonical JSON. */
+    byte[] bytes();
 
     /** @param name as it was shown to whoever decided */
-    public record Item(EntitlementKey key, String name) {}
+    record Item(EntitlementKey key, String name) {}
 
-    Alteration alteration() {
-        return new Alteration.RemoveMembership(accountId, edge.key());
+    /**
+     * @param edge the direct membership that is removed
+     * @param ends what the account must not hold afterwards, over any path; the same as {@code edge} for a direct grant
+     */
+    record RemoveMembership(UUID connection, String accountId, Item edge, Item ends, String requestedFor)
+            implements
+                Plan {
+        static final String ACTION = "remove membership";
+
+        @Override
+        public String action() {
+            return ACTION;
+        }
+
+        @Override
+        public Alteration alteration() {
+            return new Alteration.RemoveMembership(accountId, edge.key());
+        }
+
+        @Override
+        public byte[] bytes() {
+            return CanonicalJson.bytes(common(this).put("entitlement", json(edge)).put("ends", json(ends))
+                    .put("before", "held").put("after", "not held").build());
+        }
+
+        private static Json json(Item item) {
+            return Json.object().put("kind", item.key().kind()).put("id", item.key().id()).put("name", item.name())
+                    .build();
+        }
     }
 
-    byte[] bytes() {
-        return CanonicalJson.bytes(Json.object().put("action", REMOVE_MEMBERSHIP).put("account", accountId)
-                .put("connection", connection.toString()).put("entitlement", json(edge)).put("ends", json(ends))
-                .put("before", "held").put("after", "not held").put("requestedFor", requestedFor).build());
+    record SetAccount(UUID connection, String accountId, AccountState wanted, String requestedFor) implements Plan {
+        @Override
+        public String action() {
+            return wanted.action();
+        }
+
+        @Override
+        public Alteration alteration() {
+            return wanted.alteration(accountId);
+        }
+
+        @Override
+        public byte[] bytes() {
+            return CanonicalJson.bytes(
+                    common(this).put("before", wanted.before()).put("after", wanted.text()).build());
+        }
     }
 
     static byte[] hash(byte[] plan) {
@@ -40,18 +91,25 @@ public record Plan(UUID connection, String accountId, Item edge, Item ends, Stri
         }
     }
 
+    /** @throws IllegalArgumentException where it is no plan that this version can carry out */
     static Plan parse(byte[] bytes) {
         var plan = Json.parse(bytes);
-        if (!text(plan, "action").equals(REMOVE_MEMBERSHIP)) {
-            throw new IllegalArgumentException("`%s` cannot be carried out".formatted(text(plan, "action")));
+        var connection = UUID.fromString(text(plan, "connection"));
+        var account = text(plan, "account");
+        var requestedFor = text(plan, "requestedFor");
+        var action = text(plan, "action");
+        if (action.equals(RemoveMembership.ACTION)) {
+            return new RemoveMembership(connection, account, item(plan, "entitlement"), item(plan, "ends"),
+                    requestedFor);
         }
-        return new Plan(UUID.fromString(text(plan, "connection")), text(plan, "account"), item(plan, "entitlement"),
-                item(plan, "ends"), text(plan, "requestedFor"));
+        var wanted = AccountState.ofAction(action).orElseThrow(
+                () -> new IllegalArgumentException("`%s` cannot be carried out".formatted(action)));
+        return new SetAccount(connection, account, wanted, requestedFor);
     }
 
-    private static Json json(Item item) {
-        return Json.object().put("kind", item.key().kind()).put("id", item.key().id()).put("name", item.name())
-                .build();
+    private static ObjectBuilder common(Plan plan) {
+        return Json.object().put("action", plan.action()).put("account", plan.accountId())
+                .put("connection", plan.connection().toString()).put("requestedFor", plan.requestedFor());
     }
 
     private static Item item(Json plan, String member) {

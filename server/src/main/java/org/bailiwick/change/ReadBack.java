@@ -53,8 +53,36 @@ final class ReadBack {
         };
     }
 
-    /** Reads the removed membership and what was to end with it; for a direct grant both are the same. */
     private static Verdict once(Plan plan, Connector connector, List<Json> reads) {
+        return switch (plan) {
+            case Plan.RemoveMembership removal -> once(removal, connector, reads);
+            case Plan.SetAccount account -> once(account, connector, reads);
+        };
+    }
+
+    private static Verdict once(Plan.SetAccount plan, Connector connector, List<Json> reads) {
+        var reading = connector.readOne(new ReadKey.Account(plan.accountId()));
+        reads.add(json(reading));
+        var record = Json.array(reads);
+        return switch (reading) {
+            case Reading.AccountFound(var account, var requests) -> plan.wanted().shownBy(account)
+                    .<Verdict>map(shown -> shown ? new Verdict.Ended(record) : new Verdict.Held(List.of(), record))
+                    .orElseGet(() -> new Verdict.NotProven(
+                            "the system does not tell whether the account is " + plan.wanted().text(), record));
+            case Reading.AccountGone gone -> new Verdict.NotProven("the account is gone", record);
+            case Reading.Unreachable away -> new Verdict.Unreachable(away.reason(), record);
+            case Reading.Incomplete incomplete -> new Verdict.NotProven(incomplete.reason(), record);
+            case Reading.Held held -> aboutAGrant(record);
+            case Reading.NotHeld notHeld -> aboutAGrant(record);
+        };
+    }
+
+    private static Verdict aboutAGrant(Json record) {
+        return new Verdict.NotProven("the system was asked for an account and told of a grant", record);
+    }
+
+    /** Reads the removed membership and what was to end with it; for a direct grant both are the same. */
+    private static Verdict once(Plan.RemoveMembership plan, Connector connector, List<Json> reads) {
         var found = new ArrayList<FoundPath>();
         boolean held = false;
         var unreachable = new ArrayList<String>();

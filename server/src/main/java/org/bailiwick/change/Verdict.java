@@ -9,9 +9,10 @@ sealed interface Verdict {
     /** Every read that was made, with its requests and the hashes of their answers, for the record. */
     Json reads();
 
-    /** Two reads in a row show that the access has ended, over every path. */
+    /** Two reads in a row show what was wanted: the access has ended over every path, or the account is as set. */
     record Ended(Json reads) implements Verdict {}
 
+    /** What was to change is as before: the access is still there, or the account is not as set. */
     record Held(List<FoundPath> paths, Json reads) implements Verdict {}
 
     record Unreachable(String reason, Json reads) implements Verdict {}

@@ -89,7 +89,7 @@ final class TenantHome {
 
     private static HomePage.OpenChange open(ChangeOrder change, VisibleTenant tenant) {
         return new HomePage.OpenChange("/t/%s/changes/%s".formatted(tenant.shortName(), change.publicId()),
-                change.account().name(), change.entitlement().name(), change.state().text(),
+                change.account().name(), change.what(), change.state().text(),
                 change.applied() == Applied.YES, change.orderedAt());
     }
 

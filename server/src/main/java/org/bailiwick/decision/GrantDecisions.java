@@ -146,8 +146,9 @@ public final class GrantDecisions {
         var id = ids.uuid();
         var correlation = ids.uuid();
         boolean automatic = contracts.term(tx, EXECUTION).filter(Contracts.Term::automatic).isPresent();
-        var change = removes.map(removal -> changes.order(tx, new Changes.NewChange(grant.account(), removal.edge(),
-                grant.entitlement(), "decision/" + id, permit, automatic, request.ticket().map(Ticket::text),
+        var change = removes.map(removal -> changes.order(tx, new Changes.NewChange(grant.account(),
+                new Changes.Wanted.Removal(removal.edge(), grant.entitlement()), "decision/" + id, permit, automatic,
+                request.ticket().map(Ticket::text),
                 correlation)));
         store.insert(tx, id, grant, request, person(permit).id(), permit, change.map(ChangeOrder::id));
         record.decided(tx, permit, grant, request, correlation, removes, change);

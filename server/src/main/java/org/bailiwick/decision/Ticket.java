@@ -11,7 +11,7 @@ public record Ticket(String system, String key) {
         key = Inert.text(key.strip(), LONGEST);
     }
 
-    boolean whole() {
+    public boolean whole() {
         return !system.isEmpty() && !key.isEmpty();
     }
 

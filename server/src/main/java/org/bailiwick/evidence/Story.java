@@ -25,6 +25,7 @@ public record Story(@Nullable String who, String did, @Nullable String about, @N
             Map.entry("grant kept", "decided to keep"),
             Map.entry("decision abstained", "abstained from deciding about"),
             Map.entry("revocation decided", "decided to revoke"),
+            Map.entry("unlock decided", "decided to unlock"),
             Map.entry("count", "counted what was repeated after the first entry about"));
     private static final Map<String, String> STATES = Map.ofEntries(Map.entry("planned", "planned the removal of"),
             Map.entry("authorised", "ordered the removal of"), Map.entry("intent", "is about to remove"),
@@ -37,6 +38,17 @@ public record Story(@Nullable String who, String did, @Nullable String about, @N
             Map.entry("unreachable", "could not read the system again after the removal of"),
             Map.entry("not proven", "read the system again and could not prove the removal of"),
             Map.entry("undone", "took back the removal of"));
+
+    /** Before what is set, for example {@code unlock account of ben.ward}. */
+    private static final Map<String, String> ACCOUNT_STATES = Map.ofEntries(Map.entry("planned", "planned to"),
+            Map.entry("authorised", "ordered to"), Map.entry("intent", "is about to"),
+            Map.entry("sent", "asked the system to"), Map.entry("accepted", "was answered yes to"),
+            Map.entry("refused", "was answered no to"), Map.entry("unknown", "got no answer whether the system did"),
+            Map.entry("verified", "read the system again and proved the effect of"),
+            Map.entry("still effective", "read the system again and saw no effect of"),
+            Map.entry("unreachable", "could not read the system again after"),
+            Map.entry("not proven", "read the system again and could not prove"),
+            Map.entry("undone", "took back"));
 
     public static Story of(Recorded entry) {
         return of(EvidenceItem.of(entry));
@@ -58,6 +70,8 @@ public record Story(@Nullable String who, String did, @Nullable String about, @N
                     words);
             case "change state" -> new Story(who, STATES.getOrDefault(String.valueOf(state),
                     "went on with the removal of"), name, words);
+            case "account change state" -> new Story(who,
+                    ACCOUNT_STATES.getOrDefault(String.valueOf(state), "went on with"), name, words);
             default -> new Story(who, did(item.action()), name, words);
         };
     }
@@ -77,8 +91,9 @@ public record Story(@Nullable String who, String did, @Nullable String about, @N
         }
         return switch (item.action()) {
             case "signed in", "snapshot requested", "snapshot ended", "connection set", "tenant created" -> null;
-            case "grant kept", "decision abstained", "revocation decided" -> after(message, "`: ", message);
-            case "change state" -> after(message, " is %s: ".formatted(item.state()), null);
+            case "grant kept", "decision abstained", "revocation decided", "unlock decided" ->
+                after(message, "`: ", message);
+            case "change state", "account change state" -> after(message, " is %s: ".formatted(item.state()), null);
             default -> message;
         };
     }

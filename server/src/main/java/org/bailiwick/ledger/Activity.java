@@ -24,7 +24,9 @@ public enum Activity {
     FINDING_KEPT("finding kept", 3004, 99), // entity management: other
     FINDING_REVOCATION_ORDERED("finding revocation ordered", 3004, 99), // entity management: other
     OWNER_NAMED("owner named", 3004, 3), // entity management: update
+    UNLOCK_DECIDED("unlock decided", 3004, 99), // entity management: other
     CHANGE_STATE("change state", 3005, 2), // user access: revoke privileges
+    ACCOUNT_CHANGE_STATE("account change state", 3004, 3), // entity management: update
     COUNT("count", 6003, 99); // API activity: other
 
     private static final int OTHER = 99;

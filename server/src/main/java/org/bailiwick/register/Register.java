@@ -46,6 +46,11 @@ public final class Register {
                 || grants.belongsTo(tx, grant.account().id(), person);
     }
 
+    /** Whether this account is the person's own, looked up anew as in {@link #isOwn}. */
+    public boolean isOwnAccount(TenantTx tx, long account, Principal.Person person) {
+        return grants.belongsTo(tx, account, person);
+    }
+
     /** How old and how whole what is known about grants is in this tenant. */
     public DataAge ageOfGrants(TenantTx tx) {
         return age(tx, DataAge.OF_GRANTS);

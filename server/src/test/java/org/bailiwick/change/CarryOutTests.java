@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.DuplicateKeyException;
 
 /** A change from authorised to proven, on the real PostgreSQL, against a system that answers as each test wants. */
 @Tag("sql")
@@ -287,5 +288,42 @@ final class CarryOutTests {
         assertThat(bench.find(change).state()).isEqualTo(ChangeState.VERIFIED);
         assertThat(bench.states(change)).containsOnlyOnce("accepted", "verified").endsWith("accepted", "verified");
         assertThat(system.effects).isEqualTo(1);
+    }
+
+    @Test
+    void lockedAccountIsUnlockedAndThatIsProven() {
+        bench.ordered(system, "automatic");
+        system.locked = true;
+        var unlock = bench.orderOfAccount(AccountState.UNLOCKED);
+        assertThat(unlock.title()).isEqualTo("Unlock of ada");
+        assertThat(unlock.entitlement()).isEmpty();
+
+        bench.runUntilQuiet();
+
+        assertThat(system.locked).isFalse();
+        assertThat(bench.find(unlock).state()).isEqualTo(ChangeState.VERIFIED);
+        assertThat(bench.find(unlock).detail()).contains("two reads in a row show that the account is not locked");
+    }
+
+    @Test
+    void unlockThatDidNothingIsStillEffective() {
+        bench.ordered(system, "automatic");
+        system.locked = true;
+        system.lies = true;
+        var unlock = bench.orderOfAccount(AccountState.UNLOCKED);
+
+        bench.runUntilQuiet();
+
+        assertThat(bench.find(unlock).state()).isEqualTo(ChangeState.STILL_EFFECTIVE);
+        assertThat(bench.find(unlock).detail()).contains("a read still shows the account locked");
+    }
+
+    @Test
+    void accountIsSetOnceAtATime() {
+        bench.ordered(system, "operator");
+        bench.orderOfAccount(AccountState.UNLOCKED);
+
+        assertThatThrownBy(() -> bench.orderOfAccount(AccountState.UNLOCKED))
+                .isInstanceOf(DuplicateKeyException.class);
     }
 }

@@ -49,8 +49,19 @@ final class ChangeBench implements AutoCloseable {
                 new UUID(0, 2),
                 new UUID(0, 3), "human");
         var what = new EntitlementRef(role, new UUID(0, 4), SampleChange.ROLE, "billing-admin", "high", false);
-        return bean(Transactions.class).tenant(current.id(), tx -> changes().order(tx, new Changes.NewChange(who, what,
-                what, "decision/1", permit, current.automatic(), Optional.of("HALO 4711"), new UUID(4, 4))));
+        return bean(Transactions.class).tenant(current.id(), tx -> changes().order(tx, new Changes.NewChange(who,
+                new Changes.Wanted.Removal(what, what), "decision/1", permit, current.automatic(),
+                Optional.of("HALO 4711"), new UUID(4, 4))));
+    }
+
+    /** On a tenant that {@link #ordered} has set up. */
+    ChangeOrder orderOfAccount(AccountState wanted) {
+        var permit = current.mayDecide();
+        var who = new AccountRef(account, new UUID(0, 1), current.connection(), "account-1", "ada", "Ada",
+                new UUID(0, 2), new UUID(0, 3), "human");
+        return bean(Transactions.class).tenant(current.id(), tx -> changes().order(tx, new Changes.NewChange(who,
+                new Changes.Wanted.Account(wanted), "lockout", permit, current.automatic(),
+                Optional.of("HALO 4712"), new UUID(4, 5))));
     }
 
     SampleTenant tenant() {
@@ -119,8 +130,9 @@ final class ChangeBench implements AutoCloseable {
     }
 
     void replacePlan(ChangeOrder change, String accountId) {
-        var plan = change.readPlan();
-        var other = new Plan(plan.connection(), accountId, plan.edge(), plan.ends(), plan.requestedFor());
+        var plan = (Plan.RemoveMembership) change.readPlan();
+        var other = new Plan.RemoveMembership(plan.connection(), accountId, plan.edge(), plan.ends(),
+                plan.requestedFor());
         database.superuser().sql("update change_order set plan = :plan where change_id = :id")
                 .param("plan", other.bytes()).param("id", change.id()).update();
     }

@@ -15,6 +15,7 @@ import org.bailiwick.connector.Connector;
 import org.bailiwick.connector.EntitlementKey;
 import org.bailiwick.connector.ObjectKind;
 import org.bailiwick.connector.ObservationSink;
+import org.bailiwick.connector.Observed;
 import org.bailiwick.connector.Preflight;
 import org.bailiwick.connector.ReadKey;
 import org.bailiwick.connector.Reading;
@@ -32,6 +33,7 @@ final class FakeSystem implements Connector {
     private final Deque<Reading> readings = new ArrayDeque<>();
     final List<Expected> sent = new ArrayList<>();
     int effects;
+    boolean locked;
     boolean killBeforeEffect;
     boolean killAfterEffect;
     boolean lies;
@@ -85,8 +87,7 @@ final class FakeSystem implements Connector {
         if (!receipts.isEmpty()) {
             return receipts.remove();
         }
-        var removal = (Alteration.RemoveMembership) alteration;
-        if (!lies && memberships.remove(removal.entitlement())) {
+        if (!lies && takesEffect(alteration)) {
             effects++;
         }
         if (killAfterEffect) {
@@ -95,10 +96,27 @@ final class FakeSystem implements Connector {
         return new Receipt.Accepted("204");
     }
 
+    private boolean takesEffect(Alteration alteration) {
+        return switch (alteration) {
+            case Alteration.RemoveMembership(var account, var key) -> memberships.remove(key);
+            case Alteration.Unlock unlock -> {
+                boolean was = locked;
+                locked = false;
+                yield was;
+            }
+            case Alteration.AddMembership add -> throw new UnsupportedOperationException();
+            case Alteration.Disable disable -> throw new UnsupportedOperationException();
+            case Alteration.Enable enable -> throw new UnsupportedOperationException();
+        };
+    }
+
     @Override
     public Reading readOne(ReadKey key) {
         if (!readings.isEmpty()) {
             return readings.remove();
+        }
+        if (key instanceof ReadKey.Account(var id)) {
+            return new Reading.AccountFound(account(id, locked), List.of());
         }
         var wanted = ((ReadKey.Grant) key).entitlement();
         var paths = new ArrayList<Reading.Path>();
@@ -108,6 +126,10 @@ final class FakeSystem implements Connector {
         paths.addAll(inherited.getOrDefault(wanted, List.of()));
         var requests = List.of(new Reading.Request("GET", "/members/" + wanted.id(), 200, "00".repeat(32)));
         return paths.isEmpty() ? new Reading.NotHeld(requests) : new Reading.Held(paths, requests);
+    }
+
+    static Observed.Account account(String id, @Nullable Boolean locked) {
+        return new Observed.Account(id, "ada", "Ada", null, null, false, true, locked, null);
     }
 
     @Override

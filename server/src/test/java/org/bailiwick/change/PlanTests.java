@@ -16,15 +16,27 @@ final class PlanTests {
     }
 
     @Test
+    void planForAnAccountIsReadBackAsItWasWritten() {
+        for (var wanted : AccountState.values()) {
+            var plan = new Plan.SetAccount(PLAN.connection(), "account-1", wanted, "lockout");
+
+            assertThat(Plan.parse(plan.bytes())).isEqualTo(plan);
+            assertThat(plan.alteration().accountId()).isEqualTo("account-1");
+        }
+    }
+
+    @Test
     void anyOtherPlanHasAnotherHash() {
-        var other = new Plan(PLAN.connection(), "account-2", PLAN.edge(), PLAN.ends(), PLAN.requestedFor());
+        var other = new Plan.RemoveMembership(PLAN.connection(), "account-2", PLAN.edge(), PLAN.ends(),
+                PLAN.requestedFor());
 
         assertThat(Plan.hash(other.bytes())).isNotEqualTo(Plan.hash(PLAN.bytes()));
     }
 
     @Test
     void planOfAnUnknownActionIsRefused() {
-        var other = new String(PLAN.bytes(), StandardCharsets.UTF_8).replace(Plan.REMOVE_MEMBERSHIP, "delete account");
+        var other = new String(PLAN.bytes(), StandardCharsets.UTF_8).replace(Plan.RemoveMembership.ACTION,
+                "delete account");
 
         assertThatThrownBy(() -> Plan.parse(other.getBytes(StandardCharsets.UTF_8)))
                 .hasMessage("`delete account` cannot be carried out");

@@ -6,6 +6,7 @@ import static org.bailiwick.change.SampleChange.PLAN;
 import static org.bailiwick.change.SampleChange.ROLE;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.bailiwick.connector.Reading;
 import org.bailiwick.proof.Json;
@@ -15,6 +16,9 @@ final class ReadBackTests {
     private static final Reading ABSENT = new Reading.NotHeld(List.of());
     private static final Reading PRESENT = new Reading.Held(
             List.of(new Reading.Path(List.of(new Reading.Step(ROLE, "billing-admin")))), List.of());
+
+    private static final Plan UNLOCK = new Plan.SetAccount(PLAN.connection(), "account-1", AccountState.UNLOCKED,
+            "lockout");
 
     private final ReadBack readBack = new ReadBack(Duration.ZERO);
 
@@ -56,7 +60,8 @@ final class ReadBackTests {
 
     @Test
     void whatWasDecidedIsReadTooWhereAnotherMembershipWasRemoved() {
-        var plan = new Plan(PLAN.connection(), PLAN.accountId(), new Plan.Item(GROUP, "/finance"), PLAN.ends(),
+        var plan = new Plan.RemoveMembership(PLAN.connection(), PLAN.accountId(), new Plan.Item(GROUP, "/finance"),
+                PLAN.ends(),
                 "decision/1");
         var system = new FakeSystem().holding(ROLE);
 
@@ -85,6 +90,27 @@ final class ReadBackTests {
         assertThat(((Json.Arr) verdict.reads()).items()).hasSize(2)
                 .allSatisfy(read -> assertThat(read.textAt("result")).contains("not held"));
         assertThat(verdict.reads().toString()).contains("/members/role-1", "00".repeat(32));
+    }
+
+    @Test
+    void accountIsUnlockedOnlyWhereTwoReadsSaySo() {
+        assertThat(ofAccount(false, false)).isInstanceOf(Verdict.Ended.class);
+        assertThat(ofAccount(true, true)).isInstanceOf(Verdict.Held.class);
+        assertThat(ofAccount(false, true, false)).isInstanceOf(Verdict.NotProven.class);
+    }
+
+    @Test
+    void systemThatDoesNotTellWhoIsLockedProvesNothing() {
+        assertThat(ofAccount(new Boolean[]{null})).isInstanceOfSatisfying(Verdict.NotProven.class,
+                unclear -> assertThat(unclear.reason()).contains("does not tell"));
+        var gone = new Reading.AccountGone(List.of());
+        assertThat(readBack.of(UNLOCK, new FakeSystem().showing(gone))).isInstanceOf(Verdict.NotProven.class);
+    }
+
+    private Verdict ofAccount(Boolean... locked) {
+        return readBack.of(UNLOCK, new FakeSystem().showing(Arrays.stream(locked)
+                .map(each -> new Reading.AccountFound(FakeSystem.account("account-1", each), List.of()))
+                .toArray(Reading[]::new)));
     }
 
     private Verdict reads(Reading... readings) {

@@ -99,6 +99,11 @@ public final class SampleTenant {
         return permit(OPERATOR, "Otto Operator", "change.execute");
     }
 
+    public Permit mayUnlock() {
+        give("unlocks", OPERATOR, "account.unlock", "msp");
+        return permit(OPERATOR, "Otto Operator", "account.unlock");
+    }
+
     private Permit permit(PersonId person, String name, String capability) {
         var principal = new Principal.Person(person, new ProviderId(1), "https://id.example", "sub-" + person.value(),
                 name, null, null, "session");
@@ -125,6 +130,13 @@ public final class SampleTenant {
                         display_name)
                       values (%d, :id, %d, %d, '%s', :name, :name) returning account_id"""
                 .formatted(id.value(), identity, connection, externalId), username);
+    }
+
+    /** As a reading leaves it that showed the account locked. */
+    public UUID locked(long account) {
+        return database.superuser()
+                .sql("update account set locked = true where account_id = :id returning public_id")
+                .param("id", account).query(UUID.class).single();
     }
 
     public long entitlement(EntitlementKey key, String name) {
@@ -165,6 +177,8 @@ public final class SampleTenant {
         insert("insert into contract_capability values (%%d, %d, 'grant.decide', 'tenant', 'operator')"
                 .formatted(contract));
         insert("insert into contract_capability values (%%d, %d, 'change.execute', 'msp', '%s')".formatted(contract,
+                execution));
+        insert("insert into contract_capability values (%%d, %d, 'account.unlock', 'both', '%s')".formatted(contract,
                 execution));
         insert("insert into contract_acceptance values (%%d, %d, sha256('{}'), 1, now())".formatted(contract));
     }

@@ -127,7 +127,7 @@ final class GrantDecisionsTests {
         assertThat(decided.removes().orElseThrow().edge().name()).isEqualTo("/finance");
         assertThat(decided.removes().orElseThrow().alsoEnds()).extracting(EntitlementRef::name)
                 .containsExactly("/finance");
-        assertThat(change(decided).entitlement().name()).isEqualTo("/finance");
+        assertThat(change(decided).what()).isEqualTo("/finance");
         assertThat(new String(change(decided).plan(), StandardCharsets.UTF_8)).contains("\"ends\":{\"id\":\"r-1\"");
     }
 

@@ -125,7 +125,7 @@ final class RevocationTests {
 
         var change = revoke("mara", "billing-admin");
 
-        assertThat(change.entitlement().name()).isEqualTo("/finance");
+        assertThat(change.what()).isEqualTo("/finance");
         assertThat(find(change).state()).isEqualTo(ChangeState.VERIFIED);
         assertThat(realm.holds("mara", "billing-admin")).isFalse();
         assertThat(effective("mara", "/finance")).isFalse();

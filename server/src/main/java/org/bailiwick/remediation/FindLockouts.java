@@ -1,0 +1,42 @@
+package org.bailiwick.remediation;
+
+import java.util.List;
+import java.util.Set;
+import org.bailiwick.authority.Permit;
+import org.bailiwick.platform.TenantId;
+import org.bailiwick.platform.Transactions;
+import org.bailiwick.register.OversightLooks;
+import org.springframework.stereotype.Component;
+
+/** Who is locked out, in one tenant or over all that one may see. */
+@Component
+final class FindLockouts {
+    /** More are counted by nobody: whoever reads the longest-locked five hundred has work to do. */
+    static final int MOST = 500;
+
+    private final Transactions transactions;
+    private final LockoutStore store;
+    private final OversightLooks looks;
+
+    FindLockouts(Transactions transactions, LockoutStore store, OversightLooks looks) {
+        this.transactions = transactions;
+        this.store = store;
+        this.looks = looks;
+    }
+
+    Lockouts in(TenantId tenant) {
+        var one = Set.of(tenant);
+        return transactions.tenant(tenant,
+                tx -> new Lockouts(store.locked(tx::sql, one, MOST), store.notKnown(tx::sql, one)));
+    }
+
+    /** @param permit in the MSP's own tenant */
+    Lockouts over(Permit permit, Set<TenantId> tenants) {
+        if (tenants.isEmpty()) {
+            return new Lockouts(List.of(), 0);
+        }
+        looks.record(permit, "lockouts", tenants);
+        return transactions.oversight(tenants,
+                tx -> new Lockouts(store.locked(tx::sql, tenants, MOST), store.notKnown(tx::sql, tenants)));
+    }
+}

@@ -1,0 +1,19 @@
+package org.bailiwick.remediation;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.bailiwick.platform.TenantId;
+import org.bailiwick.register.GrantView.AccountRef;
+
+/**
+ * An account that its own system has locked out.
+ *
+ * @param connection the system's name
+ * @param seenSince the reading that showed it locked first: it is locked at least since then
+ * @param asOf when the system was last read
+ * @param cause the system's rule, in words
+ * @param openUnlock public id of the change that unlocks it, where one is under way
+ */
+public record Lockout(TenantId tenant, AccountRef account, String connection, Optional<Instant> seenSince,
+        Instant asOf, String cause, Optional<UUID> openUnlock) {}

@@ -1,0 +1,82 @@
+package org.bailiwick.remediation;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.bailiwick.authority.DecisionPoint;
+import org.bailiwick.authority.Evaluation;
+import org.bailiwick.authority.Permit;
+import org.bailiwick.authority.Principal;
+import org.bailiwick.decision.Ticket;
+import org.bailiwick.platform.Transactions;
+import org.bailiwick.web.Access;
+import org.bailiwick.web.Redirect;
+import org.bailiwick.web.RefusedException;
+import org.bailiwick.web.Scope;
+import org.bailiwick.web.View;
+import org.bailiwick.web.VisibleTenant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The list of who is locked out, over all tenants to look at, and in one tenant to unlock from. */
+@Controller
+final class LockoutPages {
+    private final FindLockouts find;
+    private final UnlockAccounts unlock;
+    private final DecisionPoint decisionPoint;
+    private final Transactions transactions;
+
+    LockoutPages(FindLockouts find, UnlockAccounts unlock, DecisionPoint decisionPoint, Transactions transactions) {
+        this.find = find;
+        this.unlock = unlock;
+        this.decisionPoint = decisionPoint;
+        this.transactions = transactions;
+    }
+
+    @GetMapping("/all/lockouts")
+    @Access(capability = "oversight.read", scope = Access.Reach.OVERSIGHT)
+    View all(Permit permit, Scope scope) {
+        var found = find.over(permit, scope.ids());
+        return View.of("remediation/lockouts.jte", new LockoutsPage(null, found.locked().stream().flatMap(
+                lockout -> scope.find(lockout.tenant()).map(tenant -> new LockoutsPage.Row(tenant, lockout)).stream())
+                .toList(), found.notKnown(), null));
+    }
+
+    @GetMapping("/t/{tenant}/lockouts")
+    @Access(capability = "register.read", scope = Access.Reach.TENANT)
+    View one(VisibleTenant tenant, Principal.Person person) {
+        var found = find.in(tenant.id());
+        return View.of("remediation/lockouts.jte", new LockoutsPage(tenant,
+                found.locked().stream().map(lockout -> new LockoutsPage.Row(tenant, lockout)).toList(),
+                found.notKnown(), mayNotUnlock(tenant, person)));
+    }
+
+    @PostMapping("/t/{tenant}/lockouts")
+    @Access(capability = "account.unlock", scope = Access.Reach.TENANT)
+    Redirect unlock(Permit permit, VisibleTenant tenant, @RequestParam(defaultValue = "") List<UUID> account,
+            @RequestParam(defaultValue = "") String justification,
+            @RequestParam(defaultValue = "") String ticketSystem, @RequestParam(defaultValue = "") String ticketKey) {
+        var ticket = Optional.of(new Ticket(ticketSystem, ticketKey))
+                .filter(given -> !given.system().isEmpty() || !given.key().isEmpty());
+        var ordered = unlock.unlock(permit, new UnlockAccounts.Request(Set.copyOf(account), justification, ticket))
+                .orThrow(problem -> new RefusedException(UnlockRefusals.of(tenant, problem)));
+        var notice = "%d %s ordered; none is verified before the system was read again".formatted(ordered.size(),
+                ordered.size() == 1 ? "unlock is" : "unlocks are");
+        return ordered.size() == 1
+                ? Redirect.to("/t/%s/changes/%s".formatted(tenant.shortName(), ordered.getFirst().publicId()))
+                        .withNotice(notice)
+                : Redirect.to("/t/%s/changes".formatted(tenant.shortName())).withNotice(notice);
+    }
+
+    private @Nullable String mayNotUnlock(VisibleTenant tenant, Principal.Person person) {
+        return transactions.tenant(tenant.id(),
+                tx -> switch (decisionPoint.decide(tx, person, UnlockAccounts.CAPABILITY)) {
+                    case Evaluation.Permitted permitted -> Optional.<String>empty();
+                    case Evaluation.Denied denied -> Optional.of(denied.reason());
+                }).orElse(null);
+    }
+}

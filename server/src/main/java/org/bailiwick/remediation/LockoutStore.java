@@ -1,0 +1,98 @@
+package org.bailiwick.remediation;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.bailiwick.platform.TenantId;
+import org.bailiwick.register.GrantView.AccountRef;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Component;
+
+/** The SQL of who is locked out, in a transaction of one tenant or of several. */
+@Component
+final class LockoutStore {
+    private static final String LOCKED = """
+                                         select a.tenant_id, a.account_id, a.public_id, a.connection_id, a.external_id, a.username, a.display_name,
+                                           i.public_id as identity, i.subject, i.kind, c.name as connection,
+                                           (select max(h.at) from register_history h
+                                            where h.tenant_id = a.tenant_id and h.kind = 'account' and h.row_id = a.account_id
+                                              and (h.after ->> 'locked')::boolean
+                                              and not coalesce((h.before ->> 'locked')::boolean, false)) as seen_since,
+                                           (select max(s.started_at) from snapshot s
+                                            where s.tenant_id = a.tenant_id and s.connection_id = a.connection_id
+                                              and s.state in ('complete', 'partial')) as as_of,
+                                           (select s.value from setting s where s.tenant_id = a.tenant_id and s.connection_id = a.connection_id
+                                              and s.key = 'failureFactor' and s.gone_at is null) as failures,
+                                           (select s.value from setting s where s.tenant_id = a.tenant_id and s.connection_id = a.connection_id
+                                              and s.key = 'permanentLockout' and s.gone_at is null) as permanent,
+                                           (select o.public_id from change_order o
+                                            where o.tenant_id = a.tenant_id and o.account_id = a.account_id and o.entitlement_id is null
+                                              and o.action = 'unlock account' and o.state not in ('verified', 'refused', 'undone')) as unlock
+                                         from account a
+                                         join identity i on i.tenant_id = a.tenant_id and i.identity_id = a.identity_id
+                                         join connection c on c.tenant_id = a.tenant_id and c.connection_id = a.connection_id
+                                         where a.tenant_id = any(:tenants) and a.locked and a.gone_at is null
+                                         """;
+
+    /** Longest locked first. */
+    List<Lockout> locked(Function<String, StatementSpec> sql, Set<TenantId> tenants, int limit) {
+        return sql.apply(LOCKED + "order by seen_since nulls first, a.tenant_id, a.username limit :limit")
+                .param("tenants", ids(tenants)).param("limit", limit).query(LockoutStore::lockout).list();
+    }
+
+    Optional<Lockout> locked(Function<String, StatementSpec> sql, TenantId tenant, UUID account) {
+        return sql.apply(LOCKED + "and a.public_id = :account").param("tenants", ids(Set.of(tenant)))
+                .param("account", account).query(LockoutStore::lockout).optional();
+    }
+
+    boolean isKnown(Function<String, StatementSpec> sql, TenantId tenant, UUID account) {
+        return sql.apply("select exists (select from account where tenant_id = :asked and public_id = :account)")
+                .param("asked", tenant.value()).param("account", account).query(Boolean.class).single();
+    }
+
+    long notKnown(Function<String, StatementSpec> sql, Set<TenantId> tenants) {
+        return sql.apply("""
+                         select count(*) from account a
+                         join identity i on i.tenant_id = a.tenant_id and i.identity_id = a.identity_id
+                         where a.tenant_id = any(:tenants) and a.locked is null and a.gone_at is null
+                           and i.kind in ('human', 'shared account')""").param("tenants", ids(tenants))
+                .query(Long.class).single();
+    }
+
+    private static Integer[] ids(Set<TenantId> tenants) {
+        return tenants.stream().map(TenantId::value).toArray(Integer[]::new);
+    }
+
+    private static Lockout lockout(ResultSet row, int number) throws SQLException {
+        var account = new AccountRef(row.getLong("account_id"), row.getObject("public_id", UUID.class),
+                row.getLong("connection_id"), row.getString("external_id"), row.getString("username"),
+                row.getString("display_name"), row.getObject("identity", UUID.class),
+                row.getObject("subject", UUID.class), row.getString("kind"));
+        return new Lockout(new TenantId(row.getInt("tenant_id")), account, row.getString("connection"),
+                Optional.ofNullable(instant(row, "seen_since")), instant(row, "as_of") instanceof Instant read
+                        ? read
+                        : Instant.EPOCH,
+                cause(row.getString("failures"), row.getString("permanent")),
+                Optional.ofNullable(row.getObject("unlock", UUID.class)));
+    }
+
+    /** @param permanent as JSON */
+    private static String cause(@Nullable String failures, @Nullable String permanent) {
+        var rule = failures == null || failures.equals("null")
+                ? "failed sign-ins; after how many is not known"
+                : "%s failed sign-ins".formatted(failures);
+        return "true".equals(permanent) ? rule + ", until somebody unlocks it" : rule + ", for a time";
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}

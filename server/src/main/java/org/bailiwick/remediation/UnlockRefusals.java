@@ -1,0 +1,40 @@
+package org.bailiwick.remediation;
+
+import java.util.List;
+import java.util.Map;
+import org.bailiwick.web.Refusal;
+import org.bailiwick.web.VisibleTenant;
+import org.springframework.http.HttpStatus;
+
+/** How a refused unlock is said to whoever asked; the one switch over {@link UnlockProblem}. */
+final class UnlockRefusals {
+    private UnlockRefusals() {}
+
+    static Refusal of(VisibleTenant tenant, UnlockProblem problem) {
+        return switch (problem) {
+            case UnlockProblem.AccountNotFound missing -> Refusal.notFound();
+            case UnlockProblem.NotLocked(var account) -> Refusal.of(HttpStatus.CONFLICT, "account-not-locked",
+                    "the account is not locked",
+                    "`%s` was not locked when its system was last read; nothing was ordered".formatted(account));
+            case UnlockProblem.OwnAccount own -> Refusal.of(HttpStatus.FORBIDDEN, "own-access",
+                    "nobody decides about their own access",
+                    "one of the accounts is your own; ask somebody else who unlocks in this tenant");
+            case UnlockProblem.UnlockOpen(var account, var change) -> new Refusal(HttpStatus.CONFLICT, "change-open",
+                    "an unlock of this account is under way", "follow the change instead",
+                    Map.of("change", "/api/v1/tenants/%s/changes/%s".formatted(tenant.publicId(), change), "console",
+                            "/t/%s/changes/%s".formatted(tenant.shortName(), change)));
+            case UnlockProblem.ReasonMissing missing -> invalid("/justification",
+                    "say why, so that whoever reads the record understands it");
+            case UnlockProblem.TicketIncomplete incomplete -> invalid("/ticket",
+                    "name both the ticket's `system` and its `key`, or leave the ticket out");
+            case UnlockProblem.NothingNamed nothing -> invalid("/accounts", "name at least one account");
+            case UnlockProblem.TooMany(var most) -> invalid("/accounts",
+                    "name at most %d accounts at once".formatted(most));
+        };
+    }
+
+    private static Refusal invalid(String pointer, String detail) {
+        return new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "unlock-incomplete", "the unlock is not complete", detail,
+                Map.of("errors", List.of(Map.of("pointer", pointer, "detail", detail))));
+    }
+}

@@ -1,0 +1,176 @@
+package org.bailiwick.remediation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.bailiwick.authority.AuthorityLostException;
+import org.bailiwick.authority.Permit;
+import org.bailiwick.change.ChangeOrder;
+import org.bailiwick.change.ChangeState;
+import org.bailiwick.change.SampleTenant;
+import org.bailiwick.decision.Ticket;
+import org.bailiwick.platform.PersonId;
+import org.bailiwick.platform.Result;
+import org.bailiwick.testing.TestDatabase;
+import org.bailiwick.testing.TestModules;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@Tag("sql")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class UnlockAccountsTests {
+    private static final Optional<Ticket> TICKET = Optional.of(new Ticket("HALO", "4711"));
+
+    private TestDatabase database;
+    private TestModules modules;
+    private SampleTenant tenant;
+    private Permit permit;
+    private UUID mara;
+    private UUID noor;
+    private int tenants;
+
+    @BeforeAll
+    void start() {
+        database = TestDatabase.create();
+        modules = TestModules.over(database, context -> {});
+    }
+
+    @BeforeEach
+    void twoLockedAccounts() {
+        tenant = SampleTenant.create(database, modules, "tenant-" + ++tenants, "automatic");
+        permit = tenant.mayUnlock();
+        mara = tenant.locked(tenant.account("u-1", "mara"));
+        noor = tenant.locked(tenant.account("u-2", "noor"));
+    }
+
+    @AfterAll
+    void stop() {
+        modules.close();
+        database.close();
+    }
+
+    @Test
+    void lockedAccountsAreListedWithTheirCause() {
+        tenant.account("u-3", "nobody asked whether locked");
+        database.superuser().sql("""
+                                 insert into setting (tenant_id, connection_id, key, value)
+                                 values (:tenant, :connection, 'failureFactor', '5'),
+                                   (:tenant, :connection, 'permanentLockout', 'true')""")
+                .param("tenant", tenant.id().value()).param("connection", tenant.connection()).update();
+
+        var found = modules.bean(FindLockouts.class).in(tenant.id());
+
+        assertThat(found.locked()).extracting(lockout -> lockout.account().username()).containsExactly("mara", "noor");
+        assertThat(found.locked().getFirst().cause()).isEqualTo("5 failed sign-ins, until somebody unlocks it");
+        assertThat(found.locked().getFirst().seenSince()).isEmpty();
+        assertThat(found.notKnown()).isEqualTo(1);
+    }
+
+    @Test
+    void eachAccountGetsAChangeOfItsOwnAndAnEntry() {
+        var ordered = ordered(mara, noor);
+
+        assertThat(ordered).extracting(ChangeOrder::title).containsExactlyInAnyOrder("Unlock of mara",
+                "Unlock of noor");
+        assertThat(ordered).extracting(ChangeOrder::state).containsOnly(ChangeState.AUTHORISED);
+        assertThat(ordered).extracting(ChangeOrder::ticket).containsOnly(Optional.of("HALO 4711"));
+        assertThat(entries("unlock decided")).isEqualTo(2);
+        assertThat(modules.bean(FindLockouts.class).in(tenant.id()).locked())
+                .allMatch(lockout -> lockout.openUnlock().isPresent());
+    }
+
+    @Test
+    void oneUnfitAccountStopsAll() {
+        var open = tenant.account("u-4", "open");
+        var notLocked = database.superuser().sql("select public_id from account where account_id = :id")
+                .param("id", open).query(UUID.class).single();
+
+        assertThat(problem(mara, notLocked)).isEqualTo(new UnlockProblem.NotLocked(notLocked));
+        var unknown = UUID.randomUUID();
+        assertThat(problem(mara, unknown)).isEqualTo(new UnlockProblem.AccountNotFound(unknown));
+        assertThat(entries("unlock decided")).isZero();
+    }
+
+    @Test
+    void accountOfAnotherTenantDoesNotExistHere() {
+        var other = SampleTenant.create(database, modules, "other-" + tenants, "automatic");
+        var theirs = other.locked(other.account("u-9", "theirs"));
+
+        assertThat(problem(theirs)).isEqualTo(new UnlockProblem.AccountNotFound(theirs));
+    }
+
+    @Test
+    void nobodyUnlocksTheirOwnAccount() {
+        var own = tenant.account("sub-1002", "otto", new PersonId(1002));
+        database.superuser().sql("update connection set provider_id = 1 where connection_id = :id")
+                .param("id", tenant.connection()).update();
+
+        assertThat(problem(tenant.locked(own))).isInstanceOf(UnlockProblem.OwnAccount.class);
+    }
+
+    @Test
+    void secondUnlockNamesTheOpenOne() {
+        var change = ordered(mara).getFirst();
+
+        assertThat(problem(mara)).isEqualTo(new UnlockProblem.UnlockOpen(mara, change.publicId()));
+    }
+
+    @Test
+    void unlockNeedsAccountsAReasonAndAWholeTicket() {
+        assertThat(problem()).isInstanceOf(UnlockProblem.NothingNamed.class);
+        assertThat(no(unlock(new UnlockAccounts.Request(Set.of(mara), "  ", TICKET))))
+                .isInstanceOf(UnlockProblem.ReasonMissing.class);
+        assertThat(no(unlock(new UnlockAccounts.Request(Set.of(mara), "asked by phone",
+                Optional.of(new Ticket("HALO", "")))))).isInstanceOf(UnlockProblem.TicketIncomplete.class);
+        var many = Stream.generate(UUID::randomUUID).limit(101).collect(Collectors.toSet());
+        assertThat(no(unlock(new UnlockAccounts.Request(many, "asked by phone", TICKET))))
+                .isEqualTo(new UnlockProblem.TooMany(100));
+    }
+
+    @Test
+    void authorityThatWasTakenBackUnlocksNothing() {
+        tenant.revoke("unlocks");
+
+        assertThatThrownBy(() -> ordered(mara)).isInstanceOf(AuthorityLostException.class);
+    }
+
+    private List<ChangeOrder> ordered(UUID... accounts) {
+        return unlock(request(accounts)).orThrow(problem -> new IllegalStateException(problem.toString()));
+    }
+
+    private UnlockProblem problem(UUID... accounts) {
+        return no(unlock(request(accounts)));
+    }
+
+    private static UnlockProblem no(Result<List<ChangeOrder>, UnlockProblem> result) {
+        return switch (result) {
+            case Result.No<List<ChangeOrder>, UnlockProblem>(var problem) -> problem;
+            case Result.Ok<List<ChangeOrder>, UnlockProblem> ok -> throw new AssertionError(ok.toString());
+        };
+    }
+
+    private static UnlockAccounts.Request request(UUID... accounts) {
+        return new UnlockAccounts.Request(Arrays.stream(accounts).collect(Collectors.toSet()), "asked by phone",
+                TICKET);
+    }
+
+    private Result<List<ChangeOrder>, UnlockProblem> unlock(UnlockAccounts.Request request) {
+        return modules.bean(UnlockAccounts.class).unlock(permit, request);
+    }
+
+    private long entries(String action) {
+        return database.superuser().sql("select count(*) from ev_entry where tenant_id = :tenant and action = :action")
+                .param("tenant", tenant.id().value()).param("action", action).query(Long.class).single();
+    }
+}
