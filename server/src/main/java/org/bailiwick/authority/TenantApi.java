@@ -3,16 +3,13 @@ package org.bailiwick.authority;
 import java.net.URI;
 import java.util.Set;
 import java.util.UUID;
-import org.bailiwick.tenant.TenantProblem;
 import org.bailiwick.tenant.Tenants;
 import org.bailiwick.web.Access;
-import org.bailiwick.web.Refusal;
 import org.bailiwick.web.RefusedException;
 import org.bailiwick.web.Scope;
 import org.bailiwick.web.Slice;
 import org.bailiwick.web.VisibleTenant;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -54,7 +51,7 @@ final class TenantApi {
     @Access(capability = Capabilities.TENANT_MANAGE, scope = Access.Reach.MSP)
     ResponseEntity<TenantJson> create(Permit permit, @RequestBody NewTenant wanted) {
         var id = createTenant.create(permit, text(wanted.shortName()), text(wanted.name()))
-                .orThrow(problem -> new RefusedException(refusal(problem)));
+                .orThrow(problem -> new RefusedException(TenantRefusals.of(problem)));
         var tenant = tenants.list(Set.of(id)).getFirst();
         return ResponseEntity.created(URI.create("/api/v1/tenants/" + tenant.publicId()))
                 .body(new TenantJson(tenant.publicId(), tenant.shortName(), tenant.name()));
@@ -62,18 +59,5 @@ final class TenantApi {
 
     private static String text(@Nullable String value) {
         return value == null ? "" : value;
-    }
-
-    private static Refusal refusal(TenantProblem problem) {
-        return switch (problem) {
-            case TenantProblem.ShortNameTaken(var name) -> Refusal.of(HttpStatus.CONFLICT, "short-name-taken",
-                    "short name is taken", "`%s` names another tenant; choose another short name".formatted(name));
-            case TenantProblem.ShortNameUnfit(var name) -> Refusal.of(HttpStatus.UNPROCESSABLE_ENTITY,
-                    "short-name-unfit", "short name does not fit",
-                    "`%s` does not fit into an address; use 3 to 40 small letters, digits and `-`, a letter first"
-                            .formatted(name));
-            case TenantProblem.NameBlank blank -> Refusal.of(HttpStatus.UNPROCESSABLE_ENTITY, "name-missing",
-                    "name is missing", "give the tenant the name that people know it by");
-        };
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -52,6 +53,21 @@ public final class Connections {
      */
     public Result<Connection, ConnectionProblem> connect(Permit permit, Wanted wanted) {
         return setConnection.set(permit, wanted, factories);
+    }
+
+    /**
+     * Tries a connection and keeps nothing of it. Never inside a transaction.
+     *
+     * @param permit for {@code tenant.manage} in the tenant
+     */
+    public Result<Trial, ConnectionProblem> attempt(Permit permit, Wanted wanted) {
+        return setConnection.attempt(permit, wanted, factories);
+    }
+
+    /** The kinds of systems there are connectors for, each with the settings that it needs. */
+    public Map<String, Set<String>> systems() {
+        return factories.values().stream()
+                .collect(Collectors.toUnmodifiableMap(ConnectorFactory::system, ConnectorFactory::settings));
     }
 
     /** What was found before says nothing about now: the tenant's connections are not known until tried again. */

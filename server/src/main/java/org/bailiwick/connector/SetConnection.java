@@ -55,7 +55,7 @@ final class SetConnection {
         var pinned = before.flatMap(Connection::externalKey);
         var details = new ConnectionDetails(permit.tenant(), before.map(Connection::id).orElse(0L), wanted.system(),
                 wanted.address(), wanted.settings(), wanted.secret(), pinned.orElse(null));
-        var found = found(factories, details);
+        var found = Found.of(preflight(factories, details));
         if (pinned.isPresent() && !found.ready()) {
             return Result
                     .no(new ConnectionProblem.NotReplaced(wanted.name(), found.problem().orElse("it is not ready")));
@@ -70,18 +70,35 @@ final class SetConnection {
         });
     }
 
+    /** As {@link #set}, but only tries. */
+    Result<Trial, ConnectionProblem> attempt(Permit permit, Wanted wanted, Map<String, ConnectorFactory> factories) {
+        var unfit = unfit(wanted, factories);
+        if (unfit.isPresent()) {
+            return Result.no(unfit.get());
+        }
+        var pinned = transactions.tenant(permit.tenant(), tx -> {
+            decisions.confirm(tx, permit);
+            return store.named(tx, wanted.system(), wanted.name()).flatMap(Connection::externalKey);
+        });
+        var preflight = preflight(factories, new ConnectionDetails(permit.tenant(), 0L, wanted.system(),
+                wanted.address(), wanted.settings(), wanted.secret(), pinned.orElse(null)));
+        return Result.ok(Trial.of(preflight, transactions.tenant(permit.tenant(), tx -> Found.of(preflight)
+                .externalKey().flatMap(key -> store.connectedTo(tx, wanted.system(), key)).map(Connection::name)
+                .filter(name -> !name.equals(wanted.name())))));
+    }
+
     /** The text that binds a sealed secret to its connection. */
     static String place(long id) {
         return "connection/" + id;
     }
 
-    private static Found found(Map<String, ConnectorFactory> factories, ConnectionDetails details) {
+    private static Preflight preflight(Map<String, ConnectorFactory> factories, ConnectionDetails details) {
         var factory = factories.get(details.system());
         if (factory == null) {
             throw new IllegalStateException("there is no connector for `%s`".formatted(details.system()));
         }
         try (var connector = factory.open(details)) {
-            return Found.of(connector.preflight());
+            return connector.preflight();
         }
     }
 

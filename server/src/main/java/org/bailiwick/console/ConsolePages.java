@@ -1,9 +1,12 @@
 package org.bailiwick.console;
 
 import java.util.List;
+import java.util.Set;
+import org.bailiwick.authority.Capabilities;
 import org.bailiwick.authority.OwnAuthorities;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Principal;
+import org.bailiwick.platform.TenantId;
 import org.bailiwick.web.Access;
 import org.bailiwick.web.Access.Reach;
 import org.bailiwick.web.Scope;
@@ -30,7 +33,13 @@ final class ConsolePages {
     View tenants(Principal.Person person, Scope scope) {
         return View.of("console/tenants.jte",
                 new TenantsPage(rows.of(person, scope.tenants().stream().filter(tenant -> !tenant.msp()).toList()),
-                        rows.of(person, scope.tenants().stream().filter(VisibleTenant::msp).toList())));
+                        rows.of(person, scope.tenants().stream().filter(VisibleTenant::msp).toList()),
+                        mayCreate(person)));
+    }
+
+    private boolean mayCreate(Principal.Person person) {
+        return authorities.inForce(person.id(), Set.of(TenantId.MSP)).getOrDefault(TenantId.MSP, List.of()).stream()
+                .anyMatch(authority -> authority.capability().equals(Capabilities.TENANT_MANAGE));
     }
 
     @GetMapping("/t/{tenant}")

@@ -6,8 +6,9 @@ import java.util.List;
  * The front page: the tenants that the person may see.
  *
  * @param own the tenants in which they act or read; the MSP's own organisation is not among them
+ * @param mayCreate whether they may take customers on
  */
-public record TenantsPage(List<Row> own, List<Row> msp) {
+public record TenantsPage(List<Row> own, List<Row> msp, boolean mayCreate) {
     public TenantsPage {
         own = List.copyOf(own);
         msp = List.copyOf(msp);

@@ -21,6 +21,14 @@ public record BoardGap(Rule rule, long open, long tenants, long notCounted) {
                 cells.stream().filter(cell -> !cell.complete()).count());
     }
 
+    /** A sum of which something is left out is a lower bound, and of nothing known no number at all. */
+    public String text() {
+        if (notCounted == 0) {
+            return "%,d".formatted(open);
+        }
+        return open == 0 ? "n/k" : "≥ %,d".formatted(open);
+    }
+
     public String path() {
         return "/all/findings?rule=%s&state=open".formatted(rule.id());
     }

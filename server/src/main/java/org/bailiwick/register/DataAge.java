@@ -29,6 +29,11 @@ public record DataAge(@Nullable Instant observedAt, List<Completeness> completen
     static final Set<String> OF_GRANTS = Set.of("accounts", "entitlements", "containments", "memberships");
     static final Set<String> OF_SETTINGS = Set.of("settings");
 
+    /** Each kind in one connection, by itself. */
+    static List<Completeness> ofEach(List<Reading> readings) {
+        return readings.stream().map(reading -> worst(reading.kind(), List.of(reading))).toList();
+    }
+
     /** Over all connections of a tenant the worst counts. */
     static DataAge of(List<Reading> readings, Set<String> kinds) {
         var completeness = new ArrayList<Completeness>();

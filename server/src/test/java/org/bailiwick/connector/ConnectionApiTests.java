@@ -130,6 +130,27 @@ class ConnectionApiTests {
         assertThat(refusal(wanted("other", TestRealm.SECRET, null)).name()).isEqualTo("already-connected");
     }
 
+    @Test
+    void aTryTellsWhatItFoundAndKeepsNothing() {
+        var good = api.attempt(permit, tenant, wanted("login", TestRealm.SECRET, null));
+        var wrong = api.attempt(permit, tenant, wanted("login", "wrong", null));
+
+        assertThat(good.state()).isEqualTo("ready");
+        assertThat(good.findings()).isEmpty();
+        assertThat(wrong.state()).isEqualTo("refused");
+        assertThat(wrong.findings()).anySatisfy(finding -> assertThat(finding).contains("copy its secret"));
+        assertThat(api.list(tenant).items()).isEmpty();
+    }
+
+    @Test
+    void aTryTellsThatTheSystemIsConnectedAlready() {
+        api.set(permit, tenant, wanted("login", TestRealm.SECRET, null));
+
+        assertThat(api.attempt(permit, tenant, wanted("other", TestRealm.SECRET, null)).connectedAs())
+                .isEqualTo("login");
+        assertThat(api.attempt(permit, tenant, wanted("login", TestRealm.SECRET, null)).connectedAs()).isNull();
+    }
+
     private Provider provider(TenantId of, String issuer) {
         return server.bean(Providers.class).register(of, "its people", issuer, "portal", null)
                 .orThrow(problem -> new IllegalStateException(problem.toString()));

@@ -76,6 +76,8 @@ class BoardTests {
         var gap = BoardGap.of(board("", calm, bad, silent)).get(Rule.STALE_ADMIN.ordinal());
 
         assertThat(gap).isEqualTo(new BoardGap(Rule.STALE_ADMIN, 5, 2, 1));
+        assertThat(gap.text()).isEqualTo("≥ 5");
+        assertThat(BoardGap.of(board("", silent)).getFirst().text()).isEqualTo("n/k");
         assertThat(gap.path()).isEqualTo("/all/findings?rule=stale-admin&state=open");
     }
 

@@ -1,0 +1,42 @@
+package org.bailiwick.connector;
+
+import java.util.TreeSet;
+import org.bailiwick.web.Refusal;
+import org.springframework.http.HttpStatus;
+
+/** How a refused connection is said to whoever asked; the one switch over {@link ConnectionProblem}. */
+public final class ConnectionRefusals {
+    private ConnectionRefusals() {}
+
+    public static Refusal of(ConnectionProblem problem) {
+        return switch (problem) {
+            case ConnectionProblem.SystemUnknown(var system, var known) -> unfit("system-unknown",
+                    "system is not known",
+                    "there is no connector for `%s`; use one of %s".formatted(Inert.text(system, 100), words(known)));
+            case ConnectionProblem.Missing(var setting) -> unfit("connection-incomplete", "connection is not complete",
+                    "`%s` is missing; give it and send it again".formatted(setting));
+            case ConnectionProblem.SettingUnknown(var setting, var known) -> unfit("connection-incomplete",
+                    "connection is not complete", "there is no setting `%s`; give %s".formatted(
+                            Inert.text(setting, 100), words(known)));
+            case ConnectionProblem.AddressUnfit(var address) -> unfit("address-unfit", "address does not fit",
+                    "`%s` is not the base address of a system; give one like `https://login.example.com`"
+                            .formatted(Inert.text(address, 200)));
+            case ConnectionProblem.NotReplaced(var name, var finding) -> Refusal.of(HttpStatus.CONFLICT,
+                    "connection-not-replaced", "the connection was left as it is",
+                    "`%s` works and stays, since what was to replace it does not: %s".formatted(name, finding));
+            case ConnectionProblem.AlreadyConnected(var name) -> Refusal.of(HttpStatus.CONFLICT, "already-connected",
+                    "the system is connected already",
+                    "the connection `%s` leads to the same system; set that one again instead".formatted(name));
+        };
+    }
+
+    static Refusal unfit(String name, String title, String detail) {
+        return Refusal.of(HttpStatus.UNPROCESSABLE_ENTITY, name, title, detail);
+    }
+
+    private static String words(Iterable<String> known) {
+        var sorted = new TreeSet<String>();
+        known.forEach(sorted::add);
+        return "`" + String.join("`, `", sorted) + "`";
+    }
+}

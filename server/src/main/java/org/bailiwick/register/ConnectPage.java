@@ -1,0 +1,32 @@
+package org.bailiwick.register;
+
+import java.util.Map;
+import org.bailiwick.connector.Trial;
+import org.bailiwick.web.Refusal;
+import org.bailiwick.web.VisibleTenant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Connecting a system, in one form that can be tried first.
+ *
+ * @param settings what this kind of system needs, with what was typed
+ * @param trial what the try brought; null before it
+ * @param refusal why it was not even tried; null otherwise
+ */
+public record ConnectPage(VisibleTenant tenant, String system, String name, String address,
+        Map<String, String> settings, @Nullable Trial trial, @Nullable Refusal refusal) {
+    public ConnectPage {
+        settings = Map.copyOf(settings);
+    }
+
+    public String path() {
+        return "/t/%s/connections".formatted(tenant.shortName());
+    }
+
+    /** What whoever administers the system has to make there first. */
+    public String preparation() {
+        return system.equals("keycloak")
+                ? "In the realm, make a confidential client with a service account and give that account the roles view-users, view-realm, view-clients, query-users, query-groups, query-clients, view-events and, to revoke and unlock, manage-users of realm-management."
+                : "Make an account for Bailiwick in the system first.";
+    }
+}

@@ -1,0 +1,109 @@
+package org.bailiwick.register;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.bailiwick.authority.Capabilities;
+import org.bailiwick.authority.DecisionPoint;
+import org.bailiwick.authority.Evaluation;
+import org.bailiwick.authority.Permit;
+import org.bailiwick.connector.ConnectionProblem;
+import org.bailiwick.connector.ConnectionRefusals;
+import org.bailiwick.connector.Connections;
+import org.bailiwick.connector.Connections.Wanted;
+import org.bailiwick.connector.Trial;
+import org.bailiwick.platform.Result;
+import org.bailiwick.platform.TenantTx;
+import org.bailiwick.platform.Transactions;
+import org.bailiwick.web.Access;
+import org.bailiwick.web.Redirect;
+import org.bailiwick.web.RefusedException;
+import org.bailiwick.web.View;
+import org.bailiwick.web.VisibleTenant;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** A tenant's systems: how healthy each connection is, and connecting another one, tried before it is kept. */
+@Controller
+@RequestMapping("/t/{tenant}/connections")
+final class ConnectionPages {
+    private static final String SYSTEM = "keycloak";
+
+    private final Transactions transactions;
+    private final Connections connections;
+    private final SnapshotStore snapshotStore;
+    private final Snapshots snapshots;
+    private final DecisionPoint decisionPoint;
+
+    ConnectionPages(Transactions transactions, Connections connections, SnapshotStore snapshotStore,
+            Snapshots snapshots, DecisionPoint decisionPoint) {
+        this.transactions = transactions;
+        this.connections = connections;
+        this.snapshotStore = snapshotStore;
+        this.snapshots = snapshots;
+        this.decisionPoint = decisionPoint;
+    }
+
+    @GetMapping
+    @Access(capability = "tenant.read", scope = Access.Reach.TENANT)
+    View list(Permit permit, VisibleTenant tenant) {
+        return transactions.tenant(tenant.id(), tx -> {
+            var readings = snapshotStore.readings(tx).stream()
+                    .collect(Collectors.groupingBy(DataAge.Reading::connection));
+            var rows = connections.list(tx).stream().map(connection -> new ConnectionsPage.Row(connection,
+                    DataAge.ofEach(readings.getOrDefault(connection.name(), List.of())))).toList();
+            return View.of("register/connections.jte",
+                    new ConnectionsPage(tenant, rows, may(tx, permit, Capabilities.TENANT_MANAGE),
+                            may(tx, permit, Capabilities.SNAPSHOT_REQUEST)));
+        });
+    }
+
+    @GetMapping("/new")
+    @Access(capability = "tenant.manage", scope = Access.Reach.TENANT)
+    View form(VisibleTenant tenant) {
+        return View.of("register/connect.jte", new ConnectPage(tenant, SYSTEM, "Keycloak", "", settings(Map.of()),
+                null, null));
+    }
+
+    /** @param all also what this kind of system needs, each as {@code setting.NAME} */
+    @PostMapping
+    @Access(capability = "tenant.manage", scope = Access.Reach.TENANT)
+    Object connect(Permit permit, VisibleTenant tenant, @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String address, @RequestParam(defaultValue = "") String secret,
+            @RequestParam(defaultValue = "false") boolean keep, @RequestParam Map<String, String> all) {
+        var settings = settings(all);
+        var wanted = new Wanted(SYSTEM, name.strip(), address.strip(), settings, secret.strip(), Optional.empty());
+        if (keep) {
+            var connection = connections.connect(permit, wanted)
+                    .orThrow(problem -> new RefusedException(ConnectionRefusals.of(problem)));
+            transactions.tenant(tenant.id(), tx -> snapshots.request(tx, connection.id(), null));
+            return Redirect.to("/t/%s/connections".formatted(tenant.shortName()))
+                    .withNotice("`%s` is set and is being read; load this page again in a moment".formatted(name));
+        }
+        return View.of("register/connect.jte", switch (connections.attempt(permit, wanted)) {
+            case Result.Ok<Trial, ConnectionProblem>(var trial) ->
+                new ConnectPage(tenant, SYSTEM, name, address, settings, trial, null);
+            case Result.No<Trial, ConnectionProblem>(var problem) ->
+                new ConnectPage(tenant, SYSTEM, name, address, settings, null, ConnectionRefusals.of(problem));
+        });
+    }
+
+    private Map<String, String> settings(Map<String, String> typed) {
+        var settings = new TreeMap<String, String>();
+        for (var setting : connections.systems().getOrDefault(SYSTEM, Set.of())) {
+            settings.put(setting, typed.getOrDefault("setting." + setting, "").strip());
+        }
+        return settings;
+    }
+
+    /** Only whether to show the button; the route decides again. */
+    private boolean may(TenantTx tx, Permit permit, String capability) {
+        return decisionPoint.decide(tx, permit.principal(), capability) instanceof Evaluation.Permitted;
+    }
+}
