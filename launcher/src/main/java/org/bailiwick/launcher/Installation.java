@@ -39,6 +39,11 @@ record Installation(Path serverJar, Optional<Path> keycloakZip, Path var) {
         return privateFolder("run").resolve(process + ".properties");
     }
 
+    /** Of the server's classes; made anew by the JVM whenever it does not fit. */
+    Path classArchive() {
+        return privateFolder("run").resolve("server.jsa");
+    }
+
     private Path privateFolder(String name) {
         Path folder = Folders.create(var.resolve(name));
         try {

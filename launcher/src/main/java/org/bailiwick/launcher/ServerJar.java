@@ -48,8 +48,8 @@ record ServerJar(Installation installation) {
         var arguments = new ArrayList<String>(List.of("serve", "--server.port=" + port, additional(file)));
         arguments.addAll(options);
         LogFile log = LogFile.from(installation.log("server"));
-        return new ServerProcess(ChildProcess.start(java(arguments), installation.var(), Map.of(), log.path()), log,
-                port);
+        return new ServerProcess(ChildProcess.start(java(classArchive(), arguments), installation.var(), Map.of(),
+                log.path()), log, port);
     }
 
     /** Before anything slow is begun: ends the server of a killed run, and refuses a port that others hold. */
@@ -90,10 +90,21 @@ record ServerJar(Installation installation) {
         return "--spring.config.additional-location=file:" + file;
     }
 
+    /** The JVM writes an archive of the loaded classes when it ends, and starts from it until the jar changes. */
+    private List<String> classArchive() {
+        return List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + installation.classArchive(),
+                "-Xlog:cds=off", "-Xlog:cds+dynamic=off", "-Xlog:aot=off");
+    }
+
     private List<String> java(List<String> arguments) {
+        return java(List.of(), arguments);
+    }
+
+    private List<String> java(List<String> options, List<String> arguments) {
         var line = new ArrayList<String>(List.of(Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
-                "-Xmx768m", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-jar",
-                installation.serverJar().toString()));
+                "-Xmx768m", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));
+        line.addAll(options);
+        line.addAll(List.of("-jar", installation.serverJar().toString()));
         line.addAll(arguments);
         return line;
     }
