@@ -70,7 +70,7 @@ class RevocationTests {
         page.navigate("/t/calder-freight/evidence");
 
         assertThat(page.locator("main")).containsText("still effective");
-        assertThat(page.locator("main")).containsText("revocation decided");
+        assertThat(page.locator("main")).containsText("decided to revoke");
         assertThat(page.locator(".clear")).hasCount(0);
     }
 }

@@ -16,10 +16,10 @@ final class Screens {
         screens.put("me", "/me");
         screens.put("home", home);
         screens.put("register", home + "/register");
-        screens.put("grants", home + "/register/grants");
+        screens.put("grants", home + "/register/grants?limit=20");
         screens.put("settings", home + "/settings");
         screens.put("changes", home + "/changes");
-        screens.put("evidence", home + "/evidence");
+        screens.put("evidence", home + "/evidence?limit=20");
         screens.put("problem", home + "/nothing-here");
         follow(page, screens, "identity", home + "/register", "main a[href*='/identities/']");
         follow(page, screens, "grant", screens.getOrDefault("identity", home), "main a[href*='/grants/']");
