@@ -20,6 +20,7 @@ insert into snapshot (tenant_id, snapshot_id, public_id, connection_id, state, r
 insert into snapshot_kind values (:id, :n, 'ACCOUNTS', true, 1, 1, 1, 1, ':mark');
 insert into identity (tenant_id, identity_id, public_id, subject, kind, display_name)
   values (:id, :n, :event, :event, 'human', ':mark identity');
+update identity set owner = ':mark owner', owner_named_at = now() where tenant_id = :id;
 insert into account (tenant_id, account_id, public_id, identity_id, connection_id, external_id, username, display_name, enabled)
   values (:id, :n, :event, :n, :n, ':mark-ext', ':mark-user', ':mark account', true);
 insert into credential (tenant_id, credential_id, public_id, account_id, external_id, kind, label)

@@ -18,8 +18,8 @@ import org.springframework.modulith.core.ApplicationModules;
 class ModuleMapTests {
     /** In the order in which data flows; the same list stands in ARCHITECTURE.md. */
     static final List<String> MODULES = List.of("platform", "web", "ledger", "tenant", "authority", "signin",
-            "connector", "catalogue", "register", "change", "decision", "finding", "remediation", "evidence", "console",
-            "api", "assess", "demo");
+            "connector", "catalogue", "register", "change", "decision", "finding", "risk", "remediation", "evidence",
+            "console", "api", "assess", "demo");
 
     private static final String BASE = "org.bailiwick.";
     private final JavaClasses classes = new ClassFileImporter().withImportOption(new ServerClasses())

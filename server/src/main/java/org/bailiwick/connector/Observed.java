@@ -1,6 +1,7 @@
 package org.bailiwick.connector;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a connector reads in a tenant's system. Null is "not known", never "no". */
@@ -9,10 +10,31 @@ public sealed interface Observed {
      * @param id the system's own immutable id
      * @param service a service account, not a person
      * @param locked locked out by the system's brute-force protection
+     * @param pendingActions what the system will ask for at the next sign-in, for example {@code UPDATE_PASSWORD}
+     * @param lastSignInAt the newest sign-in among those the system has stored; {@link SignIns} says how far they reach
      */
     record Account(String id, String username, String displayName, @Nullable String mail,
             @Nullable Boolean mailVerified, boolean service, @Nullable Boolean enabled, @Nullable Boolean locked,
-            @Nullable Instant createdAt) implements Observed {}
+            @Nullable Instant createdAt, @Nullable List<String> pendingActions,
+            @Nullable Instant lastSignInAt) implements Observed {
+        public Account {
+            pendingActions = pendingActions == null ? null : List.copyOf(pendingActions);
+        }
+
+        public Account(String id, String username, String displayName, @Nullable String mail,
+                @Nullable Boolean mailVerified, boolean service, @Nullable Boolean enabled, @Nullable Boolean locked,
+                @Nullable Instant createdAt) {
+            this(id, username, displayName, mail, mailVerified, service, enabled, locked, createdAt, null, null);
+        }
+    }
+
+    /**
+     * How far the sign-ins reach that the system has stored.
+     *
+     * @param since every sign-in from then on was read; null where nothing is known of sign-ins
+     * @param problem why not, or why not farther, in words for an operator
+     */
+    record SignIns(@Nullable Instant since, @Nullable String problem) implements Observed {}
 
     /** Key, secret, certificate or password: what is known about it, never the secret. */
     record Credential(String accountId, String kind, String id, @Nullable String label, @Nullable Instant createdAt,

@@ -62,6 +62,7 @@ final class PortalChrome implements Chrome {
         if (capabilities(held, TenantId.MSP).contains(Capabilities.OVERSIGHT_READ)) {
             items.add(new Item("Risk board", "/all/board"));
             items.add(new Item("Identities", "/all/identities"));
+            items.add(new Item("Findings", "/all/findings"));
             items.add(new Item("Lockouts", "/all/lockouts"));
         }
         items.add(new Item("My authority", "/me"));
@@ -74,6 +75,7 @@ final class PortalChrome implements Chrome {
         offer(items, may, Capabilities.TENANT_READ, new Item("Home", path));
         if (!tenant.msp()) {
             offer(items, may, Capabilities.REGISTER_READ, new Item("Register", path + "/register"));
+            offer(items, may, Capabilities.REGISTER_READ, new Item("Findings", path + "/findings"));
             offer(items, may, Capabilities.REGISTER_READ, new Item("Lockouts", path + "/lockouts"));
             offer(items, may, Capabilities.CHANGE_READ, new Item("Changes", path + "/changes"));
             offer(items, may, Capabilities.TENANT_READ, new Item("Connections", path + "/connections"));

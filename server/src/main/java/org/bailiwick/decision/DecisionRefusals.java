@@ -10,10 +10,10 @@ import org.bailiwick.web.VisibleTenant;
 import org.springframework.http.HttpStatus;
 
 /** How a refused decision is said to whoever asked; the one switch over {@link DecisionProblem}. */
-final class DecisionRefusals {
+public final class DecisionRefusals {
     private DecisionRefusals() {}
 
-    static Refusal of(VisibleTenant tenant, DecisionProblem problem) {
+    public static Refusal of(VisibleTenant tenant, DecisionProblem problem) {
         return switch (problem) {
             case DecisionProblem.GrantNotFound notFound -> Refusal.notFound();
             case DecisionProblem.NotOfferedYet(var kind) -> Refusal.of(HttpStatus.UNPROCESSABLE_CONTENT,

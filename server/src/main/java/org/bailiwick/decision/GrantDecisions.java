@@ -36,9 +36,11 @@ public final class GrantDecisions {
     private final DecisionStore store;
     private final DecisionRecord record;
     private final Ids ids;
+    private final List<AfterDecision> followers;
 
     GrantDecisions(Transactions transactions, DecisionPoint decisionPoint, Contracts contracts, Register register,
-            Changes changes, DecisionStore store, DecisionRecord record, Ids ids) {
+            Changes changes, DecisionStore store, DecisionRecord record, Ids ids,
+            List<AfterDecision> followers) {
         this.transactions = transactions;
         this.decisionPoint = decisionPoint;
         this.contracts = contracts;
@@ -47,6 +49,7 @@ public final class GrantDecisions {
         this.store = store;
         this.record = record;
         this.ids = ids;
+        this.followers = List.copyOf(followers);
     }
 
     /**
@@ -152,7 +155,9 @@ public final class GrantDecisions {
                 correlation)));
         store.insert(tx, id, grant, request, person(permit).id(), permit, change.map(ChangeOrder::id));
         record.decided(tx, permit, grant, request, correlation, removes, change);
-        return new Decided(store.find(tx, grant.id(), id).orElseThrow(), removes);
+        var decision = store.find(tx, grant.id(), id).orElseThrow();
+        followers.forEach(each -> each.decided(tx, permit, grant, decision, change.map(ChangeOrder::id)));
+        return new Decided(decision, removes);
     }
 
     private Optional<ChangeOrder> open(TenantTx tx, GrantView grant, Removal removal) {

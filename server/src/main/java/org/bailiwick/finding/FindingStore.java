@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.bailiwick.finding.Findings.Fact;
 import org.bailiwick.platform.TenantTx;
@@ -83,6 +84,57 @@ final class FindingStore {
                     update finding set state = 'closed', state_at = :now
                     where tenant_id = :tenant and finding_id = :id and state = :state""").param("id", known.id())
                 .param("state", known.state().text()).update());
+    }
+
+    /** A finding that can be decided. */
+    record OpenFinding(long id, UUID publicId, Rule rule, Severity severity, String title) {}
+
+    List<OpenFinding> open(TenantTx tx, SubjectKind kind, long subject) {
+        return tx.sql(OPEN + "and subject_kind = :kind and subject_id = :subject order by finding_id for update")
+                .param("kind", kind.text()).param("subject", subject).query((row, number) -> open(row)).list();
+    }
+
+    Optional<OpenFinding> open(TenantTx tx, UUID publicId) {
+        return tx.sql(OPEN + "and public_id = :public for update").param("public", publicId)
+                .query((row, number) -> open(row)).optional();
+    }
+
+    private static final String OPEN = """
+                                       select finding_id, public_id, rule, severity, title from finding
+                                       where tenant_id = :tenant and state = 'open'
+                                       """;
+
+    private static OpenFinding open(ResultSet row) throws SQLException {
+        return new OpenFinding(row.getLong("finding_id"), row.getObject("public_id", UUID.class),
+                Rule.of(row.getString("rule")), Severity.of(row.getString("severity")), row.getString("title"));
+    }
+
+    /** Inside ids of the accounts that such a subject concerns. */
+    List<Long> accounts(TenantTx tx, SubjectKind kind, long subject) {
+        return switch (kind) {
+            case ACCOUNT -> List.of(subject);
+            case GRANT -> accounts(tx, subject, """
+                                                select account_id from access_grant
+                                                where tenant_id = :tenant and grant_id = :subject""");
+            case CREDENTIAL -> accounts(tx, subject, """
+                                                     select account_id from credential
+                                                     where tenant_id = :tenant and credential_id = :subject""");
+            case IDENTITY -> accounts(tx, subject, """
+                                                   select account_id from account
+                                                   where tenant_id = :tenant and identity_id = :subject""");
+            case CONNECTION, EXPECTED_PERSON -> List.of();
+        };
+    }
+
+    private static List<Long> accounts(TenantTx tx, long subject, String sql) {
+        return tx.sql(sql).param("subject", subject).query(Long.class).list();
+    }
+
+    void decide(TenantTx tx, long finding, String decision, @Nullable Long change) {
+        only(tx.sql("""
+                    update finding set state = 'decided', decision = :decision, change_id = :change, state_at = :now
+                    where tenant_id = :tenant and finding_id = :id and state = 'open'""").param("id", finding)
+                .param("decision", decision).param("change", change).update());
     }
 
     long nextOrder(TenantTx tx) {

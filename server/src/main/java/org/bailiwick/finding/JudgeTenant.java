@@ -8,6 +8,7 @@ import org.bailiwick.platform.Work;
 import org.bailiwick.platform.WorkHandler;
 import org.bailiwick.platform.WorkItem;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,11 +27,16 @@ final class JudgeTenant implements WorkHandler {
     private final Work work;
     private final PlatformClock clock;
 
+    @Autowired
     JudgeTenant(Transactions transactions, Findings findings, ObjectProvider<Judge> judges, Work work,
             PlatformClock clock) {
+        this(transactions, findings, judges.orderedStream().toList(), work, clock);
+    }
+
+    JudgeTenant(Transactions transactions, Findings findings, List<Judge> judges, Work work, PlatformClock clock) {
         this.transactions = transactions;
         this.findings = findings;
-        this.judges = judges.orderedStream().toList();
+        this.judges = List.copyOf(judges);
         this.work = work;
         this.clock = clock;
     }

@@ -27,6 +27,7 @@ public record DataAge(@Nullable Instant observedAt, List<Completeness> completen
 
     static final Set<String> OF_IDENTITIES = Set.of("accounts");
     static final Set<String> OF_GRANTS = Set.of("accounts", "entitlements", "containments", "memberships");
+    static final Set<String> OF_CREDENTIALS = Set.of("accounts", "credentials");
     static final Set<String> OF_SETTINGS = Set.of("settings");
 
     /** Each kind in one connection, by itself. */

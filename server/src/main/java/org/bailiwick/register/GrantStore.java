@@ -97,6 +97,15 @@ final class GrantStore {
         return new Place(rank, grant.publicId());
     }
 
+    boolean linkedTo(TenantTx tx, long account, PersonId person) {
+        return tx.sql("""
+                      select exists (
+                        select from account a
+                        join identity i on i.tenant_id = a.tenant_id and i.identity_id = a.identity_id
+                        where a.tenant_id = :tenant and a.account_id = :account and i.person_id = :person)""")
+                .param("account", account).param("person", person.value()).query(Boolean.class).single();
+    }
+
     /** By the key of the provider that is this system, or by a mail address that this tenant has verified for both. */
     boolean belongsTo(TenantTx tx, long account, Principal.Person person) {
         return tx.sql(

@@ -1,5 +1,7 @@
 package org.bailiwick.register;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,12 +25,13 @@ final class IdentityStore {
 
     record Setting(UUID connection, String system, String key, String value) {}
 
-    private record Head(long id, UUID publicId, UUID subject, String kind, String name, boolean signsIn) {}
+    private record Head(long id, UUID publicId, UUID subject, String kind, String name, boolean signsIn,
+            IdentityView.@Nullable Owner owner) {}
 
     List<IdentityView> page(TenantTx tx, Filter filter, @Nullable Place after, int limit) {
         return views(tx, tx.sql("""
                                 select i.identity_id, i.public_id, i.subject, i.kind, i.display_name,
-                                  i.person_id is not null as signs_in
+                                  i.person_id is not null as signs_in, i.owner, i.owner_named_at
                                 from identity i
                                 where i.tenant_id = :tenant and (:kind::text is null or i.kind = :kind)
                                   and (:gone or exists (select from account a where a.tenant_id = i.tenant_id
@@ -46,19 +49,19 @@ final class IdentityStore {
                 .param("after_id", after == null ? null : after.identity()).param("limit", limit)
                 .query((row, number) -> new Head(row.getLong("identity_id"), row.getObject("public_id", UUID.class),
                         row.getObject("subject", UUID.class), row.getString("kind"), row.getString("display_name"),
-                        row.getBoolean("signs_in")))
+                        row.getBoolean("signs_in"), owner(row)))
                 .list());
     }
 
     Optional<IdentityView> find(TenantTx tx, UUID publicId) {
         return views(tx, tx.sql("""
                                 select identity_id, public_id, subject, kind, display_name,
-                                  person_id is not null as signs_in
+                                  person_id is not null as signs_in, owner, owner_named_at
                                 from identity where tenant_id = :tenant and public_id = :public""")
                 .param("public", publicId)
                 .query((row, number) -> new Head(row.getLong("identity_id"), row.getObject("public_id", UUID.class),
                         row.getObject("subject", UUID.class), row.getString("kind"), row.getString("display_name"),
-                        row.getBoolean("signs_in")))
+                        row.getBoolean("signs_in"), owner(row)))
                 .list()).stream().findFirst();
     }
 
@@ -82,15 +85,21 @@ final class IdentityStore {
         var accounts = accounts(tx, ids);
         var grants = grants(tx, ids);
         return heads.stream().map(head -> new IdentityView(head.publicId(), head.subject(), head.kind(), head.name(),
-                head.signsIn(), accounts.getOrDefault(head.id(), List.of()),
+                head.signsIn(), head.owner(), accounts.getOrDefault(head.id(), List.of()),
                 grants.getOrDefault(head.id(), IdentityView.Tiers.NONE))).toList();
+    }
+
+    private static IdentityView.@Nullable Owner owner(ResultSet row) throws SQLException {
+        var name = row.getString("owner");
+        return name == null ? null : new IdentityView.Owner(name, Rows.time(row, "owner_named_at"));
     }
 
     private static Map<Long, List<IdentityView.Account>> accounts(TenantTx tx, Long[] identities) {
         var found = new HashMap<Long, List<IdentityView.Account>>();
         tx.sql("""
                select a.identity_id, a.public_id, c.public_id as connection, c.name, a.external_id, a.username,
-                 a.display_name, a.mail, a.mail_verified, a.enabled, a.locked, a.created_at, a.gone_at
+                 a.display_name, a.mail, a.mail_verified, a.enabled, a.locked, a.created_at, a.last_sign_in_at,
+                 a.gone_at
                from account a
                join connection c on c.tenant_id = a.tenant_id and c.connection_id = a.connection_id
                where a.tenant_id = :tenant and a.identity_id = any(:ids) order by c.name, a.username""")
@@ -102,6 +111,7 @@ final class IdentityStore {
                                     row.getString("display_name"), row.getString("mail"),
                                     Rows.flagOrNull(row, "mail_verified"), Rows.flagOrNull(row, "enabled"),
                                     Rows.flagOrNull(row, "locked"), Rows.timeOrNull(row, "created_at"),
+                                    Rows.timeOrNull(row, "last_sign_in_at"),
                                     Rows.timeOrNull(row, "gone_at")));
                 });
         return found;

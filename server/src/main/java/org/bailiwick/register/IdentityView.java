@@ -11,15 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param subject the same for the identities of several tenants that are the same person or service
  */
 public record IdentityView(UUID id, UUID subject, String kind, String displayName, boolean signsIn,
-        List<Account> accounts, Tiers grants) {
+        @Nullable Owner owner, List<Account> accounts, Tiers grants) {
     public IdentityView {
         accounts = List.copyOf(accounts);
     }
 
+    /** Who answers for it: a username or mail address of the tenant. */
+    public record Owner(String name, Instant namedAt) {}
+
     /** Null means not known, never no. */
     public record Account(UUID id, UUID connection, String system, String externalId, String username,
             String displayName, @Nullable String mail, @Nullable Boolean mailVerified, @Nullable Boolean enabled,
-            @Nullable Boolean locked, @Nullable Instant createdAt, @Nullable Instant goneAt) {
+            @Nullable Boolean locked, @Nullable Instant createdAt, @Nullable Instant lastSignInAt,
+            @Nullable Instant goneAt) {
         /** Nothing about its state deserves attention; not known whether enabled does. */
         public boolean plainlyEnabled() {
             return Boolean.TRUE.equals(enabled) && !Boolean.TRUE.equals(locked) && goneAt == null;

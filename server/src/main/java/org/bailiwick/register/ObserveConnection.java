@@ -105,6 +105,7 @@ final class ObserveConnection implements WorkHandler {
         store.kinds(tx, item.subject(), taken.kinds().values());
         var state = taken.complete() ? "complete" : "partial";
         store.put(tx, item.subject(), item.fence(), state, null);
+        store.signIns(tx, item.subject(), stage.signIns());
         enter(tx, item, connection, Json.object().put("state", state).put("rows", rows(taken)).build());
         work.order(tx, CorrelateIdentities.KIND, item.subject(), tx.now());
         var merged = new SnapshotRef(item.tenant(), item.subject(), store.publicId(tx, item.subject()),

@@ -51,9 +51,25 @@ public final class Register {
         return grants.belongsTo(tx, account, person);
     }
 
+    /** As {@link #isOwn(TenantTx, GrantView, Principal.Person)}, for all of these accounts. */
+    public boolean isOwn(TenantTx tx, List<Long> accounts, Principal.Person person) {
+        return accounts.stream().anyMatch(account -> grants.linkedTo(tx, account, person.id())
+                || grants.belongsTo(tx, account, person));
+    }
+
     /** How old and how whole what is known about grants is in this tenant. */
     public DataAge ageOfGrants(TenantTx tx) {
         return age(tx, DataAge.OF_GRANTS);
+    }
+
+    /** How old and how whole what is known about accounts is in this tenant. */
+    public DataAge ageOfIdentities(TenantTx tx) {
+        return age(tx, DataAge.OF_IDENTITIES);
+    }
+
+    /** How old and how whole what is known about secrets and keys is in this tenant. */
+    public DataAge ageOfCredentials(TenantTx tx) {
+        return age(tx, DataAge.OF_CREDENTIALS);
     }
 
     DataAge age(TenantTx tx, Set<String> kinds) {

@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.bailiwick.catalogue.Catalogue;
 import org.bailiwick.connector.Completeness;
 import org.bailiwick.connector.EntitlementKey;
 import org.bailiwick.connector.ObjectKind;
 import org.bailiwick.connector.ObservationSink;
 import org.bailiwick.connector.Observed;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds what a system says while it is being read, outside of any transaction, and then streams it into temporary
@@ -24,6 +26,7 @@ final class SnapshotStage implements ObservationSink, AutoCloseable {
     private final Map<ObjectKind, CopyFile> files = new EnumMap<>(ObjectKind.class);
     private final Map<ObjectKind, Completeness> ended = new EnumMap<>(ObjectKind.class);
     private final Map<ObjectKind, String> leftOut = new EnumMap<>(ObjectKind.class);
+    private Observed.SignIns signIns = new Observed.SignIns(null, "the system does not tell of sign-ins");
 
     /**
      * @param folder where to keep what is read until it is merged
@@ -53,12 +56,18 @@ final class SnapshotStage implements ObservationSink, AutoCloseable {
             case Observed.Membership(var account, var key) -> keyed(ObjectKind.MEMBERSHIPS, account, key.kind(),
                     key.id());
             case Observed.Setting setting -> setting(setting);
+            case Observed.SignIns reach -> signIns = reach;
         }
     }
 
     @Override
     public synchronized void ended(Completeness kind) {
         ended.put(kind.kind(), kind);
+    }
+
+    /** How far the sign-ins reach that came with the accounts. */
+    Observed.SignIns signIns() {
+        return new Observed.SignIns(Inert.time(signIns.since()), Inert.nameOrNull(signIns.problem()));
     }
 
     /** What was kept of this kind, in PostgreSQL's binary format; can be read once. */
@@ -87,7 +96,16 @@ final class SnapshotStage implements ObservationSink, AutoCloseable {
         }
         file(ObjectKind.ACCOUNTS).row(account.id(), Inert.name(account.username()), Inert.name(account.displayName()),
                 Inert.nameOrNull(account.mail()), account.mailVerified(), account.service(), account.enabled(),
-                account.locked(), Inert.time(account.createdAt()));
+                account.locked(), Inert.time(account.createdAt()), pending(account),
+                Inert.time(account.lastSignInAt()));
+    }
+
+    /** Names without spaces, so that a space parts them. */
+    private static @Nullable String pending(Observed.Account account) {
+        var actions = account.pendingActions();
+        return actions == null
+                ? null
+                : Inert.name(actions.stream().map(action -> action.replace(' ', '_')).collect(Collectors.joining(" ")));
     }
 
     private void credential(Observed.Credential credential) {

@@ -1,11 +1,14 @@
 package org.bailiwick.register;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.bailiwick.connector.Completeness;
+import org.bailiwick.connector.Observed;
 import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.TenantTx;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +86,23 @@ final class SnapshotStore {
                         ended_at = case when :state in ('complete', 'partial', 'failed') then :now::timestamptz end
                       where tenant_id = :tenant and snapshot_id = :id and fence = :fence and state = 'running'""")
                 .param("id", id).param("fence", fence).param("state", state).param("problem", problem).update() == 1;
+    }
+
+    /**
+     * Keeps how far sign-ins are known. Where this reading's reach into the time before the last reading began, nothing
+     * lies between, and what was known then is known still, although the system may have dropped it since.
+     */
+    void signIns(TenantTx tx, long id, Observed.SignIns reach) {
+        tx.sql("""
+               update snapshot s set sign_ins_problem = :problem, sign_ins_since = case when :since::timestamptz is null
+                 then null else least(:since::timestamptz, (
+                   select p.sign_ins_since from snapshot p
+                   where p.tenant_id = :tenant and p.connection_id = s.connection_id and p.snapshot_id <> s.snapshot_id
+                     and p.state in ('complete', 'partial') and p.started_at >= :since::timestamptz
+                   order by p.started_at desc limit 1)) end
+               where s.tenant_id = :tenant and s.snapshot_id = :id""").param("id", id).param("problem", reach.problem())
+                .param("since", reach.since() == null ? null : OffsetDateTime.ofInstant(reach.since(), ZoneOffset.UTC))
+                .update();
     }
 
     UUID publicId(TenantTx tx, long id) {

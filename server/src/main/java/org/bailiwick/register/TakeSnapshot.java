@@ -39,6 +39,7 @@ final class TakeSnapshot {
         var rows = new TreeMap<String, Map<String, Long>>();
         rows.put("entitlement", merge.entitlements(tx, into, complete(kinds, ObjectKind.ENTITLEMENTS)));
         rows.put("account", merge.accounts(tx, into, complete(kinds, ObjectKind.ACCOUNTS)));
+        merge.signIns(tx, into);
         rows.put("setting", merge.settings(tx, into, complete(kinds, ObjectKind.SETTINGS)));
         doubts.afterMerging(tx, into.connection(), kinds);
         rows.put("credential", merge.credentials(tx, into, complete(kinds, ObjectKind.CREDENTIALS)));

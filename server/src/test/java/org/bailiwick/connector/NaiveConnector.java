@@ -88,7 +88,7 @@ final class NaiveConnector implements Connector {
     }
 
     private JsonNode users(int first) {
-        return realm("/users?briefRepresentation=true&first=" + first + "&max=" + PAGE).body();
+        return realm("/users?briefRepresentation=false&first=" + first + "&max=" + PAGE).body();
     }
 
     private static Observed.Account account(JsonNode user) {

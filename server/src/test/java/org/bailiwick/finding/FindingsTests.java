@@ -28,8 +28,9 @@ class FindingsTests {
 
     private final TestDatabase database = TestDatabase.create();
     private final Saying judge = new Saying();
-    private final TestModules modules = TestModules.over(database,
-            context -> context.registerBean("saying", Judge.class, () -> judge));
+    private final TestModules modules = TestModules.over(database, context -> {});
+    private final JudgeTenant judging = new JudgeTenant(database.transactions(), modules.bean(Findings.class),
+            List.of(judge), database.platform().work(), database.platform().clock());
     private int tenants;
     private TenantId tenant;
 
@@ -200,15 +201,15 @@ class FindingsTests {
             return true;
         });
 
-        modules.runDueWork(kind -> kind.equals("judge"));
+        database.platform().runDueWork(List.of(judging));
         assertThat(judge.prepared).contains(tenant);
         assertThat(ask("select state from finding")).containsExactly("open");
         judge.says = said();
-        modules.runDueWork(kind -> kind.equals("judge"));
+        database.platform().runDueWork(List.of(judging));
         assertThat(ask("select state from finding")).containsExactly("open");
 
         database.time().advance(Duration.ofHours(25));
-        modules.runDueWork(kind -> kind.equals("judge"));
+        database.platform().runDueWork(List.of(judging));
         assertThat(ask("select state from finding")).containsExactly("closed");
         assertThat(ask("select (due > now())::text from work where kind = 'judge' and subject = 0"
                 .replace("where", "where tenant_id = :tenant and"), false)).containsExactly("true");

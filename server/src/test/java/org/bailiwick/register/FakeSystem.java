@@ -1,6 +1,7 @@
 package org.bailiwick.register;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -40,6 +41,17 @@ final class FakeSystem implements Connector {
 
     FakeSystem account(String id, String displayName, String mail, Boolean verified) {
         objects.add(new Observed.Account(id, id, displayName, mail, verified, false, true, false, null));
+        return this;
+    }
+
+    FakeSystem signedIn(String id, Instant at, String... pending) {
+        objects.add(new Observed.Account(id, id, id, null, null, false, true, false, null, List.of(pending), at));
+        return this;
+    }
+
+    /** Every sign-in from then on is among what it says. */
+    FakeSystem signInsSince(Instant since) {
+        objects.add(new Observed.SignIns(since, since == null ? "not stored" : null));
         return this;
     }
 

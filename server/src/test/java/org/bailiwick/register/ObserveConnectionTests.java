@@ -56,6 +56,22 @@ class ObserveConnectionTests {
     }
 
     @Test
+    void signInsAreKnownAsFarBackAsReadingsReachIntoEachOther() {
+        var acme = register.connected("reach");
+        var now = register.database.platform().clock().now();
+
+        register.observe(acme, new FakeSystem().account("alice").signInsSince(now.minus(Duration.ofDays(30))));
+        register.observe(acme, new FakeSystem().account("alice").signInsSince(now.minus(Duration.ofDays(10))));
+        assertThat(reach(acme)).isEqualTo(30);
+
+        register.observe(acme, new FakeSystem().account("alice").signInsSince(null));
+        assertThat(reach(acme)).isNull();
+
+        register.observe(acme, new FakeSystem().account("alice").signInsSince(now.plus(Duration.ofDays(1))));
+        assertThat(reach(acme)).isEqualTo(-1);
+    }
+
+    @Test
     void aReadingThatIsStillWaitingIsTakenInsteadOfASecondOne() {
         var acme = register.connected("waiting");
         register.says(acme, new FakeSystem().account("alice"));
@@ -210,5 +226,16 @@ class ObserveConnectionTests {
         return register.ask(String.class, in,
                 """
                 select action || ' ' || outcome from ev_entry where tenant_id = :tenant order by occurred_at""");
+    }
+
+    /** For how many days sign-ins are known by the newest reading; null where they are not. */
+    private Long reach(RegisterForTests.Connected in) {
+        var days = register
+                .ask(String.class, in,
+                        """
+                        select coalesce(round(extract(epoch from now() - sign_ins_since) / 86400)::text, '')
+                        from snapshot where tenant_id = :tenant order by started_at desc limit 1""")
+                .getFirst();
+        return days.isEmpty() ? null : Long.valueOf(days);
     }
 }

@@ -40,6 +40,36 @@ class TakeSnapshotTests {
     }
 
     @Test
+    void aSignInIsRememberedWithoutHistoryAndTheNewestIsKept() {
+        var acme = register.connected("sign-ins");
+        register.read(acme,
+                new FakeSystem().signedIn("alice", Instant.parse("2026-11-01T08:00:00Z"), "UPDATE_PASSWORD"));
+        var history = historyRows(acme);
+
+        register.read(acme,
+                new FakeSystem().signedIn("alice", Instant.parse("2026-11-02T08:00:00Z"), "UPDATE_PASSWORD"));
+        register.read(acme, new FakeSystem().signedIn("alice", null, "UPDATE_PASSWORD"));
+
+        assertThat(register.ask(String.class, acme,
+                "select (last_sign_in_at at time zone 'utc')::text || ' ' || pending_actions from account where tenant_id = :tenant"))
+                .containsExactly("2026-11-02 08:00:00 UPDATE_PASSWORD");
+        assertThat(historyRows(acme)).isEqualTo(history);
+    }
+
+    @Test
+    void whatIsStillToBeDoneAtTheFirstSignInChangesWithTheSystem() {
+        var acme = register.connected("pending");
+        register.read(acme, new FakeSystem().signedIn("alice", null, "UPDATE_PASSWORD"));
+
+        var taken = register.read(acme, new FakeSystem().signedIn("alice", null));
+
+        assertThat(taken.rows().get("account")).containsEntry("changed", 1L);
+        assertThat(register.ask(String.class, acme,
+                "select coalesce(pending_actions, 'not known') from account where tenant_id = :tenant"))
+                .containsExactly("");
+    }
+
+    @Test
     void aPartialSnapshotRemovesNothing() {
         var acme = register.connected("partial");
         register.read(acme, everything());
@@ -263,6 +293,11 @@ class TakeSnapshotTests {
                           + (select count(*) from containment where tenant_id = :tenant and gone_at is not null)
                           + (select count(*) from credential where tenant_id = :tenant and gone_at is not null)
                           + (select count(*) from setting where tenant_id = :tenant and gone_at is not null)""")
+                .getFirst();
+    }
+
+    private long historyRows(RegisterForTests.Connected in) {
+        return register.ask(Long.class, in, "select count(*) from register_history where tenant_id = :tenant")
                 .getFirst();
     }
 }

@@ -1,5 +1,6 @@
 package org.bailiwick.testing;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -24,7 +25,7 @@ import org.springframework.core.type.filter.RegexPatternTypeFilter;
 /** The domain modules over a test database, without web and without a work loop: tests run due work by hand. */
 public final class TestModules implements AutoCloseable, Beans {
     private static final String[] MODULES = {"ledger", "tenant", "authority", "connector", "catalogue", "register",
-        "change", "decision", "finding", "remediation"};
+        "change", "decision", "finding", "risk", "remediation"};
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     private final PlatformForTests platform;
@@ -61,6 +62,10 @@ public final class TestModules implements AutoCloseable, Beans {
     @Override
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    public <T> List<T> beans(Class<T> type) {
+        return List.copyOf(context.getBeansOfType(type).values());
     }
 
     /** Claims what is due once and carries it out on this thread; returns how many pieces there were. */

@@ -61,6 +61,11 @@ final class Observation {
         sink.observed(object);
     }
 
+    /** Says how far the sign-ins reach that come with the accounts. */
+    void reach(Observed.SignIns reach) {
+        sink.observed(reach);
+    }
+
     /** A failure in this part makes these kinds incomplete. */
     void attempt(Part part, ObjectKind... kinds) throws CallFailedException {
         try {

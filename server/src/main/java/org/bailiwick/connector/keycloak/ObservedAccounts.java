@@ -12,23 +12,26 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Reads people and service accounts. Where the realm locks accounts out, the list that also tells who is locked is read
- * instead of the plain one, so that no account costs a request of its own.
+ * instead of the plain one, so that no account costs a request of its own. The whole representation is asked for,
+ * because the brief one leaves out what is still to be done at the first sign-in.
  */
 final class ObservedAccounts {
-    private static final String PLAIN = "/users?briefRepresentation=true";
-    private static final String WITH_LOCKOUT = "/ui-ext/brute-force-user?briefRepresentation=true";
+    private static final String PLAIN = "/users?briefRepresentation=false";
+    private static final String WITH_LOCKOUT = "/ui-ext/brute-force-user?briefRepresentation=false";
 
     private final Observation observation;
     private final Reads reads;
     private final boolean lockout;
     private final List<Client> clients;
     private final Set<String> ids = new HashSet<>();
+    private final StoredSignIns signIns;
 
     ObservedAccounts(Observation observation, JsonNode realm, List<Client> clients) {
         this.observation = observation;
         this.reads = observation.reads();
         this.lockout = realm.path("bruteForceProtected").asBoolean(true);
         this.clients = clients;
+        this.signIns = new StoredSignIns(observation.reads(), realm);
     }
 
     /** The accounts that were read. */
@@ -39,6 +42,7 @@ final class ObservedAccounts {
     void observe() throws CallFailedException {
         observation.tally(ObjectKind.CREDENTIALS)
                 .note("passwords and second factors of people are not read: Keycloak tells them only user by user");
+        observation.attempt(this::signIns, ObjectKind.ACCOUNTS);
         observation.attempt(this::people, ObjectKind.ACCOUNTS);
         for (var client : clients) {
             if (client.hasServiceAccount()) {
@@ -47,12 +51,20 @@ final class ObservedAccounts {
         }
     }
 
+    private void signIns() throws CallFailedException {
+        var reach = signIns.read();
+        if (reach.problem() != null) {
+            observation.tally(ObjectKind.ACCOUNTS).note(reach.problem());
+        }
+        observation.reach(reach);
+    }
+
     private void people() throws CallFailedException {
         var tally = observation.tally(ObjectKind.ACCOUNTS);
         var before = reads.count("/users/count");
         var read = new int[1];
         Json.Each<User> each = user -> {
-            account(user.account(false, locked(user)));
+            account(user.account(false, locked(user), signIns.last(user.id())));
             read[0]++;
         };
         reads.pages(list(tally), User.class, tally, each);
@@ -94,7 +106,7 @@ final class ObservedAccounts {
                 User.class);
         tally.read();
         tally.told(1);
-        account(user.account(true, null));
+        account(user.account(true, null, signIns.last(user.id())));
         for (var credential : ClientCredentials.of(client, Json.need(user.id(), "id"))) {
             observation.observed(ObjectKind.CREDENTIALS, credential);
         }

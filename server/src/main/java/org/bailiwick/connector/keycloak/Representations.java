@@ -20,12 +20,15 @@ final class Representations {
 
     record User(@Nullable String id, @Nullable String username, @Nullable String firstName, @Nullable String lastName,
             @Nullable String email, @Nullable Boolean emailVerified, @Nullable Boolean enabled,
-            @Nullable Long createdTimestamp, @Nullable BruteForce bruteForceStatus,
-            @Nullable Access access) implements Identified {
-        Observed.Account account(boolean service, @Nullable Boolean locked) throws CallFailedException {
+            @Nullable Long createdTimestamp, @Nullable List<String> requiredActions,
+            @Nullable BruteForce bruteForceStatus, @Nullable Access access) implements Identified {
+        Observed.Account account(boolean service, @Nullable Boolean locked, @Nullable Instant lastSignIn)
+                throws CallFailedException {
             return new Observed.Account(Json.need(id, "id"), Inert.text(Json.need(username, "username")), displayName(),
                     email == null ? null : Inert.text(email), emailVerified, service, enabled, locked,
-                    createdTimestamp == null ? null : Instant.ofEpochMilli(createdTimestamp));
+                    createdTimestamp == null ? null : Instant.ofEpochMilli(createdTimestamp),
+                    requiredActions == null ? null : requiredActions.stream().map(Inert::text).sorted().toList(),
+                    lastSignIn);
         }
 
         private String displayName() {
@@ -37,6 +40,9 @@ final class Representations {
             return part == null ? "" : part;
         }
     }
+
+    /** A stored event; times are milliseconds since 1970. */
+    record Event(@Nullable Long time, @Nullable String userId) {}
 
     record BruteForce(@Nullable Boolean disabled) {}
 

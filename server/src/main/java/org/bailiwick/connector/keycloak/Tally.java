@@ -43,7 +43,7 @@ final class Tally {
     }
 
     void note(String text) {
-        note = text;
+        note = note == null ? text : note + "; " + text;
     }
 
     Completeness completeness() {

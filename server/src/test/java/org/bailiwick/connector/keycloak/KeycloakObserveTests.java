@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.bailiwick.connector.Collected;
 import org.bailiwick.connector.Completeness;
 import org.bailiwick.connector.ObjectKind;
@@ -114,6 +116,55 @@ class KeycloakObserveTests {
         assertThat(settings).contains(new Observed.Setting("failureFactor", "7"),
                 new Observed.Setting("bruteForceProtected", "true"),
                 new Observed.Setting("passwordPolicy", "\"length(14)\""));
+    }
+
+    @Test
+    void tellsWhenAccountsLastSignedInAndHowFarThatIsKnown() {
+        var realm = TestKeycloak.realm().set("eventsEnabled", true)
+                .permissions(Stream.concat(RealmBuilder.PERMISSIONS.stream(), Stream.of("view-events"))
+                        .toArray(String[]::new))
+                .user("mara", RealmBuilder.password("right")).user("nils").create();
+        for (var attempt = 0; attempt < 4; attempt++) {
+            assertThat(realm.admin().signIn(realm.name(), "mara", "right")).isEqualTo(200);
+        }
+
+        var seen = observe(realm, SMALL_PAGES);
+
+        var reach = seen.all(Observed.SignIns.class).getFirst();
+        assertThat(reach.problem()).isNull();
+        assertThat(seen.account("mara").lastSignInAt()).isAfterOrEqualTo(reach.since());
+        assertThat(seen.account("nils").lastSignInAt()).isNull();
+        assertThat(seen.account("service-account-bailiwick").lastSignInAt()).isNotNull();
+        assertThat(seen.completeness(ObjectKind.ACCOUNTS).note()).isNull();
+    }
+
+    @Test
+    void signInsThatMayNotBeReadOrAreNotStoredAreNotKnownAndNothingElseSuffers() {
+        var hidden = observe(TestKeycloak.realm().set("eventsEnabled", true).user("mara").create(), Limits.DEFAULT);
+        var off = observe(TestKeycloak.realm().set("eventsEnabled", false).user("mara").create(), Limits.DEFAULT);
+        var others = observe(TestKeycloak.realm().set("eventsEnabled", true)
+                .set("enabledEventTypes", List.of("LOGOUT")).user("mara").create(), Limits.DEFAULT);
+
+        assertThat(hidden.completeness(ObjectKind.ACCOUNTS).note()).contains("give the client the role `view-events`");
+        assertThat(off.completeness(ObjectKind.ACCOUNTS).note()).contains("does not store login events");
+        assertThat(others.completeness(ObjectKind.ACCOUNTS).note()).contains("does not store login events");
+        for (var seen : List.of(hidden, off, others)) {
+            assertThat(seen.all(Observed.SignIns.class)).singleElement()
+                    .satisfies(reach -> assertThat(reach.since()).isNull());
+            assertThat(seen.completeness(ObjectKind.ACCOUNTS).complete()).isTrue();
+        }
+    }
+
+    @Test
+    void tellsWhatIsStillToBeDoneAtTheFirstSignIn() {
+        var realm = TestKeycloak.realm()
+                .user("new", user -> user.put("requiredActions", List.of("VERIFY_EMAIL", "UPDATE_PASSWORD")))
+                .user("mara").create();
+
+        var seen = observe(realm, Limits.DEFAULT);
+
+        assertThat(seen.account("new").pendingActions()).containsExactly("UPDATE_PASSWORD", "VERIFY_EMAIL");
+        assertThat(seen.account("mara").pendingActions()).isEmpty();
     }
 
     @Test

@@ -86,7 +86,7 @@ public final class KeycloakSample implements ConnectorContract.Sample {
 
     @Override
     public String accountList() {
-        return realm.name() + "/users?briefRepresentation=true";
+        return realm.name() + "/users?briefRepresentation=false";
     }
 
     @Override

@@ -1,0 +1,60 @@
+package org.bailiwick.finding;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.bailiwick.web.Refusal;
+import org.bailiwick.web.RefusedException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+
+/**
+ * Which findings a list shows, as the query parameters say it; a value that means nothing is refused, never ignored.
+ *
+ * @param state null for all
+ */
+public record FindingFilter(@Nullable Rule rule, @Nullable Severity severity, @Nullable FindingState state) {
+    static final FindingFilter OPEN = new FindingFilter(null, null, FindingState.OPEN);
+    private static final String ALL = "all";
+
+    /** What is not said is not filtered, but a list shows open findings unless told otherwise. */
+    static FindingFilter of(@Nullable String rule, @Nullable String severity, @Nullable String state) {
+        return new FindingFilter(rule(rule),
+                severity == null || severity.isBlank() ? null : one(Severity.class, "severity", severity),
+                state(state));
+    }
+
+    private static @Nullable Rule rule(@Nullable String id) {
+        return id == null || id.isBlank()
+                ? null
+                : Rule.find(id).orElseThrow(
+                        () -> refused("rule", id, Arrays.stream(Rule.values()).map(Rule::id).toList()));
+    }
+
+    private static @Nullable FindingState state(@Nullable String word) {
+        if (word == null || word.isBlank()) {
+            return FindingState.OPEN;
+        }
+        return word.equals(ALL) ? null : one(FindingState.class, "state", word);
+    }
+
+    /** As the query parameter says it. */
+    String stateWord() {
+        return state == null ? ALL : state.text();
+    }
+
+    private static <E extends Enum<E>> E one(Class<E> type, String name, String value) {
+        return Arrays.stream(type.getEnumConstants()).filter(each -> word(each).equals(value)).findFirst()
+                .orElseThrow(() -> refused(name, value,
+                        Arrays.stream(type.getEnumConstants()).map(FindingFilter::word).toList()));
+    }
+
+    private static String word(Enum<?> each) {
+        return each.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static RefusedException refused(String name, String value, List<String> words) {
+        return new RefusedException(Refusal.of(HttpStatus.BAD_REQUEST, "invalid-parameter", "parameter is not valid",
+                "`%s` is one of %s, not `%s`".formatted(name, words, value)));
+    }
+}

@@ -1,0 +1,141 @@
+package org.bailiwick.finding;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.bailiwick.authority.DecisionPoint;
+import org.bailiwick.authority.Evaluation;
+import org.bailiwick.authority.Permit;
+import org.bailiwick.decision.DecisionKind;
+import org.bailiwick.decision.DecisionRequest;
+import org.bailiwick.decision.Ticket;
+import org.bailiwick.platform.TenantId;
+import org.bailiwick.platform.Transactions;
+import org.bailiwick.web.Access;
+import org.bailiwick.web.Paging;
+import org.bailiwick.web.Redirect;
+import org.bailiwick.web.Refusal;
+import org.bailiwick.web.RefusedException;
+import org.bailiwick.web.Scope;
+import org.bailiwick.web.View;
+import org.bailiwick.web.VisibleTenant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** Findings in the console: of a tenant, and over all tenants, where nothing can be changed. */
+@Controller
+final class FindingPages {
+    private static final String OVER_ALL = "/all/findings";
+
+    private final FindingLists lists;
+    private final FindingReadStore store;
+    private final DecideFinding decide;
+    private final DecisionPoint decisionPoint;
+    private final Transactions transactions;
+
+    FindingPages(FindingLists lists, FindingReadStore store, DecideFinding decide, DecisionPoint decisionPoint,
+            Transactions transactions) {
+        this.lists = lists;
+        this.store = store;
+        this.decide = decide;
+        this.decisionPoint = decisionPoint;
+        this.transactions = transactions;
+    }
+
+    @GetMapping("/t/{tenant}/findings")
+    @Access(capability = "register.read", scope = Access.Reach.TENANT)
+    View findings(Permit permit, VisibleTenant tenant, Paging paging, @RequestParam(required = false) String rule,
+            @RequestParam(required = false) String severity, @RequestParam(required = false) String state) {
+        var filter = FindingFilter.of(rule, severity, state);
+        return list(tenant, Map.of(tenant.id(), tenant), path(tenant), filter, paging,
+                lists.inTenant(permit, filter, paging));
+    }
+
+    @GetMapping("/t/{tenant}/findings.csv")
+    @Access(capability = "register.read", scope = Access.Reach.TENANT)
+    ResponseEntity<byte[]> file(Permit permit, VisibleTenant tenant, @RequestParam(required = false) String rule,
+            @RequestParam(required = false) String severity, @RequestParam(required = false) String state) {
+        return FindingCsv.file("findings-" + tenant.shortName(),
+                lists.allInTenant(permit, FindingFilter.of(rule, severity, state)), Map.of(tenant.id(), tenant));
+    }
+
+    @GetMapping("/t/{tenant}/findings/{finding}")
+    @Access(capability = "register.read", scope = Access.Reach.TENANT)
+    View finding(Permit permit, VisibleTenant tenant, @PathVariable UUID finding) {
+        return transactions.tenant(tenant.id(), tx -> store.find(tx, finding).map(found -> {
+            var mayNot = switch (decisionPoint.decide(tx, permit.principal(), "grant.decide")) {
+                case Evaluation.Permitted permitted -> null;
+                case Evaluation.Denied denied -> denied.reason();
+            };
+            return new FindingPage(tenant, found, store.events(tx, finding), mayNot);
+        })).map(page -> View.of("finding/finding.jte", page))
+                .orElseThrow(() -> new RefusedException(Refusal.notFound()));
+    }
+
+    @PostMapping("/t/{tenant}/findings/{finding}/decision")
+    @Access(capability = "grant.decide", scope = Access.Reach.TENANT)
+    Redirect decide(Permit permit, VisibleTenant tenant, @PathVariable UUID finding,
+            @RequestParam(required = false) @Nullable DecisionKind decision,
+            @RequestParam(defaultValue = "") String justification,
+            @RequestParam(defaultValue = "") String ticketSystem, @RequestParam(defaultValue = "") String ticketKey) {
+        if (decision == null) {
+            throw FindingRefusals.decisionMissing();
+        }
+        var ticket = Optional.of(new Ticket(ticketSystem, ticketKey))
+                .filter(given -> !given.system().isEmpty() || !given.key().isEmpty());
+        var decided = decide.decide(permit, finding, new DecisionRequest(decision, justification, ticket))
+                .orThrow(problem -> FindingRefusals.of(tenant, problem));
+        return decided.change() == null
+                ? Redirect.to(path(tenant) + "/" + finding).withNotice("your decision is on record")
+                : Redirect.to("/t/%s/changes/%s".formatted(tenant.shortName(), decided.change()))
+                        .withNotice("the revocation is decided; it is not verified before the system was read again");
+    }
+
+    @GetMapping(OVER_ALL)
+    @Access(capability = "oversight.read", scope = Access.Reach.OVERSIGHT)
+    View over(Permit permit, Scope scope, Paging paging, @RequestParam(required = false) String rule,
+            @RequestParam(required = false) String severity, @RequestParam(required = false) String state) {
+        var filter = FindingFilter.of(rule, severity, state);
+        return list(null, byId(scope), OVER_ALL, filter, paging, lists.over(permit, scope.ids(), filter, paging));
+    }
+
+    @GetMapping(OVER_ALL + ".csv")
+    @Access(capability = "oversight.read", scope = Access.Reach.OVERSIGHT)
+    ResponseEntity<byte[]> fileOver(Permit permit, Scope scope, @RequestParam(required = false) String rule,
+            @RequestParam(required = false) String severity, @RequestParam(required = false) String state) {
+        return FindingCsv.file("findings",
+                lists.allOver(permit, scope.ids(), FindingFilter.of(rule, severity, state)), byId(scope));
+    }
+
+    private static View list(@Nullable VisibleTenant tenant, Map<TenantId, VisibleTenant> tenants, String path,
+            FindingFilter filter, Paging paging, FindingLists.Found found) {
+        return View.of("finding/findings.jte", new FindingsPage(tenant, tenants, path, filter, found.items(),
+                found.summaries(), link(path + ".csv", filter, null),
+                paging.cursor() == null ? null : link(path, filter, null),
+                found.nextCursor() == null ? null : link(path, filter, found.nextCursor())));
+    }
+
+    private static Map<TenantId, VisibleTenant> byId(Scope scope) {
+        return scope.tenants().stream().collect(Collectors.toMap(VisibleTenant::id, Function.identity()));
+    }
+
+    private static String path(VisibleTenant tenant) {
+        return "/t/" + tenant.shortName() + "/findings";
+    }
+
+    private static String link(String path, FindingFilter filter, @Nullable String cursor) {
+        return UriComponentsBuilder.fromPath(path)
+                .queryParamIfPresent("rule", Optional.ofNullable(filter.rule()).map(Rule::id))
+                .queryParamIfPresent("severity", Optional.ofNullable(filter.severity()).map(Severity::text))
+                .queryParam("state", filter.stateWord())
+                .queryParamIfPresent("cursor", Optional.ofNullable(cursor)).encode().build().toUriString();
+    }
+}

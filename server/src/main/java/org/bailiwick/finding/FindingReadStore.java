@@ -1,0 +1,155 @@
+package org.bailiwick.finding;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.bailiwick.authority.Side;
+import org.bailiwick.finding.FindingView.Subject;
+import org.bailiwick.platform.ReadTx;
+import org.bailiwick.platform.TenantId;
+import org.bailiwick.platform.TenantTx;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The SQL of reading findings: one tenant's, or several tenants' for oversight. */
+@Component
+final class FindingReadStore {
+    private static final String RANK = "case f.severity when 'critical' then 1 when 'high' then 2 when 'moderate' then 3 else 4 end";
+
+    private static final String SELECT = """
+                                         select f.tenant_id, f.public_id, f.rule, f.severity, f.title, f.reasons, f.detail::text as detail,
+                                           f.state, f.decision, f.side, f.first_seen_at, f.opened_at, f.due_at, f.state_at, f.times_returned,
+                                           f.subject_kind, f.subject_id, c.public_id as change, i.public_id as identity,
+                                           case f.subject_kind when 'grant' then g.public_id when 'account' then a.public_id
+                                             when 'credential' then k.public_id when 'identity' then i.public_id
+                                             when 'connection' then n.public_id end as subject,
+                                           case f.subject_kind when 'grant' then e.name || ' of ' || a.username
+                                             when 'credential' then k.kind || ' of ' || a.username when 'account' then a.username
+                                             when 'identity' then i.display_name when 'connection' then n.name end as subject_name
+                                         from finding f
+                                         left join change_order c on c.tenant_id = f.tenant_id and c.change_id = f.change_id
+                                         left join access_grant g on g.tenant_id = f.tenant_id and f.subject_kind = 'grant'
+                                           and g.grant_id = f.subject_id
+                                         left join credential k on k.tenant_id = f.tenant_id and f.subject_kind = 'credential'
+                                           and k.credential_id = f.subject_id
+                                         left join connection n on n.tenant_id = f.tenant_id and f.subject_kind = 'connection'
+                                           and n.connection_id = f.subject_id
+                                         left join account a on a.tenant_id = f.tenant_id and a.account_id = case f.subject_kind
+                                           when 'account' then f.subject_id else coalesce(g.account_id, k.account_id) end
+                                         left join entitlement e on e.tenant_id = g.tenant_id and e.entitlement_id = g.entitlement_id
+                                         left join identity i on i.tenant_id = f.tenant_id and i.identity_id = case f.subject_kind
+                                           when 'identity' then f.subject_id else a.identity_id end
+                                         where f.tenant_id = any(:tenants)
+                                         """;
+
+    /** Where a page ended: the worst come first, and among these what is due first. */
+    record Place(int rank, Instant dueAt, UUID finding) {}
+
+    List<FindingView> page(TenantTx tx, FindingFilter filter, @Nullable Place after, int limit) {
+        return page(tx.sql(listed()), Set.of(tx.tenant()), filter, after, limit);
+    }
+
+    List<FindingView> page(ReadTx tx, Set<TenantId> tenants, FindingFilter filter, @Nullable Place after, int limit) {
+        return page(tx.sql(listed()), tenants, filter, after, limit);
+    }
+
+    Optional<FindingView> find(TenantTx tx, UUID publicId) {
+        return of(tx.sql(SELECT + "and f.public_id = :public"), Set.of(tx.tenant())).param("public", publicId)
+                .query((row, number) -> view(row)).optional();
+    }
+
+    List<FindingEvent> events(TenantTx tx, UUID publicId) {
+        return tx.sql("""
+                      select v.at, v.what, v.severity, v.detail, v.ticket, v.event_id,
+                        case when v.person_id is not null then coalesce(p.name, 'name erased') end as person
+                      from finding_event v
+                      join finding f on f.tenant_id = v.tenant_id and f.finding_id = v.finding_id
+                      left join tenant_person p on p.tenant_id = v.tenant_id and p.person_id = v.person_id
+                      where v.tenant_id = :tenant and f.public_id = :public order by v.number""")
+                .param("public", publicId)
+                .query((row, number) -> new FindingEvent(time(row, "at"), row.getString("what"),
+                        Severity.of(row.getString("severity")), row.getString("detail"), row.getString("person"),
+                        row.getString("ticket"), row.getObject("event_id", UUID.class)))
+                .list();
+    }
+
+    List<RuleSummary> summaries(TenantTx tx) {
+        return summaries(tx.sql(SUMMARY), Set.of(tx.tenant()));
+    }
+
+    List<RuleSummary> summaries(ReadTx tx, Set<TenantId> tenants) {
+        return summaries(tx.sql(SUMMARY), tenants);
+    }
+
+    static Place place(FindingView last) {
+        return new Place(last.severity().ordinal() + 1, last.dueAt(), last.id());
+    }
+
+    private static final String SUMMARY = """
+                                          select tenant_id, rule, open_critical, open_high, open_moderate, open_low, decided, known,
+                                            not_known, why, as_of, oldest_open_at
+                                          from finding_summary where tenant_id = any(:tenants) order by tenant_id, rule""";
+
+    private static List<RuleSummary> summaries(JdbcClient.StatementSpec statement, Set<TenantId> tenants) {
+        return of(statement, tenants).query((row, number) -> new RuleSummary(new TenantId(row.getInt("tenant_id")),
+                Rule.of(row.getString("rule")), row.getLong("open_critical"), row.getLong("open_high"),
+                row.getLong("open_moderate"), row.getLong("open_low"), row.getLong("decided"),
+                row.getBoolean("known"), row.getLong("not_known"), row.getString("why"), time(row, "as_of"),
+                Optional.ofNullable(FindingStore.timeOrNull(row, "oldest_open_at")))).list();
+    }
+
+    private static String listed() {
+        return SELECT + """
+                        and (:rule::text is null or f.rule = :rule)
+                        and (:severity::text is null or f.severity = :severity)
+                        and (:state::text is null or f.state = :state)
+                        and (:after_rank::int is null
+                          or (%s, f.due_at, f.public_id) > (:after_rank, :after_due::timestamptz, :after_id::uuid))
+                        order by %s, f.due_at, f.public_id limit :limit""".formatted(RANK, RANK);
+    }
+
+    private static List<FindingView> page(JdbcClient.StatementSpec statement, Set<TenantId> tenants,
+            FindingFilter filter, @Nullable Place after, int limit) {
+        return of(statement, tenants).param("rule", filter.rule() == null ? null : filter.rule().id())
+                .param("severity", filter.severity() == null ? null : filter.severity().text())
+                .param("state", filter.state() == null ? null : filter.state().text())
+                .param("after_rank", after == null ? null : after.rank())
+                .param("after_due",
+                        after == null ? null : OffsetDateTime.ofInstant(after.dueAt(), ZoneOffset.UTC))
+                .param("after_id", after == null ? null : after.finding()).param("limit", limit)
+                .query((row, number) -> view(row)).list();
+    }
+
+    private static JdbcClient.StatementSpec of(JdbcClient.StatementSpec statement, Collection<TenantId> tenants) {
+        return statement.param("tenants", tenants.stream().map(TenantId::value).toArray(Integer[]::new));
+    }
+
+    private static FindingView view(ResultSet row) throws SQLException {
+        var title = row.getString("title");
+        return new FindingView(new TenantId(row.getInt("tenant_id")), row.getObject("public_id", UUID.class),
+                Rule.of(row.getString("rule")), Severity.of(row.getString("severity")), title,
+                FindingStore.texts(row, "reasons"), row.getString("detail"),
+                FindingState.of(row.getString("state")), row.getString("decision"),
+                row.getObject("change", UUID.class), Side.valueOf(row.getString("side").toUpperCase(Locale.ROOT)),
+                time(row, "first_seen_at"), time(row, "opened_at"), time(row, "due_at"), time(row, "state_at"),
+                row.getInt("times_returned"),
+                new Subject(SubjectKind.of(row.getString("subject_kind")), row.getLong("subject_id"),
+                        row.getObject("subject", UUID.class),
+                        Objects.requireNonNullElse(row.getString("subject_name"), title),
+                        row.getObject("identity", UUID.class)));
+    }
+
+    private static Instant time(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

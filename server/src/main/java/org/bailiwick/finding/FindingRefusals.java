@@ -1,0 +1,55 @@
+package org.bailiwick.finding;
+
+import java.util.List;
+import java.util.Map;
+import org.bailiwick.decision.DecisionRefusals;
+import org.bailiwick.web.Refusal;
+import org.bailiwick.web.RefusedException;
+import org.bailiwick.web.VisibleTenant;
+import org.springframework.http.HttpStatus;
+
+/** How a finding that was not decided is said to whoever asked; the one switch over {@link FindingProblem}. */
+final class FindingRefusals {
+    private FindingRefusals() {}
+
+    static RefusedException of(VisibleTenant tenant, FindingProblem problem) {
+        return new RefusedException(switch (problem) {
+            case FindingProblem.NotFound notFound -> Refusal.notFound();
+            case FindingProblem.NotOpen(var state) -> Refusal.of(HttpStatus.CONFLICT, "finding-not-open",
+                    "the finding is not open", "it is %s already; load it again to see what became of it"
+                            .formatted(state.text()));
+            case FindingProblem.JustificationMissing missing -> invalid("/justification",
+                    "say why, so that whoever reads the record understands the decision");
+            case FindingProblem.TicketIncomplete incomplete -> invalid("/ticket",
+                    "name both the ticket's `system` and its `key`, or leave the ticket out");
+            case FindingProblem.OwnAccess own -> Refusal.of(HttpStatus.FORBIDDEN, "own-access",
+                    "nobody decides about their own access",
+                    "this finding is about your own access; ask somebody else who decides in this tenant");
+            case FindingProblem.NotRevocable(var finding) -> notRevocable(tenant, finding);
+            case FindingProblem.NotOffered(var decision) -> invalid("/decision",
+                    "`%s` does not settle a finding; say KEEP or REVOKE".formatted(decision));
+            case FindingProblem.Grant(var inner) -> DecisionRefusals.of(tenant, inner);
+        });
+    }
+
+    static RefusedException decisionMissing() {
+        return new RefusedException(invalid("/decision", "say KEEP or REVOKE"));
+    }
+
+    private static Refusal notRevocable(VisibleTenant tenant, FindingView finding) {
+        var path = finding.subjectPath();
+        var more = path == null
+                ? Map.<String, Object>of()
+                : Map.<String, Object>of("console", "/t/" + tenant.shortName() + path);
+        return new Refusal(HttpStatus.CONFLICT, "finding-not-revocable", "nothing here can be revoked as a whole",
+                "the finding is about a whole %s; decide about each of its grants".formatted(
+                        finding.subject().kind().text()),
+                more);
+    }
+
+    private static Refusal invalid(String pointer, String detail) {
+        return new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "finding-decision-incomplete",
+                "the decision is not complete", detail,
+                Map.of("errors", List.of(Map.of("pointer", pointer, "detail", detail))));
+    }
+}

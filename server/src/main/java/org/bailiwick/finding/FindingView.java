@@ -1,0 +1,48 @@
+package org.bailiwick.finding;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.bailiwick.authority.Side;
+import org.bailiwick.platform.TenantId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A finding as people read it.
+ *
+ * @param decision {@code kept} or {@code revoke ordered}; null while undecided
+ * @param change public id of the change that is to end it
+ * @param side who answers for it
+ * @param detail what machines read of it, as JSON
+ */
+public record FindingView(TenantId tenant, UUID id, Rule rule, Severity severity, String title, List<String> reasons,
+        @Nullable String detail, FindingState state, @Nullable String decision, @Nullable UUID change, Side side,
+        Instant firstSeenAt, Instant openedAt, Instant dueAt, Instant stateAt, int timesReturned, Subject subject) {
+    public FindingView {
+        reasons = List.copyOf(reasons);
+    }
+
+    /**
+     * What it is about.
+     *
+     * @param publicId null where the subject has none, or is gone
+     * @param identity public id of the identity concerned, where there is one
+     */
+    public record Subject(SubjectKind kind, long id, @Nullable UUID publicId, String name, @Nullable UUID identity) {}
+
+    public boolean overdue(Instant now) {
+        return state == FindingState.OPEN && dueAt.isBefore(now);
+    }
+
+    /** The console's page of what it is about, below the tenant's own path; null where there is none. */
+    public @Nullable String subjectPath() {
+        return switch (subject.kind()) {
+            case GRANT -> subject.publicId() == null ? null : "/grants/" + subject.publicId();
+            case ACCOUNT, CREDENTIAL, IDENTITY -> subject.identity() == null
+                    ? null
+                    : "/identities/" + subject.identity();
+            case CONNECTION -> "/settings";
+            case EXPECTED_PERSON -> "/scope";
+        };
+    }
+}

@@ -1,0 +1,107 @@
+package org.bailiwick.finding;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.bailiwick.platform.TenantId;
+import org.bailiwick.web.VisibleTenant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Findings as a list: of one tenant, or over several.
+ *
+ * @param tenant null over several
+ * @param tenants by id, of those that findings may be shown of
+ * @param path of the list without its filters
+ * @param csv where exactly this list is a file
+ */
+public record FindingsPage(@Nullable VisibleTenant tenant, Map<TenantId, VisibleTenant> tenants, String path,
+        FindingFilter filter, List<FindingView> findings, List<RuleSummary> summaries, String csv,
+        @Nullable String first, @Nullable String next) {
+    public FindingsPage {
+        tenants = Map.copyOf(tenants);
+        findings = List.copyOf(findings);
+        summaries = List.copyOf(summaries);
+    }
+
+    /**
+     * A rule over all the tenants of this page.
+     *
+     * @param unasked tenants in which the rule could not be asked, or never was
+     * @param asOf the age of the oldest of what was judged; null where it never was
+     */
+    public record Line(Rule rule, long critical, long high, long moderate, long low, long decided, long notKnown,
+            long unasked, @Nullable String why, @Nullable Instant asOf) {
+        public long open() {
+            return critical + high + moderate + low;
+        }
+
+        /** For example {@code 3, and 7 not known}; what is not known is never zero. */
+        public String words() {
+            if (unasked == 0) {
+                return notKnown == 0 ? Long.toString(open()) : "%d, and %d not known".formatted(open(), notKnown);
+            }
+            return open() == 0 ? "not known" : "%d, and the rest not known".formatted(open());
+        }
+    }
+
+    public boolean several() {
+        return tenant == null;
+    }
+
+    public VisibleTenant of(FindingView finding) {
+        return Objects.requireNonNull(tenants.get(finding.tenant()));
+    }
+
+    public String pathOf(FindingView finding) {
+        return "/t/%s/findings/%s".formatted(of(finding).shortName(), finding.id());
+    }
+
+    public String stateWord() {
+        return filter.stateWord();
+    }
+
+    public List<Rule> rules() {
+        return Arrays.asList(Rule.values());
+    }
+
+    public List<Severity> severities() {
+        return Arrays.asList(Severity.values());
+    }
+
+    /** One line a rule, in the order of the word list; a tenant that was never judged is not known, not zero. */
+    public List<Line> lines() {
+        return rules().stream().map(rule -> {
+            var said = summaries.stream().filter(each -> each.rule() == rule).toList();
+            long never = tenants.size() - said.size();
+            return said.stream().map(FindingsPage::line).reduce(FindingsPage::sum)
+                    .map(line -> never == 0 ? line : sum(line, never(rule, never)))
+                    .orElseGet(() -> never(rule, never));
+        }).toList();
+    }
+
+    private static Line never(Rule rule, long tenants) {
+        return new Line(rule, 0, 0, 0, 0, 0, 0, tenants, "nothing was ever judged here", null);
+    }
+
+    private static Line line(RuleSummary each) {
+        return new Line(each.rule(), each.critical(), each.high(), each.moderate(), each.low(), each.decided(),
+                each.notKnown(), each.known() ? 0 : 1, each.why(), each.asOf());
+    }
+
+    private static Line sum(Line one, Line other) {
+        return new Line(one.rule(), one.critical() + other.critical(), one.high() + other.high(),
+                one.moderate() + other.moderate(), one.low() + other.low(), one.decided() + other.decided(),
+                one.notKnown() + other.notKnown(), one.unasked() + other.unasked(),
+                one.why() == null ? other.why() : one.why(), older(one.asOf(), other.asOf()));
+    }
+
+    private static @Nullable Instant older(@Nullable Instant one, @Nullable Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isBefore(other) ? one : other;
+    }
+}

@@ -1,0 +1,16 @@
+package org.bailiwick.finding;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.bailiwick.platform.TenantId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many findings of one rule there are in one tenant, and of how much the rule knows nothing.
+ *
+ * @param known whether the rule could be asked at all; the counts are then as last known
+ * @param notKnown subjects that could not be judged
+ * @param asOf the age of what was judged
+ */
+public record RuleSummary(TenantId tenant, Rule rule, long critical, long high, long moderate, long low, long decided,
+        boolean known, long notKnown, @Nullable String why, Instant asOf, Optional<Instant> oldestOpenAt) {}

@@ -1,0 +1,56 @@
+package org.bailiwick.risk;
+
+import org.bailiwick.finding.Judging;
+import org.bailiwick.platform.TenantId;
+import org.bailiwick.platform.TenantTx;
+import org.bailiwick.platform.Transactions;
+import org.bailiwick.platform.Work;
+import org.bailiwick.platform.WorkHandler;
+import org.bailiwick.platform.WorkItem;
+import org.bailiwick.register.AfterSnapshot;
+import org.bailiwick.register.SnapshotRef;
+import org.springframework.stereotype.Component;
+
+/**
+ * When the MSP's own directory was read, somebody may have left: the rules are asked anew about each tenant where people
+ * of that directory are, each in a transaction of its own.
+ */
+@Component
+final class AskOtherTenants implements AfterSnapshot, WorkHandler {
+    static final String KIND = "ask other tenants";
+
+    private final Transactions transactions;
+    private final LeaverStore store;
+    private final Judging judging;
+    private final Work work;
+
+    AskOtherTenants(Transactions transactions, LeaverStore store, Judging judging, Work work) {
+        this.transactions = transactions;
+        this.store = store;
+        this.judging = judging;
+        this.work = work;
+    }
+
+    @Override
+    public void taken(TenantTx tx, SnapshotRef snapshot) {
+        if (snapshot.tenant().equals(TenantId.MSP)) {
+            work.order(tx, KIND, snapshot.id(), tx.now());
+        }
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Outcome handle(WorkItem item) {
+        for (var tenant : transactions.estate(store::sharing)) {
+            transactions.worker(tenant, tx -> {
+                judging.order(tx);
+                return true;
+            });
+        }
+        return Outcome.done();
+    }
+}

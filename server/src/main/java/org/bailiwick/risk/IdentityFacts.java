@@ -1,0 +1,19 @@
+package org.bailiwick.risk;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What rules look at in an identity.
+ *
+ * @param kind as the register says it, for example {@code service account}
+ * @param accounts usernames of its accounts that are there
+ * @param privileged what they effectively hold of critical or high tier
+ */
+public record IdentityFacts(long id, String displayName, String kind, @Nullable String owner, List<String> accounts,
+        List<Held> privileged) {
+    public IdentityFacts {
+        accounts = List.copyOf(accounts);
+        privileged = List.copyOf(privileged);
+    }
+}

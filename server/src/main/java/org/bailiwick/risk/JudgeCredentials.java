@@ -1,0 +1,32 @@
+package org.bailiwick.risk;
+
+import org.bailiwick.finding.Findings.Judgement;
+import org.bailiwick.finding.Judge;
+import org.bailiwick.finding.SubjectKind;
+import org.bailiwick.platform.TenantTx;
+import org.bailiwick.register.Register;
+import org.springframework.stereotype.Component;
+
+/** Asks about the secrets of machines. */
+@Component
+final class JudgeCredentials implements Judge {
+    private final RiskStore store;
+    private final Register register;
+
+    JudgeCredentials(RiskStore store, Register register) {
+        this.store = store;
+        this.register = register;
+    }
+
+    @Override
+    public String rule() {
+        return CredentialOverdue.RULE;
+    }
+
+    @Override
+    public Judgement judge(TenantTx tx) {
+        var ruled = store.credentials(tx, store.privileged(tx)).stream().map(secret -> new Ruled(SubjectKind.CREDENTIAL,
+                secret.id(), CredentialOverdue.judge(secret, tx.now()))).toList();
+        return Ruled.judgement(CredentialOverdue.RULE, register.ageOfCredentials(tx), tx.now(), ruled);
+    }
+}

@@ -1,0 +1,74 @@
+package org.bailiwick.risk;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.bailiwick.finding.Findings.Judgement;
+import org.bailiwick.finding.Judge;
+import org.bailiwick.finding.SubjectKind;
+import org.bailiwick.platform.TenantId;
+import org.bailiwick.platform.TenantTx;
+import org.bailiwick.platform.Transactions;
+import org.bailiwick.register.DataAge;
+import org.bailiwick.register.Register;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks about people who have left the MSP. Its own directory is read first, in the MSP's own transaction; only the
+ * subjects of those who left go into the tenant's.
+ */
+@Component
+final class JudgeLeavers implements Judge {
+    private final Transactions transactions;
+    private final RiskStore store;
+    private final LeaverStore leavers;
+    private final Register register;
+    private final @Nullable Directory directory;
+
+    @Autowired
+    JudgeLeavers(Transactions transactions, RiskStore store, LeaverStore leavers, Register register) {
+        this(transactions, store, leavers, register, null);
+    }
+
+    private JudgeLeavers(Transactions transactions, RiskStore store, LeaverStore leavers, Register register,
+            @Nullable Directory directory) {
+        this.transactions = transactions;
+        this.store = store;
+        this.leavers = leavers;
+        this.register = register;
+        this.directory = directory;
+    }
+
+    /** @param left by subject, whether their account is gone; otherwise it is disabled */
+    private record Directory(DataAge age, Map<UUID, Boolean> left) {}
+
+    @Override
+    public String rule() {
+        return LeaverEffective.RULE;
+    }
+
+    @Override
+    public Judge prepared(TenantId tenant) {
+        var read = transactions.worker(TenantId.MSP, tx -> new Directory(register.ageOfIdentities(tx),
+                leavers.left(tx)));
+        return new JudgeLeavers(transactions, store, leavers, register, read);
+    }
+
+    @Override
+    public Judgement judge(TenantTx tx) {
+        var read = directory;
+        if (read == null || read.age().observedAt() == null) {
+            return new Judgement(LeaverEffective.RULE, false, 0,
+                    "the service provider's own directory was never read completely; connect it and have it read",
+                    tx.now(), List.of());
+        }
+        // The MSP's own people are judged by their own directory, which disables them by definition.
+        var ruled = tx.tenant().equals(TenantId.MSP)
+                ? List.<Ruled>of()
+                : store.leavers(tx, read.left(), store.privileged(tx)).stream().map(leaver -> new Ruled(
+                        SubjectKind.IDENTITY, leaver.identity(), LeaverEffective.judge(leaver))).toList();
+        return Ruled.judgement(LeaverEffective.RULE, register.ageOfGrants(tx), tx.now(), ruled);
+    }
+}

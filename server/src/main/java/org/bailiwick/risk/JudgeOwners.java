@@ -1,0 +1,32 @@
+package org.bailiwick.risk;
+
+import org.bailiwick.finding.Findings.Judgement;
+import org.bailiwick.finding.Judge;
+import org.bailiwick.finding.SubjectKind;
+import org.bailiwick.platform.TenantTx;
+import org.bailiwick.register.Register;
+import org.springframework.stereotype.Component;
+
+/** Asks about machine and shared identities that have no owner. */
+@Component
+final class JudgeOwners implements Judge {
+    private final RiskStore store;
+    private final Register register;
+
+    JudgeOwners(RiskStore store, Register register) {
+        this.store = store;
+        this.register = register;
+    }
+
+    @Override
+    public String rule() {
+        return NoOwner.RULE;
+    }
+
+    @Override
+    public Judgement judge(TenantTx tx) {
+        var ruled = store.ownerless(tx, store.privileged(tx)).stream()
+                .map(identity -> new Ruled(SubjectKind.IDENTITY, identity.id(), NoOwner.judge(identity))).toList();
+        return Ruled.judgement(NoOwner.RULE, register.ageOfIdentities(tx), tx.now(), ruled);
+    }
+}

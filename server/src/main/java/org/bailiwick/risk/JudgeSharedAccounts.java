@@ -1,0 +1,35 @@
+package org.bailiwick.risk;
+
+import org.bailiwick.finding.Findings.Judgement;
+import org.bailiwick.finding.Judge;
+import org.bailiwick.finding.SubjectKind;
+import org.bailiwick.platform.TenantTx;
+import org.bailiwick.register.Register;
+import org.springframework.stereotype.Component;
+
+/** Asks about accounts whose username means a place or a task. */
+@Component
+final class JudgeSharedAccounts implements Judge {
+    private final RiskStore store;
+    private final Register register;
+    private final GenericNames names = GenericNames.load();
+
+    JudgeSharedAccounts(RiskStore store, Register register) {
+        this.store = store;
+        this.register = register;
+    }
+
+    @Override
+    public String rule() {
+        return SharedAccount.RULE;
+    }
+
+    @Override
+    public Judgement judge(TenantTx tx) {
+        var ruled = store.accounts(tx, store.named(tx, names.all()), store.privileged(tx)).stream()
+                .map(account -> new Ruled(SubjectKind.ACCOUNT, account.facts().id(),
+                        SharedAccount.judge(account.facts(), names)))
+                .toList();
+        return Ruled.judgement(SharedAccount.RULE, register.ageOfIdentities(tx), tx.now(), ruled);
+    }
+}

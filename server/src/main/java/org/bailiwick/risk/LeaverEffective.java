@@ -1,0 +1,34 @@
+package org.bailiwick.risk;
+
+import java.util.ArrayList;
+import java.util.stream.Collectors;
+import org.bailiwick.finding.Severity;
+
+/**
+ * Somebody of the MSP who has left there and is effective here still (OWASP NHI1, improper offboarding). What the
+ * tenant reads names the MSP's own directory alone, never another customer.
+ */
+public final class LeaverEffective {
+    public static final String RULE = "leaver-effective";
+
+    private LeaverEffective() {}
+
+    public static Verdict judge(LeaverFacts leaver) {
+        if (leaver.enabledAccounts().isEmpty()) {
+            return new Verdict.Fine();
+        }
+        var reasons = new ArrayList<String>();
+        reasons.add("their account in the service provider's own directory is %s"
+                .formatted(leaver.gone() ? "gone" : "disabled"));
+        reasons.add("%s %s enabled here and effectively %s access".formatted(
+                leaver.enabledAccounts().stream().map("`%s`"::formatted).collect(Collectors.joining(", ")),
+                leaver.enabledAccounts().size() == 1 ? "is" : "are",
+                leaver.enabledAccounts().size() == 1 ? "holds" : "hold"));
+        if (!leaver.privileged().isEmpty()) {
+            reasons.add(Held.sentence(leaver.privileged()));
+        }
+        return new Verdict.Found(
+                leaver.privileged().isEmpty() ? Severity.HIGH : Severity.CRITICAL,
+                "`%s` has left the service provider and has access still".formatted(leaver.displayName()), reasons);
+    }
+}

@@ -1,0 +1,38 @@
+package org.bailiwick.risk;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.bailiwick.platform.ReadTx;
+import org.bailiwick.platform.TenantId;
+import org.bailiwick.platform.TenantTx;
+import org.springframework.stereotype.Component;
+
+/** The SQL of who has left the MSP, and where else they may be. */
+@Component
+final class LeaverStore {
+    /** In the MSP's own tenant: subjects none of whose accounts is enabled any more; whether all of these are gone. */
+    Map<UUID, Boolean> left(TenantTx tx) {
+        var left = new HashMap<UUID, Boolean>();
+        tx.sql("""
+               select i.subject, bool_and(a.gone_at is not null) as gone
+               from identity i
+               join account a on a.tenant_id = i.tenant_id and a.identity_id = i.identity_id
+               where i.tenant_id = :tenant and i.kind = 'human' and i.correlated_by is not null
+               group by i.subject having bool_and(a.gone_at is not null or a.enabled is false)""").query(row -> {
+            left.put(row.getObject("subject", UUID.class), row.getBoolean("gone"));
+        });
+        return left;
+    }
+
+    /** Customers in which somebody of the MSP's directory is. */
+    List<TenantId> sharing(ReadTx tx) {
+        return tx.sql("""
+                      select distinct other.tenant_id
+                      from identity own
+                      join identity other on other.subject = own.subject and other.tenant_id <> own.tenant_id
+                      where own.tenant_id = :msp and own.correlated_by is not null order by other.tenant_id""")
+                .param("msp", TenantId.MSP.value()).query(Integer.class).list().stream().map(TenantId::new).toList();
+    }
+}
