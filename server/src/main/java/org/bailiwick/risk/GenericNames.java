@@ -3,11 +3,12 @@ package org.bailiwick.risk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Names that mean a place or a task instead of a person; data of the catalogue, with its sources. */
@@ -29,14 +30,10 @@ public final class GenericNames {
             }
             var file = JsonMapper.shared().readValue(in, File.class);
             return new GenericNames(file.names().stream().flatMap(entry -> entry.names().stream())
-                    .collect(java.util.stream.Collectors.toUnmodifiableSet()));
+                    .collect(Collectors.toUnmodifiableSet()));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-    }
-
-    Set<String> all() {
-        return names;
     }
 
     /** Whether the name consists of such words alone: {@code front.desk2} does, {@code m.reception} does not. */
@@ -50,11 +47,20 @@ public final class GenericNames {
         return words(name).stream().anyMatch(names::contains) || names.contains(String.join("", words(name)));
     }
 
-    /** Of a mail address, the part before the {@code @}; digits and signs part words. */
+    /** Of a mail address, the part before the {@code @}; whatever is no letter parts words. */
     static List<String> words(String name) {
         int at = name.indexOf('@');
-        var local = at > 0 ? name.substring(0, at) : name;
-        return Arrays.stream(local.toLowerCase(Locale.ROOT).split("[^\\p{L}]+")).filter(word -> !word.isEmpty())
-                .toList();
+        var local = (at > 0 ? name.substring(0, at) : name).toLowerCase(Locale.ROOT);
+        var words = new ArrayList<String>();
+        int begin = 0;
+        for (int end = 0; end <= local.length(); end++) {
+            if (end == local.length() || !Character.isLetter(local.charAt(end))) {
+                if (end > begin) {
+                    words.add(local.substring(begin, end));
+                }
+                begin = end + 1;
+            }
+        }
+        return words;
     }
 }

@@ -1,5 +1,6 @@
 package org.bailiwick.risk;
 
+import java.util.Map;
 import org.bailiwick.finding.Findings.Judgement;
 import org.bailiwick.finding.Judge;
 import org.bailiwick.finding.SubjectKind;
@@ -26,7 +27,9 @@ final class JudgeSharedAccounts implements Judge {
 
     @Override
     public Judgement judge(TenantTx tx) {
-        var ruled = store.accounts(tx, store.named(tx, names.all()), store.privileged(tx)).stream()
+        var candidates = store.usernames(tx).entrySet().stream().filter(each -> names.generic(each.getValue()))
+                .map(Map.Entry::getKey).toList();
+        var ruled = store.accounts(tx, candidates, store.privileged(tx)).stream()
                 .map(account -> new Ruled(SubjectKind.ACCOUNT, account.facts().id(),
                         SharedAccount.judge(account.facts(), names)))
                 .toList();

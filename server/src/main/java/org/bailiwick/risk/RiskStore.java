@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.bailiwick.platform.TenantTx;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +18,6 @@ import org.springframework.stereotype.Component;
 /** The SQL that loads what rules look at: candidates only, never the tenant's whole access. */
 @Component
 final class RiskStore {
-    /** What parts words in a username; plain text functions, because regular expressions cost ten times as much. */
-    private static final String SIGNS = "0123456789._-+ /#:;,!?*&%$'()[]{}<>=|~^`\"\\";
-
     /** @param signInsProblem why sign-ins are not known, or not far enough back */
     record Account(AccountFacts facts, @Nullable String signInsProblem) {}
 
@@ -60,20 +56,17 @@ final class RiskStore {
                 .query((row, number) -> account(row, privileged)).list();
     }
 
-    /** People's accounts whose username begins with one of these words, or is one when what parts its words is left out. */
-    List<Long> named(TenantTx tx, Set<String> words) {
-        return tx.sql("""
-                      select account_id from (
-                        select a.account_id,
-                          ltrim(translate(lower(split_part(a.username, '@', 1)), :signs, :spaces)) as name
-                        from account a
-                        join identity i on i.tenant_id = a.tenant_id and i.identity_id = a.identity_id
-                        where a.tenant_id = :tenant and a.gone_at is null
-                          and i.kind in ('human', 'shared account')) each
-                      where split_part(name, ' ', 1) in (select unnest(:words::text[]))
-                        or replace(name, ' ', '') in (select unnest(:words::text[]))""").param("signs", SIGNS)
-                .param("spaces", " ".repeat(SIGNS.length())).param("words", words.toArray(String[]::new))
-                .query(Long.class).list();
+    /** Of each account of a person what it is called: whether a name means a place is said in one place, not in SQL. */
+    Map<Long, String> usernames(TenantTx tx) {
+        var usernames = new HashMap<Long, String>();
+        tx.sql("""
+               select a.account_id, a.username from account a
+               join identity i on i.tenant_id = a.tenant_id and i.identity_id = a.identity_id
+               where a.tenant_id = :tenant and a.gone_at is null and i.kind in ('human', 'shared account')""")
+                .query(row -> {
+                    usernames.put(row.getLong("account_id"), row.getString("username"));
+                });
+        return usernames;
     }
 
     /** Secrets of accounts of no person that are old, ended, or of an age that is not known. */

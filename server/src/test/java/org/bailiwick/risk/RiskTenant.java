@@ -109,7 +109,7 @@ final class RiskTenant {
                 'Person Number ' || n from generate_series(1, 2000) n returning identity_id, display_name)
             insert into account (tenant_id, public_id, identity_id, connection_id, external_id, username, display_name,
               enabled, created_at, last_sign_in_at)
-            select %1$d, gen_random_uuid(), identity_id, %2$d, display_name, 'user.' || identity_id, display_name, true,
+            select %1$d, gen_random_uuid(), identity_id, %2$d, display_name, 'lind.' || identity_id, display_name, true,
               now() - interval '2 years', now() - interval '1 day' * (identity_id %% 120) from i"""
                 .formatted(id.value(), connection));
         run("""
