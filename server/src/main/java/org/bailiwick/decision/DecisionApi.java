@@ -34,12 +34,6 @@ final class DecisionApi {
     /** @param ticket may be left out */
     record Body(@Nullable DecisionKind decision, @Nullable String justification, @Nullable TicketBody ticket) {}
 
-    record TicketBody(@Nullable String system, @Nullable String key) {
-        Ticket ticket() {
-            return new Ticket(system == null ? "" : system, key == null ? "" : key);
-        }
-    }
-
     @GetMapping
     @Access(capability = "register.read", scope = Access.Reach.TENANT)
     @Operation(operationId = "getGrant", summary = "A grant, what a revocation would remove, and past decisions")

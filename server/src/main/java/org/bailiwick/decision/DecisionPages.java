@@ -2,7 +2,6 @@ package org.bailiwick.decision;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.bailiwick.authority.DecisionPoint;
 import org.bailiwick.authority.Evaluation;
@@ -68,8 +67,7 @@ final class DecisionPages {
         if (decision == null) {
             throw new RefusedException(backToForm(DecisionRefusals.decisionMissing(), tenant, grant));
         }
-        var ticket = Optional.of(new Ticket(ticketSystem, ticketKey))
-                .filter(given -> !given.system().isEmpty() || !given.key().isEmpty());
+        var ticket = Ticket.typed(ticketSystem, ticketKey);
         var decided = decisions.decide(permit, grant, new DecisionRequest(decision, justification, ticket))
                 .orThrow(problem -> new RefusedException(
                         backToForm(DecisionRefusals.of(tenant, problem), tenant, grant)))

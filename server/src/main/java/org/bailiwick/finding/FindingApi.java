@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.decision.DecisionKind;
 import org.bailiwick.decision.DecisionRequest;
-import org.bailiwick.decision.Ticket;
+import org.bailiwick.decision.TicketBody;
 import org.bailiwick.platform.Transactions;
 import org.bailiwick.web.Access;
 import org.bailiwick.web.Paging;
@@ -41,12 +41,6 @@ final class FindingApi {
 
     /** @param ticket may be left out */
     record Body(@Nullable DecisionKind decision, @Nullable String justification, @Nullable TicketBody ticket) {}
-
-    record TicketBody(@Nullable String system, @Nullable String key) {
-        Ticket ticket() {
-            return new Ticket(system == null ? "" : system, key == null ? "" : key);
-        }
-    }
 
     @GetMapping("/tenants/{tenant}/findings")
     @Access(capability = "register.read", scope = Access.Reach.TENANT)

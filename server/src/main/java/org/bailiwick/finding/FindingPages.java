@@ -89,8 +89,7 @@ final class FindingPages {
         if (decision == null) {
             throw FindingRefusals.decisionMissing();
         }
-        var ticket = Optional.of(new Ticket(ticketSystem, ticketKey))
-                .filter(given -> !given.system().isEmpty() || !given.key().isEmpty());
+        var ticket = Ticket.typed(ticketSystem, ticketKey);
         var decided = decide.decide(permit, finding, new DecisionRequest(decision, justification, ticket))
                 .orThrow(problem -> FindingRefusals.of(tenant, problem));
         return decided.change() == null

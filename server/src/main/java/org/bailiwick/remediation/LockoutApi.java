@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.bailiwick.authority.Permit;
-import org.bailiwick.decision.Ticket;
+import org.bailiwick.decision.TicketBody;
 import org.bailiwick.web.Access;
 import org.bailiwick.web.RefusedException;
 import org.bailiwick.web.Scope;
@@ -39,12 +39,6 @@ final class LockoutApi {
         UnlockAccounts.Request request() {
             return new UnlockAccounts.Request(accounts == null ? Set.of() : Set.copyOf(accounts),
                     justification == null ? "" : justification, Optional.ofNullable(ticket).map(TicketBody::ticket));
-        }
-    }
-
-    record TicketBody(@Nullable String system, @Nullable String key) {
-        Ticket ticket() {
-            return new Ticket(system == null ? "" : system, key == null ? "" : key);
         }
     }
 

@@ -60,8 +60,7 @@ final class LockoutPages {
     Redirect unlock(Permit permit, VisibleTenant tenant, @RequestParam(defaultValue = "") List<UUID> account,
             @RequestParam(defaultValue = "") String justification,
             @RequestParam(defaultValue = "") String ticketSystem, @RequestParam(defaultValue = "") String ticketKey) {
-        var ticket = Optional.of(new Ticket(ticketSystem, ticketKey))
-                .filter(given -> !given.system().isEmpty() || !given.key().isEmpty());
+        var ticket = Ticket.typed(ticketSystem, ticketKey);
         var ordered = unlock.unlock(permit, new UnlockAccounts.Request(Set.copyOf(account), justification, ticket))
                 .orThrow(problem -> new RefusedException(UnlockRefusals.of(tenant, problem)));
         var notice = "%d %s ordered; none is verified before the system was read again".formatted(ordered.size(),
