@@ -1,0 +1,21 @@
+package org.bailiwick.demo.estate;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A customer of the estate as it is to be set up.
+ *
+ * @param shortName how the portal's addresses name it
+ * @param approver the username of the person who answers for the tenant's side
+ * @param expectedScope the JSON file that is proposed and approved
+ * @param owners who answers for machines and shared accounts, by the account's name
+ * @param supportModel how the MSP's role model was copied here
+ */
+public record TenantPlan(String shortName, String name, RealmPlan realm, String approver, String approverName,
+        String expectedScope, Map<String, String> owners, String supportModel) {
+    public TenantPlan {
+        owners = Collections.unmodifiableMap(new LinkedHashMap<>(owners));
+    }
+}
