@@ -2,6 +2,7 @@ package org.bailiwick.demo;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bailiwick.authority.Authorities;
 import org.bailiwick.authority.Capabilities;
 import org.bailiwick.authority.Contracts;
@@ -10,6 +11,9 @@ import org.bailiwick.authority.DecisionPoint;
 import org.bailiwick.authority.Principal;
 import org.bailiwick.authority.RootAuthorities;
 import org.bailiwick.connector.Connections;
+import org.bailiwick.demo.estate.Estate;
+import org.bailiwick.demo.estate.RealmPlan;
+import org.bailiwick.demo.estate.TenantPlan;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.Transactions;
 import org.bailiwick.register.Snapshots;
@@ -36,10 +40,11 @@ final class DemoCustomers {
     private final Snapshots snapshots;
     private final Transactions transactions;
     private final DemoPermits permits;
+    private final DemoPeople people;
 
     DemoCustomers(Tenants tenants, CreateTenant createTenant, RootAuthorities roots, Contracts contracts,
             Authorities authorities, Connections connections, Snapshots snapshots, Transactions transactions,
-            DecisionPoint decisions) {
+            DecisionPoint decisions, DemoPeople people) {
         this.tenants = tenants;
         this.createTenant = createTenant;
         this.roots = roots;
@@ -49,18 +54,37 @@ final class DemoCustomers {
         this.snapshots = snapshots;
         this.transactions = transactions;
         this.permits = new DemoPermits(decisions, transactions);
+        this.people = people;
     }
 
     /** What was reached in an earlier run says nothing about now: the portal shows the systems as not known. */
-    void forgetWhatWasReached() {
-        SampleEstate.TENANTS.stream().map(SampleTenant::shortName).map(tenants::byShortName).flatMap(Optional::stream)
+    void forgetWhatWasReached(Estate estate) {
+        Stream.concat(Stream.of(TenantId.MSP),
+                estate.tenants().stream().map(TenantPlan::shortName).map(tenants::byShortName)
+                        .flatMap(Optional::stream))
                 .forEach(tenant -> transactions.tenant(tenant, tx -> {
                     connections.forgetState(tx);
                     return true;
                 }));
     }
 
-    TenantId tenant(Principal.Person riskOwner, SampleTenant sample) {
+    /** @return the provider by which the customer's people sign in */
+    Provider takeOn(DemoMsp.MspSide msp, TenantPlan plan, String issuer, DemoRealms realms, String proxy) {
+        var realm = plan.realm().name();
+        var tenant = tenant(msp.riskOwner(), plan);
+        var provider = people.provider(tenant, plan.name(), issuer, realms.portalSecret(realm));
+        var user = realms.user(realm, plan.approver());
+        var owner = people.person(provider, user.user(), plan.approverName(), user.mail());
+        agree(msp.riskOwner(), owner, tenant, plan.name());
+        for (var delegate : msp.delegates()) {
+            people.introduce(tenant, delegate.person());
+            handOn(msp.riskOwner(), delegate.person(), delegate.who().inCustomers(), tenant);
+        }
+        connect(msp.riskOwner(), tenant, plan.realm(), proxy, realms.connectorSecret(realm), provider);
+        return provider;
+    }
+
+    private TenantId tenant(Principal.Person riskOwner, TenantPlan sample) {
         return tenants.byShortName(sample.shortName())
                 .orElseGet(() -> createTenant.create(
                         permits.permit(riskOwner, Capabilities.TENANT_MANAGE, TenantId.MSP), sample.shortName(),
@@ -68,7 +92,7 @@ final class DemoCustomers {
     }
 
     /** Names the owner and has the contract proposed and accepted, where that is still to be done. */
-    void agree(Principal.Person riskOwner, Principal.Person owner, TenantId tenant, String name) {
+    private void agree(Principal.Person riskOwner, Principal.Person owner, TenantId tenant, String name) {
         if (transactions.tenant(tenant, contracts::newest).isPresent()) {
             return;
         }
@@ -77,7 +101,7 @@ final class DemoCustomers {
                 .orThrow(problem -> new DemoException("no owner of " + name + ": " + problem, null));
         var contract = contracts.propose(manage, new Contracts.Proposal(
                 "the tenant's people read their whole record in the portal and by API at any time",
-                "the risk owner of %s, then its managing director".formatted(SampleEstate.MSP_NAME),
+                "the risk owner of %s, then its managing director".formatted("Northgate IT"),
                 Contracts.Proposal.USUAL_TERMS))
                 .orThrow(problem -> new DemoException("no contract with " + name + ": " + problem, null));
         contracts.accept(permits.permit(owner, Capabilities.CONTRACT_ACCEPT, tenant), contract.hash())
@@ -95,13 +119,13 @@ final class DemoCustomers {
         }
     }
 
-    void connect(Principal.Person riskOwner, TenantId tenant, SampleTenant sample, String address, String secret,
+    void connect(Principal.Person riskOwner, TenantId tenant, RealmPlan realm, String address, String secret,
             Provider provider) {
-        var wanted = new Connections.Wanted("keycloak", "Keycloak", address,
-                Map.of("realm", sample.realm(), "clientId", DemoRealms.CONNECTOR_CLIENT), secret,
+        var wanted = new Connections.Wanted("keycloak", Estate.CONNECTION, address,
+                Map.of("realm", realm.name(), "clientId", Estate.CONNECTOR), secret,
                 Optional.of(provider.id().value()));
         var connection = connections.connect(permits.permit(riskOwner, Capabilities.TENANT_MANAGE, tenant), wanted)
-                .orThrow(problem -> new DemoException("cannot connect " + sample.name() + ": " + problem, null));
+                .orThrow(problem -> new DemoException("cannot connect " + realm.displayName() + ": " + problem, null));
         permits.permit(riskOwner, Capabilities.SNAPSHOT_REQUEST, tenant);
         transactions.tenant(tenant, tx -> snapshots.request(tx, connection.id(), riskOwner.id()));
     }

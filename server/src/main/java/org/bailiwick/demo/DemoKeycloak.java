@@ -8,8 +8,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.bailiwick.platform.PlatformClock;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,16 +19,21 @@ import tools.jackson.databind.json.JsonMapper;
 /** The demo's own hand on its Keycloak: makes realms and gets persons' tokens. The product itself never uses it. */
 final class DemoKeycloak {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Keycloak gives its administrators a minute. */
+    private static final Duration REUSED = Duration.ofSeconds(30);
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final JsonMapper json = JsonMapper.builder().build();
     private final String url;
     private final String adminUser;
     private final String adminPassword;
+    private final PlatformClock clock;
+    private @Nullable AdminToken token;
 
-    DemoKeycloak(String url, String adminUser, String adminPassword) {
+    DemoKeycloak(String url, String adminUser, String adminPassword, PlatformClock clock) {
         this.url = url;
         this.adminUser = adminUser;
         this.adminPassword = adminPassword;
+        this.clock = clock;
     }
 
     String url() {
@@ -52,8 +59,8 @@ final class DemoKeycloak {
         return admin("GET", "/" + realm, null).statusCode() == 200;
     }
 
-    void createRealm(RealmSketch realm) {
-        expect(201, admin("POST", "", realm.representation()), "make realm " + realm.name());
+    void createRealm(String name, Map<String, Object> representation) {
+        expect(201, admin("POST", "", representation), "make realm " + name);
     }
 
     JsonNode get(String path) {
@@ -97,12 +104,20 @@ final class DemoKeycloak {
                 .method(method, publisher).build());
     }
 
-    private String adminToken() {
+    private synchronized String adminToken() {
+        var known = token;
+        if (known != null && clock.now().isBefore(known.until())) {
+            return known.value();
+        }
         var response = form(issuer("master") + "/protocol/openid-connect/token", Map.of("grant_type", "password",
                 "client_id", "admin-cli", "username", adminUser, "password", adminPassword));
         expect(200, response, "sign in as Keycloak's administrator");
-        return json.readTree(response.body()).path("access_token").asString();
+        var fresh = json.readTree(response.body()).path("access_token").asString();
+        token = new AdminToken(fresh, clock.now().plus(REUSED));
+        return fresh;
     }
+
+    private record AdminToken(String value, Instant until) {}
 
     private HttpResponse<String> form(String address, Map<String, String> fields) {
         var body = fields.entrySet().stream()

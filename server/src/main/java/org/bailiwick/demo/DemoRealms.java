@@ -1,40 +1,57 @@
 package org.bailiwick.demo;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.bailiwick.demo.estate.Estate;
+import org.bailiwick.demo.estate.RealmPlan;
+import org.bailiwick.demo.estate.RealmRepresentation;
+import org.bailiwick.platform.PlatformClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JsonNode;
 
 /** Makes the sample realms where they are missing, and brings the clients in each of them up to date. */
 final class DemoRealms {
-    static final String CONNECTOR_CLIENT = "bailiwick-connector";
-
     private static final Logger log = LoggerFactory.getLogger(DemoRealms.class);
     private static final int TWELVE_HOURS = 12 * 60 * 60;
-    private static final String[] CONNECTOR_ROLES = {"realm-management/view-users", "realm-management/view-realm",
-        "realm-management/view-clients", "realm-management/query-users", "realm-management/query-groups",
-        "realm-management/query-clients", "realm-management/manage-users"};
+    /** In quick succession this is enough for every lockout rule of the estate. */
+    private static final int WRONG_PASSWORDS = 3;
 
     private final DemoKeycloak keycloak;
     private final Passwords passwords;
+    private final PlatformClock clock;
 
-    DemoRealms(DemoKeycloak keycloak, Passwords passwords) {
+    DemoRealms(DemoKeycloak keycloak, Passwords passwords, PlatformClock clock) {
         this.keycloak = keycloak;
         this.passwords = passwords;
+        this.clock = clock;
     }
 
-    void make(String portalUrl) {
-        for (var sketch : List.of(SampleEstate.msp(passwords), SampleEstate.dental(passwords),
-                SampleEstate.law(passwords), SampleEstate.freight(passwords))) {
-            if (!keycloak.hasRealm(sketch.name())) {
-                log.info("making the realm {}", sketch.name());
-                keycloak.createRealm(prepared(sketch));
-            }
-            write(sketch.name(), DemoClients.portal(portalSecret(sketch.name()), portalUrl));
-            write(sketch.name(), DemoClients.links(linkSecret(sketch.name())));
+    /** @param user the user's immutable id in the realm, which is the subject of their tokens */
+    record RealmUser(String user, String mail) {}
+
+    void make(RealmPlan plan, String portalUrl) {
+        var portal = DemoClients.portal(portalSecret(plan.name()), portalUrl);
+        var links = DemoClients.links(linkSecret(plan.name()));
+        if (keycloak.hasRealm(plan.name())) {
+            write(plan.name(), portal);
+            write(plan.name(), links);
+        } else {
+            var before = clock.now();
+            keycloak.createRealm(plan.name(), representation(plan, List.of(portal, links)));
+            log.info("made the realm {}: {} people, {} machines, in {} ms", plan.name(), plan.accounts().size(),
+                    plan.services().size(), java.time.Duration.between(before, clock.now()).toMillis());
         }
-        lockOut("birchwood", "ben.ward");
+    }
+
+    /** People who forgot their password: the brute-force protection has locked their accounts. */
+    void lockOut(String realm, List<String> usernames) {
+        for (var username : usernames) {
+            for (int attempt = 0; attempt < WRONG_PASSWORDS; attempt++) {
+                keycloak.signIn(realm, DemoClients.LINKS, linkSecret(realm), username, "not the password");
+            }
+        }
     }
 
     String portalSecret(String realm) {
@@ -49,31 +66,37 @@ final class DemoRealms {
         return passwords.of("connector-" + realm);
     }
 
-    /** The user's immutable id in the realm, which is the subject of their tokens. */
-    String subject(String realm, String username) {
-        return user(realm, username).path("id").asString();
-    }
-
-    String mail(String realm, String username) {
-        return user(realm, username).path("email").asString();
-    }
-
-    private JsonNode user(String realm, String username) {
+    RealmUser user(String realm, String username) {
         var found = keycloak.get("/%s/users?exact=true&username=%s".formatted(realm, username));
         if (found.size() != 1) {
             throw new DemoException("`%s` is not in the realm %s".formatted(username, realm), null);
         }
-        return found.get(0);
+        return new RealmUser(found.get(0).path("id").asString(), found.get(0).path("email").asString());
     }
 
-    private RealmSketch prepared(RealmSketch sketch) {
-        sketch.setting("accessTokenLifespan", TWELVE_HOURS).setting("ssoSessionIdleTimeout", TWELVE_HOURS)
-                .setting("ssoSessionMaxLifespan", TWELVE_HOURS);
-        if (!sketch.name().equals(SampleEstate.MSP_REALM)) {
-            sketch.service(CONNECTOR_CLIENT, "Bailiwick's way into this realm", connectorSecret(sketch.name()),
-                    CONNECTOR_ROLES);
+    private Map<String, Object> representation(RealmPlan plan, List<Map<String, Object>> more) {
+        var realm = new HashMap<>(RealmRepresentation.of(plan, new RealmPlan.Secrets() {
+            @Override
+            public String password(String username) {
+                return passwords.of(username);
+            }
+
+            @Override
+            public String client(String clientId) {
+                return clientId.equals(Estate.CONNECTOR)
+                        ? connectorSecret(plan.name())
+                        : passwords.of(clientId + "-" + plan.name());
+            }
+        }, clock.now()));
+        realm.put("accessTokenLifespan", TWELVE_HOURS);
+        realm.put("ssoSessionIdleTimeout", TWELVE_HOURS);
+        realm.put("ssoSessionMaxLifespan", TWELVE_HOURS);
+        var clients = new ArrayList<Object>(more);
+        if (realm.get("clients") instanceof List<?> planned) {
+            clients.addAll(planned);
         }
-        return sketch;
+        realm.put("clients", clients);
+        return realm;
     }
 
     /** The portal's address may be another one than last time, and so may this version's idea of a client. */
@@ -83,13 +106,6 @@ final class DemoRealms {
             keycloak.post("/%s/clients".formatted(realm), client);
         } else {
             keycloak.put("/%s/clients/%s".formatted(realm, found.get(0).path("id").asString()), client);
-        }
-    }
-
-    /** Somebody who forgot their password: the brute-force protection has locked the account. */
-    private void lockOut(String realm, String username) {
-        for (int attempt = 0; attempt < 3; attempt++) {
-            keycloak.signIn(realm, DemoClients.LINKS, linkSecret(realm), username, "not the password");
         }
     }
 }

@@ -4,11 +4,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.bailiwick.authority.Principal;
+import org.bailiwick.demo.estate.Estate;
+import org.bailiwick.demo.estate.TenantPlan;
 import org.bailiwick.platform.Ids;
-import org.bailiwick.platform.TenantId;
-import org.bailiwick.signin.FirstAdministrator;
-import org.bailiwick.signin.Provider;
+import org.bailiwick.platform.PlatformClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -30,20 +29,20 @@ final class DemoSetup {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
     private final DemoProperties properties;
-    private final DemoPeople people;
+    private final DemoMsp msp;
     private final DemoCustomers customers;
-    private final FirstAdministrator firstAdministrator;
     private final DemoSignIn signIn;
+    private final PlatformClock clock;
     private final Path folder;
     private final Passwords passwords;
 
-    DemoSetup(DemoProperties properties, DemoPeople people, DemoCustomers customers,
-            FirstAdministrator firstAdministrator, DemoSignIn signIn, @Value("${bailiwick.var}") Path var, Ids ids) {
+    DemoSetup(DemoProperties properties, DemoMsp msp, DemoCustomers customers, DemoSignIn signIn, PlatformClock clock,
+            @Value("${bailiwick.var}") Path var, Ids ids) {
         this.properties = properties;
-        this.people = people;
+        this.msp = msp;
         this.customers = customers;
-        this.firstAdministrator = firstAdministrator;
         this.signIn = signIn;
+        this.clock = clock;
         this.folder = var.resolve("demo");
         this.passwords = new Passwords(folder.resolve("passwords.properties"), ids);
     }
@@ -62,63 +61,36 @@ final class DemoSetup {
     }
 
     private void setUp(String portal) {
-        customers.forgetWhatWasReached();
-        var keycloak = new DemoKeycloak(properties.keycloakUrl(), properties.adminUser(), properties.adminPassword());
+        var estate = Estate.of(Estate.DEMO);
+        customers.forgetWhatWasReached(estate);
+        var keycloak = new DemoKeycloak(properties.keycloakUrl(), properties.adminUser(), properties.adminPassword(),
+                clock);
         var proxy = FaultProxy.start(properties.faultProxyPort(), keycloak.url());
         new DemoFiles(folder).proxy(proxy.url());
         while (!keycloak.answers()) {
             pause();
         }
         log.info("Keycloak answers at {}", keycloak.url());
-        var realms = new DemoRealms(keycloak, passwords);
-        realms.make(portal);
-        var msp = people.provider(TenantId.MSP, SampleEstate.MSP_NAME, keycloak.issuer(SampleEstate.MSP_REALM),
-                realms.portalSecret(SampleEstate.MSP_REALM));
-        var riskOwner = mspPerson(realms, msp, SamplePeople.RISK_OWNER);
-        firstAdministrator.appoint(riskOwner.id());
-        var personas = new ArrayList<DemoPersona>();
-        var all = SampleEstate.TENANTS.stream().map(SampleTenant::shortName).toList();
-        personas.add(persona(SamplePeople.RISK_OWNER, msp, all));
-        for (var delegate : SamplePeople.DELEGATES) {
-            var person = mspPerson(realms, msp, delegate);
-            customers.handOn(riskOwner, person, delegate.inMsp(), TenantId.MSP);
-            personas.add(persona(delegate, msp, all));
-        }
-        for (var sample : SampleEstate.TENANTS) {
-            personas.add(customer(keycloak, realms, msp, riskOwner, sample, proxy.url()));
-        }
+        var realms = new DemoRealms(keycloak, passwords, clock);
+        realms.make(estate.msp(), portal);
+        var side = msp.setUp(estate, keycloak, realms, proxy.url());
+        var personas = new ArrayList<>(side.personas(estate, passwords));
+        personas.addAll(Together.all(estate.tenants(), tenant -> {
+            realms.make(tenant.realm(), portal);
+            return customer(keycloak, realms, side, tenant, proxy.url());
+        }));
         signIn.offer(keycloak, realms, personas);
         new DemoFiles(folder).personas(signIn.personas(portal));
-        log.info("the demo is ready");
+        log.info("the demo is ready: {} customers, {} personas", estate.tenants().size(), personas.size());
     }
 
-    private DemoPersona customer(DemoKeycloak keycloak, DemoRealms realms, Provider msp, Principal.Person riskOwner,
-            SampleTenant sample, String proxy) {
-        log.info("setting up {}", sample.name());
-        var tenant = customers.tenant(riskOwner, sample);
-        var provider = people.provider(tenant, sample.name(), keycloak.issuer(sample.realm()),
-                realms.portalSecret(sample.realm()));
-        var owner = people.person(provider, realms.subject(sample.realm(), sample.approver()), sample.approverName(),
-                realms.mail(sample.realm(), sample.approver()));
-        customers.agree(riskOwner, owner, tenant, sample.name());
-        for (var delegate : SamplePeople.DELEGATES) {
-            var person = mspPerson(realms, msp, delegate);
-            people.introduce(tenant, person);
-            customers.handOn(riskOwner, person, delegate.inCustomers(), tenant);
-        }
-        customers.connect(riskOwner, tenant, sample, proxy, realms.connectorSecret(sample.realm()), provider);
-        return new DemoPersona(sample.approverName(), "approver", List.of(sample.shortName()), sample.approver(),
-                sample.realm(), passwords.of(sample.approver()), provider.id());
-    }
-
-    private Principal.Person mspPerson(DemoRealms realms, Provider msp, SamplePeople sample) {
-        return people.person(msp, realms.subject(SampleEstate.MSP_REALM, sample.username()), sample.name(),
-                realms.mail(SampleEstate.MSP_REALM, sample.username()));
-    }
-
-    private DemoPersona persona(SamplePeople sample, Provider msp, List<String> tenants) {
-        return new DemoPersona(sample.name(), sample.role(), tenants, sample.username(), SampleEstate.MSP_REALM,
-                passwords.of(sample.username()), msp.id());
+    private DemoPersona customer(DemoKeycloak keycloak, DemoRealms realms, DemoMsp.MspSide side, TenantPlan plan,
+            String proxy) {
+        var provider = customers.takeOn(side, plan, keycloak.issuer(plan.realm().name()), realms, proxy);
+        realms.lockOut(plan.realm().name(), plan.lockedOut());
+        log.info("{} is set up", plan.name());
+        return new DemoPersona(plan.approverName(), "approver", List.of(plan.shortName()), plan.approver(),
+                plan.realm().name(), passwords.of(plan.approver()), provider.id());
     }
 
     private static void pause() {

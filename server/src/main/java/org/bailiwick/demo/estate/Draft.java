@@ -24,11 +24,13 @@ final class Draft {
     private final Map<String, ScopeFile.Expected> expected = new LinkedHashMap<>();
     private final Map<String, String> technicians = new HashMap<>();
     private final Set<String> touched = new HashSet<>();
-    private Lockout lockout = Lockout.INTENDED;
+    private final List<String> lockedOut = new ArrayList<>();
+    private Lockout lockout;
 
-    Draft(Profile profile, SupportModel support) {
+    Draft(Profile profile, SupportModel support, Lockout lockout) {
         this.profile = profile;
         this.support = support;
+        this.lockout = lockout;
         this.entitlements = new Entitlements(profile.roles(), profile.groups());
         profile.functions().forEach(
                 (key, function) -> functions.put(key, new ScopeFile.JobFunction(function.title(), function.holds())));
@@ -145,6 +147,16 @@ final class Draft {
         lockout = other;
     }
 
+    /** Who locks themselves out is touched by nothing else. */
+    void lockOut(String username) {
+        lockedOut.add(username);
+        touch(username);
+    }
+
+    boolean locks() {
+        return lockout.on();
+    }
+
     List<Account> accounts() {
         return List.copyOf(accounts.values());
     }
@@ -171,6 +183,6 @@ final class Draft {
                 new RealmPlan(profile.realm(), profile.name(), settings, entitlements.roles(), entitlements.groups(),
                         people, List.copyOf(services.values()), linked),
                 approver.username(), approver.name(), new ScopeFile(functions, expected).text(), owners,
-                writtenByHand() ? "of its own" : support.about());
+                writtenByHand() ? "of its own" : support.about(), lockedOut);
     }
 }

@@ -43,7 +43,7 @@ public record Estate(RealmPlan msp, List<TenantPlan> tenants, List<Planted> plan
         var withNamesake = dice.some(profiles.subList(6, profiles.size()), 2);
         var drafts = new LinkedHashMap<String, Draft>();
         for (var profile : profiles) {
-            var draft = new Draft(profile, support(dice));
+            var draft = new Draft(profile, support(dice), dice.oneOf(Lockout.STRONG));
             var namesake = withNamesake.contains(profile) ? List.of(dice.oneOf(names.drawn())) : List.<Name>of();
             namesake.forEach(name -> namesakes.add(name.full()));
             people.settle(draft, namesake);

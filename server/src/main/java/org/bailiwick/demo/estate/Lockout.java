@@ -1,6 +1,7 @@
 package org.bailiwick.demo.estate;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** How a realm locks accounts out after failed sign-ins. */
@@ -12,6 +13,9 @@ record Lockout(boolean on, int failures, int waitSeconds, int mostWaitSeconds) {
     static final Lockout MANY_TRIES = new Lockout(true, 30, 60, 900);
     static final Lockout SHORT_WAIT = new Lockout(true, 8, 10, 30);
 
+    /** Rules differ between customers, and each of these is strong enough. */
+    static final List<Lockout> STRONG = List.of(INTENDED, STRICT, LENIENT);
+
     Map<String, Object> settings() {
         var settings = new LinkedHashMap<String, Object>();
         settings.put("bruteForceProtected", on);
@@ -19,6 +23,7 @@ record Lockout(boolean on, int failures, int waitSeconds, int mostWaitSeconds) {
         settings.put("failureFactor", failures);
         settings.put("waitIncrementSeconds", waitSeconds);
         settings.put("maxFailureWaitSeconds", mostWaitSeconds);
+        settings.put("minimumQuickLoginWaitSeconds", mostWaitSeconds);
         return settings;
     }
 

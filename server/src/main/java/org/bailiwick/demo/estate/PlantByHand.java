@@ -37,7 +37,7 @@ final class PlantByHand {
     }
 
     private void law(Draft draft) {
-        draft.touch("ben.ward");
+        draft.lockOut("ben.ward");
         unexpected(draft, "omar.haddad", "support.omar", "realm-management/manage-users");
         planter.shared(draft, Account.of("admin", "Shared Administrator", "it@birchwood.example", 1600,
                 List.of()), Draft.IT_LEAD);

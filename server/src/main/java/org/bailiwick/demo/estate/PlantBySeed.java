@@ -26,6 +26,8 @@ final class PlantBySeed {
 
     void plant(List<Staff.Member> present, Staff.Member leaver) {
         dice.some(drafts, 6).forEach(draft -> planter.lockout(draft, dice.oneOf(WEAK)));
+        dice.some(drafts.stream().filter(Draft::locks).toList(), 4)
+                .forEach(draft -> draft.lockOut(dice.oneOf(workers(draft)).username()));
         leaver(leaver);
         dice.some(drafts, 5).forEach(draft -> unexpectedAdmin(draft, present));
         dice.some(drafts, 6).forEach(this::hiddenPrivilege);

@@ -2,6 +2,7 @@ package org.bailiwick.demo.estate;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,10 +13,12 @@ import java.util.Map;
  * @param expectedScope the JSON file that is proposed and approved
  * @param owners who answers for machines and shared accounts, by the account's name
  * @param supportModel how the MSP's role model was copied here
+ * @param lockedOut who forgot their password just now
  */
 public record TenantPlan(String shortName, String name, RealmPlan realm, String approver, String approverName,
-        String expectedScope, Map<String, String> owners, String supportModel) {
+        String expectedScope, Map<String, String> owners, String supportModel, List<String> lockedOut) {
     public TenantPlan {
         owners = Collections.unmodifiableMap(new LinkedHashMap<>(owners));
+        lockedOut = List.copyOf(lockedOut);
     }
 }
