@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * The whole product on one machine, with three sample tenants in a real Keycloak: what a newcomer tries first. The portal
+ * The whole product on one machine, with 24 sample tenants in a real Keycloak: what a newcomer tries first. The portal
  * is up before Keycloak is, as it must be when a customer's system is down.
  */
 record Demo(Installation installation, Options options, Progress progress) {
@@ -51,7 +51,7 @@ record Demo(Installation installation, Options options, Progress progress) {
         }
         progress.accept("the demo is complete");
         progress.line("ready " + server.url());
-        personas.read().orElseThrow().forEach(persona -> progress.line(persona.line()));
+        personas.lines(personas.read().orElseThrow()).forEach(progress::line);
         progress.line("Ctrl-C stops all of it; what you did is kept in `%s`".formatted(installation.var()));
     }
 }

@@ -3,6 +3,7 @@ package org.bailiwick.launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -12,6 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The people of the demo, whom the server writes down when each of them can sign in. */
 record Personas(Path file) {
 
+    private static final String APPROVER = "approver";
+    private static final int APPROVERS_SHOWN = 3;
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
@@ -23,7 +26,11 @@ record Personas(Path file) {
         }
 
         String line() {
-            return "  %-14s %-34s %s".formatted(role, name + " (" + String.join(", ", tenants) + ")", signInLink);
+            return "  %-14s %-34s %s".formatted(role, name + " (" + where() + ")", signInLink);
+        }
+
+        private String where() {
+            return tenants.size() > 3 ? tenants.size() + " tenants" : String.join(", ", tenants);
         }
     }
 
@@ -34,6 +41,19 @@ record Personas(Path file) {
         } catch (IOException failure) {
             throw new LaunchException("`%s` cannot be removed: check who owns it".formatted(file), failure);
         }
+    }
+
+    /** What is printed: of the approvers, who are as many as customers, only the first few. */
+    List<String> lines(List<Persona> all) {
+        var approvers = all.stream().filter(persona -> persona.role().equals(APPROVER)).toList();
+        var shown = new ArrayList<String>();
+        all.stream().filter(persona -> !persona.role().equals(APPROVER)).map(Persona::line).forEach(shown::add);
+        approvers.stream().limit(APPROVERS_SHOWN).map(Persona::line).forEach(shown::add);
+        if (approvers.size() > APPROVERS_SHOWN) {
+            shown.add("  %d more approvers, one of each customer, stand in `%s`".formatted(
+                    approvers.size() - APPROVERS_SHOWN, file));
+        }
+        return shown;
     }
 
     /** Empty while the server has not written all of them. */

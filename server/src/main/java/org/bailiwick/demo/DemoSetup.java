@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.bailiwick.demo.estate.Estate;
 import org.bailiwick.demo.estate.TenantPlan;
 import org.bailiwick.platform.Ids;
 import org.bailiwick.platform.PlatformClock;
@@ -61,7 +60,7 @@ final class DemoSetup {
     }
 
     private void setUp(String portal) {
-        var estate = Estate.of(Estate.DEMO);
+        var estate = properties.estate();
         customers.forgetWhatWasReached(estate);
         var keycloak = new DemoKeycloak(properties.keycloakUrl(), properties.adminUser(), properties.adminPassword(),
                 clock);

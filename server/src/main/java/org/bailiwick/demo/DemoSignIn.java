@@ -1,9 +1,10 @@
 package org.bailiwick.demo;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.bailiwick.platform.Ids;
 import org.bailiwick.platform.Result;
 import org.bailiwick.signin.OidcSignIn;
@@ -27,7 +28,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 final class DemoSignIn {
     private final OidcSignIn signIn;
     private final Ids ids;
-    private final Map<String, DemoPersona> byKey = new ConcurrentHashMap<>();
+    private volatile Map<String, DemoPersona> byKey = Map.of();
     private volatile @Nullable Realms realms;
 
     private record Realms(DemoKeycloak keycloak, DemoRealms secrets) {
@@ -44,19 +45,20 @@ final class DemoSignIn {
 
     void offer(DemoKeycloak keycloak, DemoRealms secrets, List<DemoPersona> personas) {
         realms = new Realms(keycloak, secrets);
-        byKey.clear();
-        personas.forEach(persona -> byKey.put(ids.token(), persona));
+        var offered = new LinkedHashMap<String, DemoPersona>();
+        personas.forEach(persona -> offered.put(ids.token(), persona));
+        byKey = Collections.unmodifiableMap(offered);
     }
 
-    /** The personas with their links and fresh tokens, in the order of their names. */
+    /** The personas with their links and fresh tokens, in the order in which they were offered. */
     List<DemoFiles.Persona> personas(String portal) {
         var ready = ready();
-        return byKey.entrySet().stream().sorted(Map.Entry.comparingByValue(java.util.Comparator
-                .comparing(DemoPersona::role).reversed().thenComparing(DemoPersona::name)))
-                .map(entry -> new DemoFiles.Persona(entry.getValue().name(), entry.getValue().role(),
-                        entry.getValue().tenants(), entry.getValue().username(), entry.getValue().password(),
-                        portal + "/demo/sign-in/" + entry.getKey(), ready.tokens(entry.getValue()).accessToken()))
-                .toList();
+        return Together.all(List.copyOf(byKey.entrySet()), entry -> {
+            var persona = entry.getValue();
+            return new DemoFiles.Persona(persona.name(), persona.role(), persona.tenants(), persona.username(),
+                    persona.password(), portal + "/demo/sign-in/" + entry.getKey(),
+                    ready.tokens(persona).accessToken());
+        });
     }
 
     @GetMapping("/demo/sign-in/{key}")

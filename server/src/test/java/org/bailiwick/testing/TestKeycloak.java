@@ -14,6 +14,14 @@ public final class TestKeycloak {
         return SERVER.url();
     }
 
+    public static String adminUser() {
+        return SERVER.adminUser();
+    }
+
+    public static String adminPassword() {
+        return SERVER.adminPassword();
+    }
+
     /** A realm with a random name, and in it the client that the product connects by. */
     public static RealmBuilder realm() {
         return new RealmBuilder(admin());

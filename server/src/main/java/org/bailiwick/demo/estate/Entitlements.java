@@ -13,8 +13,10 @@ import org.bailiwick.catalogue.Catalogue;
 /** The roles and groups of a planned realm, what they contain, and which of them lead to privilege. */
 final class Entitlements {
     private static final String MANAGEMENT = "realm-management/";
+    /** Keycloak's role that contains all others of a realm. */
+    static final String EVERYTHING = MANAGEMENT + "realm-admin";
     /** Keycloak's own composite roles. */
-    private static final Map<String, List<String>> BUILT_IN = Map.of(MANAGEMENT + "realm-admin",
+    private static final Map<String, List<String>> BUILT_IN = Map.of(EVERYTHING,
             List.of(MANAGEMENT + "manage-users", MANAGEMENT + "manage-realm", MANAGEMENT + "manage-clients",
                     MANAGEMENT + "manage-events", MANAGEMENT + "manage-identity-providers",
                     MANAGEMENT + "manage-authorization", MANAGEMENT + "impersonation", MANAGEMENT + "create-client",

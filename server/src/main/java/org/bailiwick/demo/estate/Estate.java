@@ -94,6 +94,13 @@ public record Estate(RealmPlan msp, List<TenantPlan> tenants, List<Planted> plan
                 .thenComparing(Planted::subject)).toList();
     }
 
+    /** The same estate in realms whose names begin with this. */
+    public Estate inRealms(String prefix) {
+        return new Estate(msp.named(prefix + msp.name()), tenants.stream()
+                .map(tenant -> tenant.in(tenant.realm().named(prefix + tenant.realm().name()))).toList(), planted,
+                namesakes, leaver);
+    }
+
     public TenantPlan tenant(String shortName) {
         return tenants.stream().filter(tenant -> tenant.shortName().equals(shortName)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("the estate has no `%s`".formatted(shortName)));

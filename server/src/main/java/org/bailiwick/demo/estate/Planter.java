@@ -123,9 +123,11 @@ final class Planter {
 
     private static String beyond(Draft draft, String who, String entitlement) {
         var hidden = draft.entitlements().privilege(List.of(entitlement));
-        return hidden.isEmpty() || hidden.contains(entitlement)
-                ? "the job of %s does not need it".formatted(who)
-                : "the job of %s does not need it, and it hides %s".formatted(who, String.join(", ", hidden));
+        if (hidden.isEmpty() || hidden.contains(entitlement)) {
+            return "the job of %s does not need it".formatted(who);
+        }
+        var most = hidden.contains(Entitlements.EVERYTHING) ? List.of(Entitlements.EVERYTHING) : hidden;
+        return "the job of %s does not need it, and it hides %s".formatted(who, String.join(", ", most));
     }
 
     private static List<String> and(List<String> holds, String more) {

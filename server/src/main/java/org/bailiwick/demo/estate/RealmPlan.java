@@ -22,6 +22,10 @@ public record RealmPlan(String name, String displayName, Map<String, Object> set
         services = List.copyOf(services);
     }
 
+    RealmPlan named(String other) {
+        return new RealmPlan(other, displayName, settings, roles, groups, accounts, services, mspIssuer);
+    }
+
     /** Where the secrets of a realm come from: passwords of personas by username, secrets of clients by their id. */
     public interface Secrets {
         String password(String username);

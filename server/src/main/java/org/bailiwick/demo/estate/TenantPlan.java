@@ -21,4 +21,9 @@ public record TenantPlan(String shortName, String name, RealmPlan realm, String 
         owners = Collections.unmodifiableMap(new LinkedHashMap<>(owners));
         lockedOut = List.copyOf(lockedOut);
     }
+
+    TenantPlan in(RealmPlan other) {
+        return new TenantPlan(shortName, name, other, approver, approverName, expectedScope, owners, supportModel,
+                lockedOut);
+    }
 }
