@@ -56,3 +56,16 @@ insert into finding_event (tenant_id, finding_id, number, at, what, severity, de
   values (:id, :n, 1, now(), 'opened', 'high', ':mark detail', :event);
 insert into finding_summary (tenant_id, rule, open_high, known, not_known, why, as_of, changed_at)
   values (:id, 'stale-admin', 1, true, 7, ':mark why', now(), now());
+insert into approval (tenant_id, approval_id, public_id, subject_kind, subject_id, subject_hash, title, capability, requested_by,
+    request_authority_id, requested_at, until, correlation, state)
+  values (:id, :n, :event, 'expected scope', :event, sha256('\x7b7d'), ':mark title', 'scope.approve', :n, :n, now(),
+    now() + interval '1 day', :event, 'requested');
+insert into expected_scope (tenant_id, scope_id, public_id, version, content, content_hash, people, proposed_by, authority_id,
+    proposed_at, state, state_at)
+  values (:id, :n, :event, 1, convert_to('{"functions":{":mark":{"entitlements":[{"kind":"group","name":":mark group"}]}},"people":{":mark-user":{"functions":[":mark"]}}}', 'UTF8'),
+    sha256(convert_to('{"functions":{":mark":{"entitlements":[{"kind":"group","name":":mark group"}]}},"people":{":mark-user":{"functions":[":mark"]}}}', 'UTF8')),
+    1, :n, :n, now(), 'approved', now());
+insert into expected_person (tenant_id, person_id, scope_id, username) values (:id, :n, :n, ':mark-user');
+insert into expected_function values (:id, :n, ':mark-user', ':mark');
+insert into expected_entitlement values (:id, :n, ':mark', 'group', ':mark group');
+insert into mail_domain values (:id, ':mark.example', now());

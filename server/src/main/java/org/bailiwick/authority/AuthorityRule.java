@@ -11,7 +11,7 @@ import java.util.Set;
 final class AuthorityRule {
     /** Capabilities that the co-management contract assigns to a side; without a contract nobody has them. */
     private static final Set<String> BY_CONTRACT = Set.of(Capabilities.GRANT_DECIDE, Capabilities.CHANGE_EXECUTE,
-            Capabilities.ACCOUNT_UNLOCK);
+            Capabilities.ACCOUNT_UNLOCK, Capabilities.SCOPE_APPROVE);
 
     private AuthorityRule() {}
 

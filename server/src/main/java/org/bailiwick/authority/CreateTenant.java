@@ -23,7 +23,7 @@ public final class CreateTenant {
     private static final List<String> CREATOR = List.of(Capabilities.TENANT_READ, Capabilities.TENANT_MANAGE,
             Capabilities.REGISTER_READ, Capabilities.SNAPSHOT_REQUEST, Capabilities.CHANGE_READ,
             Capabilities.CHANGE_EXECUTE, Capabilities.EVIDENCE_READ, Capabilities.AUTHORITY_DELEGATE,
-            Capabilities.ACCOUNT_UNLOCK);
+            Capabilities.ACCOUNT_UNLOCK, Capabilities.SCOPE_PROPOSE);
     private static final List<String> ESTATE_READER = List.of(Capabilities.TENANT_READ, Capabilities.REGISTER_READ,
             Capabilities.CHANGE_READ, Capabilities.EVIDENCE_READ);
 
@@ -60,6 +60,27 @@ public final class CreateTenant {
             }
             ledger.append(tx, Tenants.created(creator.actor(), shortName, name, permit.evaluation())
                     .under(permit.authority(), permit.evaluation()));
+        });
+    }
+
+    /**
+     * Gives in a customer that was taken on by an earlier version what that version did not know yet, to the same people
+     * on the same roots.
+     *
+     * @param permit for {@code tenant.manage} in the MSP's own tenant
+     */
+    public void catchUp(Permit permit, TenantId tenant) {
+        if (!(permit.principal() instanceof Principal.Person creator)) {
+            throw new AuthorityLostException("only a person hands on what a newer version knows");
+        }
+        var holders = transactions.tenant(TenantId.MSP, tx -> holders(tx, permit, creator));
+        transactions.tenant(tenant, tx -> {
+            for (var holder : holders) {
+                var held = store.held(tx, holder.person()).stream().map(Held::capability).toList();
+                holder.capabilities().stream().filter(capability -> !held.contains(capability)).forEach(
+                        capability -> give.give(tx, basis(permit, holder.root()), holder.person(), capability));
+            }
+            return true;
         });
     }
 

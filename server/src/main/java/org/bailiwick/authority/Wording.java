@@ -23,6 +23,8 @@ public final class Wording {
             case Capabilities.OVERSIGHT_READ -> "see patterns over tenants";
             case Capabilities.ESTATE_READ -> "see the whole estate";
             case Capabilities.ACCOUNT_UNLOCK -> "unlock accounts";
+            case Capabilities.SCOPE_PROPOSE -> "propose the expected scope";
+            case Capabilities.SCOPE_APPROVE -> "approve the expected scope";
             default -> capability;
         };
     }

@@ -76,6 +76,7 @@ final class PortalChrome implements Chrome {
         if (!tenant.msp()) {
             offer(items, may, Capabilities.REGISTER_READ, new Item("Register", path + "/register"));
             offer(items, may, Capabilities.REGISTER_READ, new Item("Findings", path + "/findings"));
+            offer(items, may, Capabilities.REGISTER_READ, new Item("Expected scope", path + "/scope"));
             offer(items, may, Capabilities.REGISTER_READ, new Item("Lockouts", path + "/lockouts"));
             offer(items, may, Capabilities.CHANGE_READ, new Item("Changes", path + "/changes"));
             offer(items, may, Capabilities.TENANT_READ, new Item("Connections", path + "/connections"));

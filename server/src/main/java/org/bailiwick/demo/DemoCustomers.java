@@ -85,15 +85,18 @@ final class DemoCustomers {
     }
 
     private TenantId tenant(Principal.Person riskOwner, TenantPlan sample) {
-        return tenants.byShortName(sample.shortName())
-                .orElseGet(() -> createTenant.create(
-                        permits.permit(riskOwner, Capabilities.TENANT_MANAGE, TenantId.MSP), sample.shortName(),
-                        sample.name()).orThrow(problem -> new DemoException("no tenant: " + problem, null)));
+        var manage = permits.permit(riskOwner, Capabilities.TENANT_MANAGE, TenantId.MSP);
+        var tenant = tenants.byShortName(sample.shortName())
+                .orElseGet(() -> createTenant.create(manage, sample.shortName(), sample.name())
+                        .orThrow(problem -> new DemoException("no tenant: " + problem, null)));
+        createTenant.catchUp(manage, tenant);
+        return tenant;
     }
 
     /** Names the owner and has the contract proposed and accepted, where that is still to be done. */
     private void agree(Principal.Person riskOwner, Principal.Person owner, TenantId tenant, String name) {
-        if (transactions.tenant(tenant, contracts::newest).isPresent()) {
+        var agreed = transactions.tenant(tenant, contracts::newest);
+        if (agreed.filter(contract -> contract.terms().containsAll(Contracts.Proposal.USUAL_TERMS)).isPresent()) {
             return;
         }
         var manage = permits.permit(riskOwner, Capabilities.TENANT_MANAGE, tenant);

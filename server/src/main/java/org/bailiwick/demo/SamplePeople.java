@@ -12,7 +12,7 @@ record SamplePeople(String username, String name, String role, List<String> inCu
             new SamplePeople("omar.haddad", "Omar Haddad", "operator",
                     List.of(Capabilities.TENANT_READ, Capabilities.REGISTER_READ, Capabilities.SNAPSHOT_REQUEST,
                             Capabilities.CHANGE_READ, Capabilities.CHANGE_EXECUTE, Capabilities.ACCOUNT_UNLOCK,
-                            Capabilities.EVIDENCE_READ),
+                            Capabilities.EVIDENCE_READ, Capabilities.SCOPE_PROPOSE),
                     List.of(Capabilities.TENANT_READ, Capabilities.OVERSIGHT_READ)),
             new SamplePeople("lena.fischer", "Lena Fischer", "auditor",
                     List.of(Capabilities.TENANT_READ, Capabilities.REGISTER_READ, Capabilities.CHANGE_READ,

@@ -26,6 +26,11 @@ public record Story(@Nullable String who, String did, @Nullable String about, @N
             Map.entry("decision abstained", "abstained from deciding about"),
             Map.entry("revocation decided", "decided to revoke"),
             Map.entry("unlock decided", "decided to unlock"),
+            Map.entry("approval requested", "asked for an approval of"), Map.entry("approved", "approved"),
+            Map.entry("approval refused", "refused"), Map.entry("approval withdrawn", "took back the question about"),
+            Map.entry("expected scope proposed", "proposed the expected scope,"),
+            Map.entry("expected scope approved", "put in force the expected scope,"),
+            Map.entry("expected scope refused", "refused the expected scope,"),
             Map.entry("count", "counted what was repeated after the first entry about"));
     private static final Map<String, String> STATES = Map.ofEntries(Map.entry("planned", "planned the removal of"),
             Map.entry("authorised", "ordered the removal of"), Map.entry("intent", "is about to remove"),

@@ -25,6 +25,13 @@ public enum Activity {
     FINDING_REVOCATION_ORDERED("finding revocation ordered", 3004, 99), // entity management: other
     OWNER_NAMED("owner named", 3004, 3), // entity management: update
     UNLOCK_DECIDED("unlock decided", 3004, 99), // entity management: other
+    APPROVAL_REQUESTED("approval requested", 3004, 1), // entity management: create
+    APPROVED("approved", 3004, 99), // entity management: other
+    APPROVAL_REFUSED("approval refused", 3004, 99), // entity management: other
+    APPROVAL_WITHDRAWN("approval withdrawn", 3004, 99), // entity management: other
+    SCOPE_PROPOSED("expected scope proposed", 3004, 1), // entity management: create
+    SCOPE_APPROVED("expected scope approved", 3004, 3), // entity management: update
+    SCOPE_REFUSED("expected scope refused", 3004, 99), // entity management: other
     CHANGE_STATE("change state", 3005, 2), // user access: revoke privileges
     ACCOUNT_CHANGE_STATE("account change state", 3004, 3), // entity management: update
     COUNT("count", 6003, 99); // API activity: other

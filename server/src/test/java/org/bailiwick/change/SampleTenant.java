@@ -91,6 +91,10 @@ public final class SampleTenant {
         return APPROVER;
     }
 
+    public static PersonId operator() {
+        return OPERATOR;
+    }
+
     public Permit mayDecide() {
         return permit(APPROVER, "Ada Approver", "grant.decide");
     }
@@ -104,7 +108,8 @@ public final class SampleTenant {
         return permit(OPERATOR, "Otto Operator", "account.unlock");
     }
 
-    private Permit permit(PersonId person, String name, String capability) {
+    /** The permit of somebody who was given the capability by {@link #give}. */
+    public Permit permit(PersonId person, String name, String capability) {
         var principal = new Principal.Person(person, new ProviderId(1), "https://id.example", "sub-" + person.value(),
                 name, null, null, "session");
         return switch (modules.bean(DecisionPoint.class).decide(principal, capability, id)) {
@@ -175,6 +180,8 @@ public final class SampleTenant {
                               values (%d, :id, 1, 'all', :name, '{}', sha256('{}'), now()) returning contract_id"""
                 .formatted(id.value()), "the owner");
         insert("insert into contract_capability values (%%d, %d, 'grant.decide', 'tenant', 'operator')"
+                .formatted(contract));
+        insert("insert into contract_capability values (%%d, %d, 'scope.approve', 'tenant', 'operator')"
                 .formatted(contract));
         insert("insert into contract_capability values (%%d, %d, 'change.execute', 'msp', '%s')".formatted(contract,
                 execution));

@@ -25,7 +25,8 @@ final class SchemaLint {
 
     /** Append-only: no role may update, and only a retention role may ever delete. */
     static final Set<String> APPEND_ONLY = Set.of("ev_entry", "ev_disclosure", "ev_value", "ev_inbox", "change_event",
-            "decision", "register_history", "contract", "contract_capability", "contract_acceptance", "snapshot_kind");
+            "decision", "register_history", "contract", "contract_capability", "contract_acceptance", "snapshot_kind",
+            "expected_person", "expected_function", "expected_entitlement");
 
     private final JdbcClient superuser;
     private final List<String> faults = new ArrayList<>();
