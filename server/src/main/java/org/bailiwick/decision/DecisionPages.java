@@ -11,6 +11,8 @@ import org.bailiwick.catalogue.Catalogue;
 import org.bailiwick.connector.Connections;
 import org.bailiwick.platform.TenantTx;
 import org.bailiwick.platform.Transactions;
+import org.bailiwick.register.Expectation;
+import org.bailiwick.register.ExpectedAccess;
 import org.bailiwick.register.GrantView;
 import org.bailiwick.register.Register;
 import org.bailiwick.web.Access;
@@ -20,6 +22,7 @@ import org.bailiwick.web.RefusedException;
 import org.bailiwick.web.View;
 import org.bailiwick.web.VisibleTenant;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,9 +41,11 @@ final class DecisionPages {
     private final Catalogue catalogue;
     private final Connections connections;
     private final DecisionPoint decisionPoint;
+    private final ObjectProvider<ExpectedAccess> expectedAccess;
 
     DecisionPages(Transactions transactions, GrantDecisions decisions, Register register, Catalogue catalogue,
-            Connections connections, DecisionPoint decisionPoint) {
+            Connections connections, DecisionPoint decisionPoint, ObjectProvider<ExpectedAccess> expectedAccess) {
+        this.expectedAccess = expectedAccess;
         this.transactions = transactions;
         this.decisions = decisions;
         this.register = register;
@@ -53,7 +58,8 @@ final class DecisionPages {
     @Access(capability = "register.read", scope = Access.Reach.TENANT)
     View grant(VisibleTenant tenant, Principal.Person person, @PathVariable UUID grant) {
         return transactions.tenant(tenant.id(), tx -> decisions.dossier(tx, grant).map(dossier -> new GrantPage(tenant,
-                dossier, meaning(tx, dossier.grant()), sources(tx, dossier), mayNotDecide(tx, dossier, person))))
+                dossier, meaning(tx, dossier.grant()), sources(tx, dossier), mayNotDecide(tx, dossier, person),
+                expectation(tx, dossier.grant()))))
                 .map(page -> View.of("decision/grant.jte", page))
                 .orElseThrow(() -> new RefusedException(Refusal.notFound()));
     }
@@ -87,6 +93,11 @@ final class DecisionPages {
         var more = new HashMap<>(refusal.more());
         more.put("form", "/t/%s/grants/%s".formatted(tenant.shortName(), grant));
         return new Refusal(refusal.status(), refusal.name(), refusal.title(), refusal.detail(), more);
+    }
+
+    private @Nullable Expectation expectation(TenantTx tx, GrantView grant) {
+        var comparing = expectedAccess.getIfAvailable();
+        return comparing == null ? null : comparing.of(tx, List.of(grant)).get(grant.id());
     }
 
     private String meaning(TenantTx tx, GrantView grant) {

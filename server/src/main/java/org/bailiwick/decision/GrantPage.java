@@ -3,6 +3,7 @@ package org.bailiwick.decision;
 import java.util.List;
 import java.util.UUID;
 import org.bailiwick.change.ChangeOrder;
+import org.bailiwick.register.Expectation;
 import org.bailiwick.register.GrantView;
 import org.bailiwick.register.GrantView.EntitlementRef;
 import org.bailiwick.web.VisibleTenant;
@@ -14,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param meaning why its tier is what it is
  * @param sources where to decide instead, when no single membership can be removed
  * @param mayNotDecide why the person cannot decide; null where they can
+ * @param expectation whether anybody expects it; null where it is not effective
  */
 public record GrantPage(VisibleTenant tenant, GrantDecisions.Dossier dossier, String meaning, List<Source> sources,
-        @Nullable String mayNotDecide) {
+        @Nullable String mayNotDecide, @Nullable Expectation expectation) {
     public GrantPage {
         sources = List.copyOf(sources);
     }

@@ -1,5 +1,6 @@
 package org.bailiwick.demo;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import org.bailiwick.connector.Connections;
 import org.bailiwick.demo.estate.Estate;
 import org.bailiwick.demo.estate.RealmPlan;
 import org.bailiwick.demo.estate.TenantPlan;
+import org.bailiwick.drift.MspMailDomains;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.Transactions;
 import org.bailiwick.register.Snapshots;
@@ -39,12 +41,14 @@ final class DemoCustomers {
     private final Connections connections;
     private final Snapshots snapshots;
     private final Transactions transactions;
+    private final MspMailDomains mailDomains;
     private final DemoPermits permits;
     private final DemoPeople people;
 
     DemoCustomers(Tenants tenants, CreateTenant createTenant, RootAuthorities roots, Contracts contracts,
             Authorities authorities, Connections connections, Snapshots snapshots, Transactions transactions,
-            DecisionPoint decisions, DemoPeople people) {
+            DecisionPoint decisions, DemoPeople people, MspMailDomains mailDomains) {
+        this.mailDomains = mailDomains;
         this.tenants = tenants;
         this.createTenant = createTenant;
         this.roots = roots;
@@ -82,6 +86,12 @@ final class DemoCustomers {
         }
         connect(msp.riskOwner(), tenant, plan.realm(), proxy, realms.connectorSecret(realm), provider);
         return provider;
+    }
+
+    /** By which mail addresses the MSP's technicians are recognised in customers' systems. */
+    void mailDomains(Principal.Person riskOwner, List<String> domains) {
+        mailDomains.set(permits.permit(riskOwner, Capabilities.TENANT_MANAGE, TenantId.MSP), domains)
+                .orThrow(problem -> new DemoException("the MSP's mail domains are not taken: " + problem, null));
     }
 
     private TenantId tenant(Principal.Person riskOwner, TenantPlan sample) {

@@ -15,6 +15,9 @@ import org.springframework.stereotype.Component;
 @Component
 @Profile("demo")
 final class DemoMsp {
+    /** Of everybody whom the estate employs at the MSP. */
+    private static final String MAIL_DOMAIN = "northgate.example";
+
     private final DemoPeople people;
     private final DemoCustomers customers;
     private final FirstAdministrator firstAdministrator;
@@ -53,6 +56,7 @@ final class DemoMsp {
                 realms.portalSecret(realm));
         var riskOwner = person(realms, realm, provider, SamplePeople.RISK_OWNER);
         firstAdministrator.appoint(riskOwner.id());
+        customers.mailDomains(riskOwner, List.of(MAIL_DOMAIN));
         var delegates = new ArrayList<Delegate>();
         for (var who : SamplePeople.DELEGATES) {
             var person = person(realms, realm, provider, who);

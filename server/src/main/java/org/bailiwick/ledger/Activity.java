@@ -32,6 +32,7 @@ public enum Activity {
     SCOPE_PROPOSED("expected scope proposed", 3004, 1), // entity management: create
     SCOPE_APPROVED("expected scope approved", 3004, 3), // entity management: update
     SCOPE_REFUSED("expected scope refused", 3004, 99), // entity management: other
+    MAIL_DOMAINS_SET("mail domains set", 3004, 3), // entity management: update
     CHANGE_STATE("change state", 3005, 2), // user access: revoke privileges
     ACCOUNT_CHANGE_STATE("account change state", 3004, 3), // entity management: update
     COUNT("count", 6003, 99); // API activity: other

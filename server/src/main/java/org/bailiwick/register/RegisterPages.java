@@ -1,5 +1,7 @@
 package org.bailiwick.register;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.bailiwick.authority.DecisionPoint;
@@ -15,6 +17,7 @@ import org.bailiwick.web.Scope;
 import org.bailiwick.web.View;
 import org.bailiwick.web.VisibleTenant;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,9 +37,11 @@ final class RegisterPages {
     private final IdentityStore identities;
     private final Snapshots snapshots;
     private final DecisionPoint decisionPoint;
+    private final ObjectProvider<ExpectedAccess> expectedAccess;
 
     RegisterPages(RegisterLists lists, Transactions transactions, IdentityStore identities, Snapshots snapshots,
-            DecisionPoint decisionPoint) {
+            DecisionPoint decisionPoint, ObjectProvider<ExpectedAccess> expectedAccess) {
+        this.expectedAccess = expectedAccess;
         this.lists = lists;
         this.transactions = transactions;
         this.identities = identities;
@@ -81,7 +86,14 @@ final class RegisterPages {
         boolean several = scope.tenants().size() > 1;
         return View.of("register/identity.jte", new IdentityPage(tenant, found, grants.items(),
                 grants.nextCursor() != null, ended.items(), grants.age(),
-                several ? "/all/identities/" + found.subject() : null));
+                several ? "/all/identities/" + found.subject() : null, expected(permit, grants.items())));
+    }
+
+    private Map<Long, Expectation> expected(Permit permit, List<GrantView> grants) {
+        var comparing = expectedAccess.getIfAvailable();
+        return comparing == null
+                ? Map.of()
+                : transactions.tenant(permit.tenant(), tx -> comparing.of(tx, grants));
     }
 
     @GetMapping("/settings")

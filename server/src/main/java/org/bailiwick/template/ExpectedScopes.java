@@ -3,6 +3,7 @@ package org.bailiwick.template;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.bailiwick.approval.Approval;
 import org.bailiwick.approval.ApprovalProblem;
@@ -76,7 +77,7 @@ public final class ExpectedScopes {
         return store.newest(tx, most);
     }
 
-    public Optional<Dossier> dossier(TenantTx tx, int version) {
+    public Optional<Dossier> dossier(TenantTx tx, UUID version) {
         return store.find(tx, version).map(found -> {
             var content = content(tx, found);
             var before = found.proposed() ? current(tx) : store.inForceBefore(tx, found.version());
@@ -131,7 +132,7 @@ public final class ExpectedScopes {
             });
             var correlation = ids.uuid();
             store.insert(tx, ids.uuid(), version, content, by, permit);
-            var proposed = store.find(tx, version).orElseThrow();
+            var proposed = proposed(tx).orElseThrow();
             record.entry(tx, Activity.SCOPE_PROPOSED, permit, proposed, correlation, current(tx).orElse(null));
             approvals.request(tx, permit, subject(proposed), "expected scope, version " + version,
                     Capabilities.SCOPE_APPROVE, TIME_TO_APPROVE, correlation);
@@ -143,7 +144,7 @@ public final class ExpectedScopes {
      * @param permit for {@code scope.approve}
      * @param hash of the version as it was shown, hexadecimal
      */
-    public Result<ScopeVersion, ScopeProblem> approve(Permit permit, int version, String hash, String reason) {
+    public Result<ScopeVersion, ScopeProblem> approve(Permit permit, UUID version, String hash, String reason) {
         person(permit, Capabilities.SCOPE_APPROVE);
         return answer(permit, version, hash, (tx, shown) -> switch (approvals.approve(tx, permit, shown, reason)) {
             case Result.No<Approval, ApprovalProblem>(var problem) -> Result.no(problem);
@@ -161,7 +162,7 @@ public final class ExpectedScopes {
     }
 
     /** @param reason what to do better; never empty */
-    public Result<ScopeVersion, ScopeProblem> refuse(Permit permit, int version, String hash, String reason) {
+    public Result<ScopeVersion, ScopeProblem> refuse(Permit permit, UUID version, String hash, String reason) {
         person(permit, Capabilities.SCOPE_APPROVE);
         return answer(permit, version, hash, (tx, shown) -> approvals.refuse(tx, permit, shown, reason),
                 (tx, found, approval) -> {
@@ -180,7 +181,7 @@ public final class ExpectedScopes {
         ScopeVersion then(TenantTx tx, ScopeVersion version, Approval approval);
     }
 
-    private Result<ScopeVersion, ScopeProblem> answer(Permit permit, int version, String hash, Asking asking,
+    private Result<ScopeVersion, ScopeProblem> answer(Permit permit, UUID version, String hash, Asking asking,
             Answered answered) {
         if (!hash.matches("[0-9a-f]{64}")) {
             return Result.no(new ScopeProblem.HashUnfit(hash));

@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
+import java.util.UUID;
 import org.bailiwick.authority.Capabilities;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.platform.Result;
@@ -62,7 +63,7 @@ final class ScopeApi {
     @GetMapping(SCOPE + "/{version}")
     @Access(capability = Capabilities.REGISTER_READ, scope = Access.Reach.TENANT)
     @Operation(operationId = "getExpectedScopeVersion", summary = "A version with its content and what it changes")
-    ScopeJson.Whole version(VisibleTenant tenant, @PathVariable int version) {
+    ScopeJson.Whole version(VisibleTenant tenant, @PathVariable UUID version) {
         return transactions.tenant(tenant.id(), tx -> scopes.dossier(tx, version)).map(ScopeJson.Whole::of)
                 .orElseThrow(() -> new RefusedException(Refusal.notFound()));
     }
@@ -77,8 +78,8 @@ final class ScopeApi {
         var proposed = scopes.propose(permit, file)
                 .orThrow(problem -> new RefusedException(ScopeRefusals.of(problem)));
         return ResponseEntity
-                .created(URI.create("/api/v1/tenants/%s/expected-scope/%d".formatted(tenant.publicId(),
-                        proposed.version())))
+                .created(URI.create("/api/v1/tenants/%s/expected-scope/%s".formatted(tenant.publicId(),
+                        proposed.publicId())))
                 .body(ScopeJson.Version.of(proposed));
     }
 
@@ -86,7 +87,7 @@ final class ScopeApi {
     @Access(capability = Capabilities.SCOPE_APPROVE, scope = Access.Reach.TENANT)
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(operationId = "approveExpectedScope", summary = "Put exactly this version in force")
-    ScopeJson.Version approve(Permit permit, @PathVariable int version,
+    ScopeJson.Version approve(Permit permit, @PathVariable UUID version,
             @org.springframework.web.bind.annotation.RequestBody ScopeJson.Reply reply) {
         return answered(scopes.approve(permit, version, reply.hashText(), reply.reasonText()));
     }
@@ -95,7 +96,7 @@ final class ScopeApi {
     @Access(capability = Capabilities.SCOPE_APPROVE, scope = Access.Reach.TENANT)
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(operationId = "refuseExpectedScope", summary = "Refuse this version, and say why")
-    ScopeJson.Version refuse(Permit permit, @PathVariable int version,
+    ScopeJson.Version refuse(Permit permit, @PathVariable UUID version,
             @org.springframework.web.bind.annotation.RequestBody ScopeJson.Reply reply) {
         return answered(scopes.refuse(permit, version, reply.hashText(), reply.reasonText()));
     }

@@ -2,6 +2,7 @@ package org.bailiwick.template;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.UUID;
 import org.bailiwick.approval.Approval;
 import org.bailiwick.approval.ApprovalState;
 import org.bailiwick.authority.Capabilities;
@@ -53,7 +54,7 @@ final class ScopePages {
 
     @GetMapping("/{version}")
     @Access(capability = Capabilities.REGISTER_READ, scope = Access.Reach.TENANT)
-    View version(VisibleTenant tenant, @PathVariable int version) {
+    View version(VisibleTenant tenant, @PathVariable UUID version) {
         return transactions.tenant(tenant.id(), tx -> scopes.dossier(tx, version))
                 .map(dossier -> View.of("template/version.jte", new ScopeVersionPage(tenant, dossier)))
                 .orElseThrow(() -> new RefusedException(Refusal.notFound()));
@@ -81,14 +82,14 @@ final class ScopePages {
 
     @PostMapping("/{version}/approval")
     @Access(capability = Capabilities.SCOPE_APPROVE, scope = Access.Reach.TENANT)
-    Redirect approve(Permit permit, VisibleTenant tenant, @PathVariable int version,
+    Redirect approve(Permit permit, VisibleTenant tenant, @PathVariable UUID version,
             @RequestParam(defaultValue = "") String hash, @RequestParam(defaultValue = "") String reason) {
         return answered(tenant, scopes.approve(permit, version, hash, reason), "is in force");
     }
 
     @PostMapping("/{version}/refusal")
     @Access(capability = Capabilities.SCOPE_APPROVE, scope = Access.Reach.TENANT)
-    Redirect refuse(Permit permit, VisibleTenant tenant, @PathVariable int version,
+    Redirect refuse(Permit permit, VisibleTenant tenant, @PathVariable UUID version,
             @RequestParam(defaultValue = "") String hash, @RequestParam(defaultValue = "") String reason) {
         return answered(tenant, scopes.refuse(permit, version, hash, reason), "is refused");
     }
@@ -102,8 +103,8 @@ final class ScopePages {
 
     private ScopePage page(VisibleTenant tenant, Principal.Person person, List<ScopeFault> faults) {
         return transactions.tenant(tenant.id(), tx -> {
-            var current = scopes.current(tx).flatMap(version -> scopes.dossier(tx, version.version()));
-            var waiting = scopes.proposed(tx).flatMap(version -> scopes.dossier(tx, version.version()))
+            var current = scopes.current(tx).flatMap(version -> scopes.dossier(tx, version.publicId()));
+            var waiting = scopes.proposed(tx).flatMap(version -> scopes.dossier(tx, version.publicId()))
                     .map(dossier -> new ScopePage.Waiting(dossier, mayNotAnswer(tx, dossier, person),
                             scopes.notFound(tx, dossier.version(), NAMES_NOT_FOUND)));
             return new ScopePage(tenant, current, waiting, scopes.history(tx, HISTORY),

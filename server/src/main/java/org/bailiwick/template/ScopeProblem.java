@@ -1,6 +1,7 @@
 package org.bailiwick.template;
 
 import java.util.List;
+import java.util.UUID;
 import org.bailiwick.approval.ApprovalProblem;
 
 /** Why a version of the expected scope was not proposed, approved or refused. */
@@ -16,7 +17,7 @@ public sealed interface ScopeProblem {
     /** The same content is in force, or waits for its approval, already. */
     record Unchanged(int version, String state) implements ScopeProblem {}
 
-    record NoSuchVersion(int version) implements ScopeProblem {}
+    record NoSuchVersion(UUID version) implements ScopeProblem {}
 
     record HashUnfit(String hash) implements ScopeProblem {}
 

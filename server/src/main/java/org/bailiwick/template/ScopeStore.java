@@ -38,8 +38,8 @@ final class ScopeStore {
                 .query(Integer.class).single();
     }
 
-    Optional<ScopeVersion> find(TenantTx tx, int version) {
-        return tx.sql(VERSION + "and s.version = :version").param("version", version)
+    Optional<ScopeVersion> find(TenantTx tx, UUID version) {
+        return tx.sql(VERSION + "and s.public_id = :version").param("version", version)
                 .query((row, number) -> version(tx, row)).optional();
     }
 

@@ -112,7 +112,7 @@ final class ComparedTenant {
         var proposed = scopes.propose(sample.permit(SampleTenant.operator(), "Otto", "scope.propose"),
                 file.replace('\'', '"').getBytes(StandardCharsets.UTF_8))
                 .orThrow(problem -> new IllegalStateException(problem.toString()));
-        scopes.approve(sample.permit(SampleTenant.approver(), "Ada", "scope.approve"), proposed.version(),
+        scopes.approve(sample.permit(SampleTenant.approver(), "Ada", "scope.approve"), proposed.publicId(),
                 proposed.hash(), "").orThrow(problem -> new IllegalStateException(problem.toString()));
     }
 

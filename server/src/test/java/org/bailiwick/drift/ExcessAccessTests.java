@@ -191,7 +191,8 @@ class ExcessAccessTests {
         tenant.account(account("by-mail", billing), "mail = 'a@MSP.example', mail_verified = true");
         tenant.account(account("by-mail-unverified", billing), "mail = 'a@msp.example', mail_verified = false");
         tenant.account(account("by-mail-elsewhere", billing), "mail = 'a@msp.example.org', mail_verified = true");
-        database.superuser().sql("insert into tenant_person values (1, 77, 'Hannah', null, false) on conflict do nothing")
+        database.superuser()
+                .sql("insert into tenant_person values (1, 77, 'Hannah', null, false) on conflict do nothing")
                 .update();
         var known = tenant.sample().account("id of known", "by-person", new PersonId(77));
         tenant.direct(known, billing);
@@ -243,7 +244,8 @@ class ExcessAccessTests {
         tenant.end(grant);
         assertThat(tenant.titles(ExcessAccess.class)).isEmpty();
 
-        tenant.sql("update access_grant set direct = true, effective = true where tenant_id = :tenant and public_id = :id")
+        tenant.sql(
+                "update access_grant set direct = true, effective = true where tenant_id = :tenant and public_id = :id")
                 .param("id", grant).update();
 
         assertThat(only().key()).isEqualTo(before);

@@ -129,8 +129,10 @@ class MissingAccessTests {
         assertThat(tenant.titles(MissingAccess.class)).hasSize(1);
 
         var there = tenant.role("records there");
-        tenant.sql("update entitlement set name = 'records', connection_id = %d where tenant_id = :tenant and entitlement_id = :id"
-                .formatted(other)).param("id", there).update();
+        tenant.sql(
+                "update entitlement set name = 'records', connection_id = %d where tenant_id = :tenant and entitlement_id = :id"
+                        .formatted(other))
+                .param("id", there).update();
         tenant.direct(second, there);
 
         assertThat(tenant.titles(MissingAccess.class)).isEmpty();

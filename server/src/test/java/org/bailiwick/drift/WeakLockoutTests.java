@@ -103,10 +103,11 @@ class WeakLockoutTests {
 
     @Test
     void oneSystemThatIsNotKnownHidesNotTheOther() {
-        var other = tenant.sql("""
-                               insert into connection (tenant_id, public_id, system, name, address, settings, state)
-                               values (:tenant, gen_random_uuid(), 'keycloak', 'other', 'http://127.0.0.1:2', '{}', 'ready')
-                               returning connection_id""").query(Long.class).single();
+        var other = tenant
+                .sql("""
+                     insert into connection (tenant_id, public_id, system, name, address, settings, state)
+                     values (:tenant, gen_random_uuid(), 'keycloak', 'other', 'http://127.0.0.1:2', '{}', 'ready')
+                     returning connection_id""").query(Long.class).single();
         change("bruteForceProtected", "false");
 
         var judgement = tenant.judge(WeakLockout.class);
@@ -130,7 +131,8 @@ class WeakLockoutTests {
     }
 
     private void set(long connection, String key, String value) {
-        tenant.sql("insert into setting (tenant_id, connection_id, key, value) values (:tenant, :connection, :key, :value)")
+        tenant.sql(
+                "insert into setting (tenant_id, connection_id, key, value) values (:tenant, :connection, :key, :value)")
                 .param("connection", connection).param("key", key).param("value", value).update();
     }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.junit.jupiter.api.TestInstance;
 
 @Tag("sql")
@@ -51,7 +52,8 @@ class RegisterPagesTests {
                 .contains(group("/it"), role("admin")).holds("ada", group("/it")).holds("eve", role("admin"))
                 .setting("passwordPolicy", "\"length(8)\"").failing(ObjectKind.SETTINGS));
         pages = new RegisterPages(register.lists, register.database.transactions(), register.identityStore,
-                register.snapshots(), register.authority.decisions());
+                register.snapshots(), register.authority.decisions(),
+                new StaticListableBeanFactory().getBeanProvider(ExpectedAccess.class));
     }
 
     @AfterAll

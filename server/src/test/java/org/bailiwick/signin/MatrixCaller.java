@@ -22,7 +22,8 @@ enum MatrixCaller {
                             Capabilities.CONTRACT_ACCEPT))), OPERATOR(in(
                                     MatrixTenant.ASKED,
                                     and(readingHere(), Capabilities.TENANT_MANAGE, Capabilities.SNAPSHOT_REQUEST,
-                                            Capabilities.CHANGE_EXECUTE, Capabilities.AUTHORITY_DELEGATE)),
+                                            Capabilities.CHANGE_EXECUTE, Capabilities.AUTHORITY_DELEGATE,
+                                            Capabilities.SCOPE_PROPOSE)),
                                     in(MatrixTenant.MSP,
                                             Set.of(Capabilities.TENANT_READ, Capabilities.TENANT_MANAGE))),
     /** The operator, by a token that was made for another service. */

@@ -25,17 +25,18 @@ import org.junit.jupiter.api.TestInstance;
 /** Every route, asked by everybody: each meets what the route's annotation and their authorities say, and no more. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RouteMatrixTests {
-    private static final Map<String, String> PUBLIC = Map.of(
-            "GET /sign-in", "says who one is before one is known",
-            "GET /sign-in/to/{provider}", "leads to the provider",
-            "POST /sign-out", "ends a session, and there may be none any more",
-            "GET /first-administrator", "the one-time link is the proof",
-            "POST /first-administrator", "the one-time link is the proof",
-            "GET /problems", "explains what a refusal means, also to whom is refused",
-            "GET /problems/{name}", "explains what a refusal means, also to whom is refused",
-            "POST /theme", "light or dark is the browser's own matter",
-            "GET /error", "renders what failed before a route was reached",
-            "POST /error", "renders what failed before a route was reached");
+    private static final Map<String, String> PUBLIC = Map.ofEntries(
+            Map.entry("GET /sign-in", "says who one is before one is known"),
+            Map.entry("GET /sign-in/to/{provider}", "leads to the provider"),
+            Map.entry("POST /sign-out", "ends a session, and there may be none any more"),
+            Map.entry("GET /first-administrator", "the one-time link is the proof"),
+            Map.entry("POST /first-administrator", "the one-time link is the proof"),
+            Map.entry("GET /problems", "explains what a refusal means, also to whom is refused"),
+            Map.entry("GET /problems/{name}", "explains what a refusal means, also to whom is refused"),
+            Map.entry("POST /theme", "light or dark is the browser's own matter"),
+            Map.entry("GET /error", "renders what failed before a route was reached"),
+            Map.entry("POST /error", "renders what failed before a route was reached"),
+            Map.entry("GET /api/v1/schemas/expected-scope.json", "the form of a file is nobody's secret"));
     private final MatrixEstate estate = new MatrixEstate();
 
     @AfterAll

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import org.bailiwick.approval.ApprovalProblem;
 import org.bailiwick.approval.ApprovalState;
@@ -114,7 +115,7 @@ class ExpectedScopesTests {
         assertThat(second.version()).isEqualTo(2);
         assertThat(history()).extracting(ScopeVersion::state).containsExactly("approved",
                 "superseded");
-        var changed = in(tx -> scopes.dossier(tx, 2).orElseThrow()).difference();
+        var changed = in(tx -> scopes.dossier(tx, second.publicId()).orElseThrow()).difference();
         assertThat(changed.lines()).extracting(ScopeDifference.Line::username).containsExactly("sync", "tom");
     }
 
@@ -141,10 +142,11 @@ class ExpectedScopesTests {
     void otherHashApprovesNothing() {
         var proposed = ok(propose(FILE));
 
-        assertThat(no(scopes.approve(approver("scope.approve"), 1, "ab".repeat(32), ""))).isEqualTo(
+        assertThat(no(scopes.approve(approver("scope.approve"), proposed.publicId(), "ab".repeat(32), ""))).isEqualTo(
                 new ScopeProblem.NotApproved(new ApprovalProblem.AnotherHash(proposed.hash())));
-        assertThat(no(scopes.approve(approver("scope.approve"), 1, "", ""))).isInstanceOf(ScopeProblem.HashUnfit.class);
-        assertThat(no(scopes.approve(approver("scope.approve"), 9, proposed.hash(), ""))).isInstanceOf(
+        assertThat(no(scopes.approve(approver("scope.approve"), proposed.publicId(), "", "")))
+                .isInstanceOf(ScopeProblem.HashUnfit.class);
+        assertThat(no(scopes.approve(approver("scope.approve"), new UUID(1, 9), proposed.hash(), ""))).isInstanceOf(
                 ScopeProblem.NoSuchVersion.class);
         assertThat(in(scopes::current)).isEmpty();
     }
@@ -162,7 +164,7 @@ class ExpectedScopesTests {
     void refusedVersionIsNeverInForce() {
         var proposed = ok(propose(FILE));
 
-        var refused = ok(scopes.refuse(approver("scope.approve"), 1, proposed.hash(), "tom left"));
+        var refused = ok(scopes.refuse(approver("scope.approve"), proposed.publicId(), proposed.hash(), "tom left"));
 
         assertThat(refused.state()).isEqualTo("refused");
         assertThat(no(approve(proposed))).isEqualTo(
@@ -199,8 +201,9 @@ class ExpectedScopesTests {
     void permitForSomethingElseAnswersNothing() {
         var proposed = ok(propose(FILE));
 
-        assertThatThrownBy(() -> scopes.approve(operator(), 1, proposed.hash(), "")).hasMessageContaining(
-                "does not answer for `scope.approve`");
+        assertThatThrownBy(() -> scopes.approve(operator(), proposed.publicId(), proposed.hash(), ""))
+                .hasMessageContaining(
+                        "does not answer for `scope.approve`");
     }
 
     @Test
@@ -219,7 +222,7 @@ class ExpectedScopesTests {
     }
 
     private Result<ScopeVersion, ScopeProblem> approve(ScopeVersion version) {
-        return scopes.approve(approver("scope.approve"), version.version(), version.hash(), "");
+        return scopes.approve(approver("scope.approve"), version.publicId(), version.hash(), "");
     }
 
     private Permit operator() {

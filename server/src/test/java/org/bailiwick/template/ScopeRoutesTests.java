@@ -82,14 +82,14 @@ final class ScopeRoutesTests {
         var created = put("otto", ExpectedScopesTests.FILE);
 
         var proposed = json(created, 201);
-        assertThat(created.headers().firstValue("Location")).contains(api + "/1");
-        var shown = json(get("ada", api + "/1"), 200);
+        assertThat(created.headers().firstValue("Location")).contains(api + "/" + proposed.at("/id").asString());
+        var shown = json(get("ada", created.headers().firstValue("Location").orElseThrow()), 200);
         assertThat(shown.at("/approval/state").asString()).isEqualTo("requested");
         assertThat(shown.at("/approval/needs").asString()).isEqualTo("scope.approve");
         assertThat(shown.at("/difference/0/username").asString()).isEqualTo("sync");
         assertThat(shown.at("/content/people/tom/functions/0").asString()).isEqualTo("dentist");
 
-        var approved = json(post("ada", api + "/1/approval",
+        var approved = json(post("ada", created.headers().firstValue("Location").orElseThrow() + "/approval",
                 "{\"hash\":\"%s\"}".formatted(shown.at("/version/hash").asString())), 201);
 
         assertThat(approved.at("/state").asString()).isEqualTo("approved");
@@ -138,26 +138,30 @@ final class ScopeRoutesTests {
 
     @Test
     void otherHashNoHashAndSecondAnswerAreRefused() {
-        var hash = json(put("otto", ExpectedScopesTests.FILE), 201).at("/hash").asString();
+        var proposed = json(put("otto", ExpectedScopesTests.FILE), 201);
+        var hash = proposed.at("/hash").asString();
+        var version = "/" + proposed.at("/id").asString();
 
-        assertThat(json(post("ada", api + "/1/approval", "{}"), 422).at("/errors/0/pointer").asString())
+        assertThat(json(post("ada", api + version + "/approval", "{}"), 422).at("/errors/0/pointer").asString())
                 .isEqualTo("/hash");
-        assertThat(json(post("ada", api + "/1/approval", "{\"hash\":\"%s\"}".formatted("ab".repeat(32))), 409)
+        assertThat(json(post("ada", api + version + "/approval", "{\"hash\":\"%s\"}".formatted("ab".repeat(32))), 409)
                 .at("/type").asString()).isEqualTo("/problems/approval-hash-differs");
-        assertThat(json(post("ada", api + "/1/refusal", "{\"hash\":\"%s\"}".formatted(hash)), 422).at("/type")
+        assertThat(json(post("ada", api + version + "/refusal", "{\"hash\":\"%s\"}".formatted(hash)), 422).at("/type")
                 .asString()).isEqualTo("/problems/approval-reason");
-        json(post("ada", api + "/1/refusal", "{\"hash\":\"%s\",\"reason\":\"tom left\"}".formatted(hash)), 201);
-        assertThat(json(post("ada", api + "/1/approval", "{\"hash\":\"%s\"}".formatted(hash)), 409).at("/type")
+        json(post("ada", api + version + "/refusal", "{\"hash\":\"%s\",\"reason\":\"tom left\"}".formatted(hash)), 201);
+        assertThat(json(post("ada", api + version + "/approval", "{\"hash\":\"%s\"}".formatted(hash)), 409).at("/type")
                 .asString()).isEqualTo("/problems/approval-decided");
-        assertThat(get("ada", page + "/1").body()).contains("refused", "tom left");
+        assertThat(get("ada", page + version).body()).contains("refused", "tom left");
     }
 
     @Test
     void whoeverProposedMayNotApproveEvenWithTheCapability() {
         tenant.give("otto approves", otto, "scope.approve", "tenant");
-        var hash = json(put("otto", ExpectedScopesTests.FILE), 201).at("/hash").asString();
+        var proposed = json(put("otto", ExpectedScopesTests.FILE), 201);
+        var hash = proposed.at("/hash").asString();
+        var version = "/" + proposed.at("/id").asString();
 
-        assertThat(json(post("otto", api + "/1/approval", "{\"hash\":\"%s\"}".formatted(hash)), 403).at("/type")
+        assertThat(json(post("otto", api + version + "/approval", "{\"hash\":\"%s\"}".formatted(hash)), 403).at("/type")
                 .asString()).isEqualTo("/problems/own-request");
         assertThat(get("otto", page).body()).contains("you proposed it yourself").doesNotContain("Approve version 1");
     }
@@ -165,9 +169,11 @@ final class ScopeRoutesTests {
     @Test
     void contractLeavesTheApprovalToTheTenantsSide() {
         tenant.give("otto approves for the MSP", otto, "scope.approve", "msp");
-        var hash = json(put("otto", ExpectedScopesTests.FILE), 201).at("/hash").asString();
+        var proposed = json(put("otto", ExpectedScopesTests.FILE), 201);
+        var hash = proposed.at("/hash").asString();
+        var version = "/" + proposed.at("/id").asString();
 
-        assertThat(post("otto", api + "/1/approval", "{\"hash\":\"%s\"}".formatted(hash)).statusCode())
+        assertThat(post("otto", api + version + "/approval", "{\"hash\":\"%s\"}".formatted(hash)).statusCode())
                 .isEqualTo(403);
     }
 
@@ -176,18 +182,19 @@ final class ScopeRoutesTests {
         assertThat(put("ada", ExpectedScopesTests.FILE).statusCode()).isEqualTo(403);
         assertThat(put("nobody", ExpectedScopesTests.FILE).statusCode()).isEqualTo(404);
         assertThat(get("nobody", api).statusCode()).isEqualTo(404);
-        assertThat(get("ada", api + "/7").statusCode()).isEqualTo(404);
-        assertThat(get("ada", page + "/7").statusCode()).isEqualTo(404);
-        assertThat(post("ada", api + "/7/approval", "{\"hash\":\"%s\"}".formatted("ab".repeat(32))).statusCode())
+        assertThat(get("ada", api + "/" + new UUID(1, 7)).statusCode()).isEqualTo(404);
+        assertThat(get("ada", page + "/" + new UUID(1, 7)).statusCode()).isEqualTo(404);
+        assertThat(post("ada", api + "/" + new UUID(1, 7) + "/approval", "{\"hash\":\"%s\"}".formatted("ab".repeat(32)))
+                .statusCode())
                 .isEqualTo(404);
     }
 
     @Test
     void versionOfOneTenantIsNotFoundUnderAnother() {
-        json(put("otto", ExpectedScopesTests.FILE), 201);
+        var version = "/" + json(put("otto", ExpectedScopesTests.FILE), 201).at("/id").asString();
         freshTenant();
 
-        assertThat(get("ada", api + "/1").statusCode()).isEqualTo(404);
+        assertThat(get("ada", api + version).statusCode()).isEqualTo(404);
         assertThat(json(get("ada", api), 200).at("/history").isEmpty()).isTrue();
     }
 
@@ -207,11 +214,12 @@ final class ScopeRoutesTests {
         var sent = upload("otto", ExpectedScopesTests.FILE);
 
         assertThat(sent.statusCode()).as(sent.body()).isEqualTo(303);
-        var hash = json(get("ada", api), 200).at("/proposed/hash").asString();
+        var proposed = json(get("ada", api), 200).at("/proposed");
+        var hash = proposed.at("/hash").asString();
         assertThat(get("ada", page).body()).contains("Version 1 waits for an answer", "/Mill Lane", hash,
                 "Approve version 1 for Tenant tenant-" + tenants);
 
-        var approved = send("ada", page + "/1/approval", HttpRequest.newBuilder()
+        var approved = send("ada", page + "/" + proposed.at("/id").asString() + "/approval", HttpRequest.newBuilder()
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("hash=" + hash)));
 

@@ -1,0 +1,105 @@
+package org.bailiwick.drift;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.bailiwick.drift.ComparisonStore.Delegated;
+import org.bailiwick.finding.Findings.Fact;
+import org.bailiwick.finding.Findings.Judgement;
+import org.bailiwick.finding.Findings.SubjectRef;
+import org.bailiwick.finding.Judge;
+import org.bailiwick.finding.Rule;
+import org.bailiwick.finding.SubjectKind;
+import org.bailiwick.platform.TenantId;
+import org.bailiwick.platform.TenantTx;
+import org.bailiwick.register.Register;
+import org.bailiwick.template.ExpectedScopes;
+import org.springframework.stereotype.Component;
+
+/**
+ * Accounts of the MSP's own people that effectively hold privileged rights which the tenant did not agree to expect; one
+ * finding an account, because the person is what has to be settled.
+ */
+@Component
+final class DelegatedAdmin implements Judge {
+    private static final String NOBODY_KNOWN = "nothing tells the MSP's people from the tenant's;"
+            + " set the MSP's mail domains";
+
+    private final ExpectedScopes scopes;
+    private final Register register;
+    private final ComparisonStore store;
+    private final MspPeople people;
+
+    DelegatedAdmin(ExpectedScopes scopes, Register register, ComparisonStore store, MspPeople people) {
+        this.scopes = scopes;
+        this.register = register;
+        this.store = store;
+        this.people = people;
+    }
+
+    @Override
+    public String rule() {
+        return Rule.DELEGATED_ADMIN_UNEXPECTED.id();
+    }
+
+    @Override
+    public Judge prepared(TenantId tenant) {
+        return new Prepared(people.read());
+    }
+
+    @Override
+    public Judgement judge(TenantTx tx) {
+        return judge(tx, MspPeople.Staff.NOBODY);
+    }
+
+    private Judgement judge(TenantTx tx, MspPeople.Staff staff) {
+        var ground = Ground.of(tx, scopes, register);
+        var facts = ground.scope().filter(scope -> ground.containmentsKnown())
+                .map(scope -> facts(store.delegated(tx, scope.id(), staff))).orElse(List.of());
+        var judgement = ground.judgement(Rule.DELEGATED_ADMIN_UNEXPECTED, facts);
+        return judgement.known() && staff.domains().isEmpty()
+                ? new Judgement(judgement.rule(), false, 1, NOBODY_KNOWN, judgement.asOf(), facts)
+                : judgement;
+    }
+
+    private static List<Fact> facts(List<Delegated> found) {
+        return found.stream()
+                .collect(Collectors.groupingBy(Delegated::account, LinkedHashMap::new, Collectors.toList())).values()
+                .stream().map(DelegatedAdmin::fact).toList();
+    }
+
+    /** @param held by one account, the worst first */
+    private static Fact fact(List<Delegated> held) {
+        var worst = held.getFirst();
+        var reasons = new ArrayList<String>();
+        reasons.add("the account is of the MSP's staff: " + worst.knownBy());
+        held.forEach(each -> reasons.add("it holds %s%s; %s".formatted(Say.right(each.right()),
+                each.direct() ? "" : " through something else", Say.tier(each.right()))));
+        reasons.add("the expected scope gives it none of this");
+        if (worst.enabled() == null) {
+            reasons.add("whether the account is enabled is not known");
+        }
+        return new Fact("account/" + worst.account(), Say.severity(worst.right().tier()),
+                new SubjectRef(SubjectKind.ACCOUNT, worst.account()),
+                "`%s` of the MSP administers here and nobody expects it".formatted(worst.username()), reasons, null);
+    }
+
+    private final class Prepared implements Judge {
+        private final MspPeople.Staff staff;
+
+        private Prepared(MspPeople.Staff staff) {
+            this.staff = staff;
+        }
+
+        @Override
+        public String rule() {
+            return DelegatedAdmin.this.rule();
+        }
+
+        @Override
+        public Judgement judge(TenantTx tx) {
+            return DelegatedAdmin.this.judge(tx, staff);
+        }
+    }
+}

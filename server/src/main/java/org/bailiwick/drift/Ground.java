@@ -1,0 +1,57 @@
+package org.bailiwick.drift;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.bailiwick.finding.Findings.Fact;
+import org.bailiwick.finding.Findings.Judgement;
+import org.bailiwick.finding.Rule;
+import org.bailiwick.platform.TenantTx;
+import org.bailiwick.register.DataAge;
+import org.bailiwick.register.Register;
+import org.bailiwick.template.ExpectedScopes;
+import org.bailiwick.template.ScopeVersion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a comparison of grants stands on: the expected scope in force, and how wholly the tenant's systems were read.
+ * Where either is missing the answer is "not known", never "nothing found".
+ *
+ * @param scope empty where the tenant approved none
+ * @param age of what is known about grants
+ * @param now the time of the transaction
+ */
+record Ground(Optional<ScopeVersion> scope, DataAge age, Instant now) {
+    static final String NO_SCOPE = "no expected scope is approved; propose one and have the tenant approve it";
+
+    static Ground of(TenantTx tx, ExpectedScopes scopes, Register register) {
+        return new Ground(scopes.current(tx), register.ageOfGrants(tx), tx.now());
+    }
+
+    /** Why nothing can be concluded from absence; null where it can. */
+    @Nullable
+    String why() {
+        return scope.isEmpty()
+                ? NO_SCOPE
+                : age.completeness().stream().filter(kind -> !kind.state().equals("complete")).findFirst()
+                        .map(Ground::notRead).orElse(null);
+    }
+
+    /** Whether what is contained in what was read completely, so that a direct grant is known to be beyond the scope. */
+    boolean containmentsKnown() {
+        return age.completeness().stream().filter(kind -> !kind.kind().equals("memberships"))
+                .allMatch(kind -> kind.state().equals("complete"));
+    }
+
+    Judgement judgement(Rule rule, List<Fact> facts) {
+        var why = why();
+        var asOf = Objects.requireNonNullElse(age.observedAt(), now);
+        return new Judgement(rule.id(), why == null, why == null ? 0 : 1, why, asOf, facts);
+    }
+
+    private static String notRead(DataAge.Completeness kind) {
+        return "the %s were not read completely%s; have the system read again".formatted(kind.kind(),
+                kind.problem() == null ? "" : ": " + kind.problem());
+    }
+}
