@@ -18,7 +18,8 @@ import org.springframework.modulith.core.ApplicationModules;
 class ModuleMapTests {
     /** In the order in which data flows; the same list stands in ARCHITECTURE.md. */
     static final List<String> MODULES = List.of("platform", "web", "ledger", "tenant", "authority", "approval",
-            "signin", "connector", "catalogue", "register", "change", "decision", "template", "finding", "drift", "risk",
+            "signin", "connector", "catalogue", "register", "change", "decision", "template", "finding", "drift",
+            "risk",
             "remediation", "evidence", "console", "api", "assess", "demo");
 
     private static final String BASE = "org.bailiwick.";

@@ -20,6 +20,7 @@ import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.Result;
 import org.bailiwick.platform.TenantTx;
 import org.bailiwick.platform.Transactions;
+import org.bailiwick.register.Owners;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -39,16 +40,18 @@ public final class ExpectedScopes {
     private final Approvals approvals;
     private final ScopeStore store;
     private final ScopeRecord record;
+    private final Owners owners;
     private final ObjectProvider<AfterScope> listeners;
     private final Ids ids;
 
     ExpectedScopes(Transactions transactions, DecisionPoint decisionPoint, Approvals approvals, ScopeStore store,
-            ScopeRecord record, ObjectProvider<AfterScope> listeners, Ids ids) {
+            ScopeRecord record, Owners owners, ObjectProvider<AfterScope> listeners, Ids ids) {
         this.transactions = transactions;
         this.decisionPoint = decisionPoint;
         this.approvals = approvals;
         this.store = store;
         this.record = record;
+        this.owners = owners;
         this.listeners = listeners;
         this.ids = ids;
     }
@@ -156,6 +159,7 @@ public final class ExpectedScopes {
             store.unfold(tx, found.id());
             var inForce = store.find(tx, version).orElseThrow();
             record.entry(tx, Activity.SCOPE_APPROVED, permit, inForce, approval.correlation(), former.orElse(null));
+            owners.byExpectedScope(tx, content(tx, inForce).owners());
             listeners.orderedStream().forEach(listener -> listener.approved(tx, inForce));
             return inForce;
         });

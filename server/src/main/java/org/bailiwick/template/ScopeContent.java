@@ -61,6 +61,13 @@ public record ScopeContent(Json.Obj json, List<Entitlement> everyone, Map<String
         return given;
     }
 
+    /** Who answers for which account, by account name, where the version names somebody. */
+    Map<String, String> owners() {
+        var owners = new LinkedHashMap<String, String>();
+        people.forEach((username, expected) -> expected.owner().ifPresent(owner -> owners.put(username, owner)));
+        return owners;
+    }
+
     byte[] canonical() {
         return CanonicalJson.bytes(json);
     }

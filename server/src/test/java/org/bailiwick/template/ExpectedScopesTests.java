@@ -97,6 +97,20 @@ class ExpectedScopesTests {
     }
 
     @Test
+    void ownersThatItNamesAreWrittenToTheRegisterOnceItIsInForce() {
+        tenant.account("u-1", "sync");
+        tenant.account("u-2", "tom");
+        var proposed = ok(propose(FILE));
+        assertThat(asked("select owner from identity where owner is not null and")).isEmpty();
+
+        ok(approve(proposed));
+
+        assertThat(asked("select display_name || ' ' || owner from identity where owner is not null and"))
+                .containsExactly("sync ines");
+        assertThat(actions()).contains("owner named");
+    }
+
+    @Test
     void recordHoldsTheHashAndNoNames() {
         ok(approve(ok(propose(FILE))));
 
