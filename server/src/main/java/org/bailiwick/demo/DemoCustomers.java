@@ -42,12 +42,14 @@ final class DemoCustomers {
     private final Snapshots snapshots;
     private final Transactions transactions;
     private final MspMailDomains mailDomains;
+    private final DemoScopes scopes;
     private final DemoPermits permits;
     private final DemoPeople people;
 
     DemoCustomers(Tenants tenants, CreateTenant createTenant, RootAuthorities roots, Contracts contracts,
             Authorities authorities, Connections connections, Snapshots snapshots, Transactions transactions,
-            DecisionPoint decisions, DemoPeople people, MspMailDomains mailDomains) {
+            DecisionPoint decisions, DemoPeople people, MspMailDomains mailDomains, DemoScopes scopes) {
+        this.scopes = scopes;
         this.mailDomains = mailDomains;
         this.tenants = tenants;
         this.createTenant = createTenant;
@@ -84,6 +86,7 @@ final class DemoCustomers {
             people.introduce(tenant, delegate.person());
             handOn(msp.riskOwner(), delegate.person(), delegate.who().inCustomers(), tenant);
         }
+        scopes.agree(msp.operator(), owner, tenant, plan);
         connect(msp.riskOwner(), tenant, plan.realm(), proxy, realms.connectorSecret(realm), provider);
         return provider;
     }

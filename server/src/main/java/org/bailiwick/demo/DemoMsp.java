@@ -36,6 +36,12 @@ final class DemoMsp {
             delegates = List.copyOf(delegates);
         }
 
+        /** Who proposes to customers what they might expect. */
+        Principal.Person operator() {
+            return delegates.stream().filter(delegate -> delegate.who().role().equals("operator")).findFirst()
+                    .orElseThrow().person();
+        }
+
         List<DemoPersona> personas(Estate estate, Passwords passwords) {
             var all = estate.tenants().stream().map(TenantPlan::shortName).toList();
             var personas = new ArrayList<DemoPersona>();

@@ -3,6 +3,7 @@ package org.bailiwick.register;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.bailiwick.authority.DecisionPoint;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Principal;
@@ -73,8 +74,17 @@ public final class Owners {
      * @param owners by the username of the account whose identity they answer for
      */
     public void byExpectedScope(TenantTx tx, Map<String, String> owners) {
+        said(tx, owners, identity -> true);
+    }
+
+    /** As {@link #byExpectedScope}, but only where nobody is named: for what was found after the approval. */
+    public void ofNewcomers(TenantTx tx, Map<String, String> owners) {
+        said(tx, owners, identity -> identity.owner() == null);
+    }
+
+    private void said(TenantTx tx, Map<String, String> owners, Predicate<OwnerStore.Owned> of) {
         boolean changed = false;
-        for (var each : store.withUsernames(tx, owners.keySet())) {
+        for (var each : store.withUsernames(tx, owners.keySet()).stream().filter(of).toList()) {
             var owner = Inert.text(owners.getOrDefault(each.username(), "").strip(), LONGEST);
             if (!owner.isEmpty() && !owner.equals(each.owner())) {
                 put(tx, each, owner, null);

@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.HexFormat;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.bailiwick.authority.Permit;
@@ -99,6 +101,18 @@ final class ScopeStore {
                  select '', value from jsonb_each(convert_from(s.content, 'UTF8')::jsonb) where key = 'everyone') f
                cross join jsonb_array_elements(f.value->'entitlements') e
                where s.tenant_id = :tenant and s.scope_id = :scope""").param("scope", scope).update();
+    }
+
+    /** Who answers for what, by the account's name. */
+    Map<String, String> owners(TenantTx tx, long scope) {
+        var owners = new HashMap<String, String>();
+        tx.sql("""
+               select username, owner from expected_person
+               where tenant_id = :tenant and scope_id = :scope and owner is not null""").param("scope", scope)
+                .query(row -> {
+                    owners.put(row.getString("username"), row.getString("owner"));
+                });
+        return owners;
     }
 
     /** Account names of a version that no system of the tenant shows, as last read. */

@@ -26,8 +26,10 @@ public final class TestServer implements AutoCloseable, Beans {
 
     public static TestServer start(TestDatabase database, String... arguments) {
         var properties = new HashMap<String, Object>(
-                Map.of("server.port", "0", "bailiwick.database.url", database.url(),
-                        "bailiwick.var", temporary().toString()));
+                Map.of("server.port", "0", "bailiwick.database.url", database.url()));
+        if (Arrays.stream(arguments).noneMatch(argument -> argument.startsWith("--bailiwick.var="))) {
+            properties.put("bailiwick.var", temporary().toString());
+        }
         for (var role : new String[]{"tenant", "worker", "oversight", "estate", "signin"}) {
             properties.put("bailiwick.database." + role + ".username", "bw_" + role);
             properties.put("bailiwick.database." + role + ".password", "test");

@@ -17,6 +17,8 @@ public record Estate(RealmPlan msp, List<TenantPlan> tenants, List<Planted> plan
         String leaver) {
     /** The estate of the demo and of its documentation. */
     public static final long DEMO = 20260;
+    /** Short name of the MSP's own tenant. */
+    public static final String MSP = "msp";
     /** How every connection is called. */
     public static final String CONNECTION = "Keycloak";
     /** The client by which each realm is connected. */
@@ -54,6 +56,7 @@ public record Estate(RealmPlan msp, List<TenantPlan> tenants, List<Planted> plan
         var bySeed = drafts.values().stream().filter(draft -> !draft.writtenByHand()).toList();
         whoLeft(dice, msp, bySeed, staff.withJob("former technician"));
         var planter = new Planter();
+        planter.noOwnerAtTheMsp(SettleMsp.connector());
         new PlantByHand(planter, msp, staff).plant(drafts);
         new PlantBySeed(dice, planter, people, msp, bySeed).plant(present, leaver);
         return new Estate(MspPlan.of(staff, leaver), drafts.values().stream().map(Draft::plan).toList(),

@@ -99,6 +99,12 @@ final class Planter {
                 "nobody is named who answers for %s".formatted(service.about())));
     }
 
+    /** The MSP has no contract with itself, so nobody approves there what is expected, nor who answers. */
+    void noOwnerAtTheMsp(Service service) {
+        planted.add(new Planted("no-owner", Estate.MSP, service.username(),
+                "the provider's own tenant has no expected scope that names somebody"));
+    }
+
     /** @param function what the people who share it are expected to do */
     void shared(Draft draft, Account account, String function) {
         draft.put(account.holding(draft.holdsOf(function)));

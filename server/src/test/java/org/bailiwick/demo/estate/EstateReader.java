@@ -65,6 +65,7 @@ final class EstateReader {
         var left = new TreeSet<String>();
         estate.msp().accounts().stream().filter(account -> !account.enabled()).map(Account::mail).forEach(left::add);
         var found = new LinkedHashSet<List<String>>();
+        estate.msp().services().forEach(service -> found.add(List.of("no-owner", "msp", service.username())));
         estate.tenants().forEach(tenant -> found.addAll(new EstateReader(tenant).judge(left)));
         return found;
     }
