@@ -8,16 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Published test vectors that stand beside the project; they are never committed, so a test without them skips. */
-final class Shared {
+public final class Shared {
     private Shared() {}
 
-    static Path vectors(String folder) {
+    public static Path vectors(String folder) {
         Path vectors = Path.of(System.getProperty("bailiwick.root"), "..", "shared", "vectors", folder);
         assumeTrue(Files.isDirectory(vectors), "skipped: ../shared/vectors/" + folder + " is absent");
         return vectors;
     }
 
-    static byte[] read(Path file) {
+    public static byte[] read(Path file) {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
