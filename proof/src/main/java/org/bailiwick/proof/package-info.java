@@ -4,7 +4,7 @@
  * read in an hour and run anywhere. Nothing here knows a tenant, a database or a clock.
  *
  * <p>Read on in {@code tree} (hashes and proofs), {@code note} (what is signed), {@code tile} (a log as files) and
- * {@code witness} (who keeps a log from having two histories).
+ * {@code witness} (who keeps a log from having two histories), {@code pack} (what an auditor gets).
  */
 @NullMarked
 package org.bailiwick.proof;

@@ -1,0 +1,127 @@
+package org.bailiwick.proof.pack;
+
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.zip.CRC32;
+
+/**
+ * Goes through a file of lines in a pack once, however large it is, and sums it up on the way. A line stays where it is
+ * in the buffer, so a million of them cost no garbage. Memory is bounded by the longest line that is allowed.
+ */
+final class LineStream {
+    private static final int BUFFER = 1 << 18;
+
+    private final PackArchive archive;
+    private final ZipRecord record;
+    private final int longest;
+    private final MessageDigest sha256 = sha256();
+    private final CRC32 crc = new CRC32();
+    private byte[] buffer;
+    private int from;
+    private int length;
+    private int filled;
+    private long position;
+    private long number;
+
+    /** @param longest bytes of a line without its line feed */
+    LineStream(PackArchive archive, String name, int longest) {
+        this.archive = archive;
+        this.record = archive.file(name);
+        this.longest = longest;
+        this.buffer = new byte[BUFFER];
+    }
+
+    /** Moves to the next line; false at the end of the file. Lines are not empty and each ends in a line feed. */
+    boolean next() throws IOException {
+        int start = number == 0 ? 0 : from + length + 1;
+        int at = start;
+        while (true) {
+            while (at < filled && buffer[at] != '\n') {
+                at++;
+            }
+            if (at < filled) {
+                break;
+            }
+            if (at - start > longest) {
+                throw wrong("line %d is longer than the %d bytes that are allowed", number + 1, longest);
+            }
+            int scanned = at - start;
+            if (!fill(start)) {
+                if (scanned == 0) {
+                    return false;
+                }
+                throw wrong("line %d, the last one, does not end in a line feed", number + 1);
+            }
+            start = 0;
+            at = scanned;
+        }
+        from = start;
+        length = at - start;
+        number++;
+        if (length == 0 || length > longest) {
+            throw wrong("line %d has %d bytes, 1 to %d are allowed", number, length, longest);
+        }
+        return true;
+    }
+
+    /** Keeps what stands from {@code start} on, at the beginning of the buffer, and reads more behind it. */
+    private boolean fill(int start) throws IOException {
+        int kept = filled - start;
+        if (kept == buffer.length) {
+            buffer = Arrays.copyOf(buffer, (int) Math.min(2L * buffer.length, longest + 1L));
+        } else {
+            System.arraycopy(buffer, start, buffer, 0, kept);
+        }
+        int read = archive.read(record, position, buffer, kept);
+        crc.update(buffer, kept, read);
+        sha256.update(buffer, kept, read);
+        position += read;
+        filled = kept + read;
+        from = 0;
+        length = number == 0 ? 0 : -1;
+        return read > 0;
+    }
+
+    byte[] buffer() {
+        return buffer;
+    }
+
+    int from() {
+        return from;
+    }
+
+    int length() {
+        return length;
+    }
+
+    byte[] line() {
+        return Arrays.copyOfRange(buffer, from, from + length);
+    }
+
+    /** Of the line, counted from 1. */
+    long number() {
+        return number;
+    }
+
+    /** Once all lines are read: what the manifest must say of the file. Compares the checksum first. */
+    Manifest.Digest digest() {
+        FaultException.require((int) crc.getValue() == record.crc32(), record.name(),
+                "the content is not the one that was packed, its checksum is another");
+        return new Manifest.Digest(HexFormat.of().formatHex(sha256.digest()), position);
+    }
+
+    private FaultException wrong(String why, Object... values) {
+        return new FaultException(Fault.of(record.name(), why.formatted(values)));
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
