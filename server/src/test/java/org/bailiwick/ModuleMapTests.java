@@ -20,7 +20,7 @@ class ModuleMapTests {
     static final List<String> MODULES = List.of("platform", "web", "ledger", "tenant", "authority", "approval",
             "signin", "connector", "catalogue", "register", "change", "decision", "template", "finding", "drift",
             "risk",
-            "remediation", "evidence", "console", "api", "assess", "demo");
+            "remediation", "evidence", "search", "console", "api", "assess", "demo");
 
     private static final String BASE = "org.bailiwick.";
     private final JavaClasses classes = new ClassFileImporter().withImportOption(new ServerClasses())

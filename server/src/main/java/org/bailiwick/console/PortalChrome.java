@@ -41,11 +41,12 @@ final class PortalChrome implements Chrome {
         var held = authorities.inForce(person.id(), scope.ids());
         var here = whoAsks.permit(request).flatMap(permit -> here(request, permit, scope));
         var menus = new ArrayList<Menu>();
+        var search = here.flatMap(tenant -> searchOf(tenant, held)).or(() -> searchOver(scope, held));
         menus.add(estate(scope, held));
         here.ifPresent(tenant -> menus.add(menu(tenant, capabilities(held, tenant.id()))));
         var bar = here.map(tenant -> bar(tenant, held, whoAsks.permit(request).orElseThrow()))
                 .orElseGet(() -> bar(scope));
-        return new Parts(new Person(person.name(), provider(person)), bar, menus);
+        return new Parts(new Person(person.name(), provider(person)), bar, menus, search.orElse(null));
     }
 
     /** A page across tenants is decided in the MSP's tenant and yet is no page of it. */
@@ -57,9 +58,24 @@ final class PortalChrome implements Chrome {
         return person.issuer().replaceFirst("^https?://", "");
     }
 
+    /** Whoever oversees searches all that they may see; whoever has one tenant searches that, wherever they are. */
+    private static Optional<Search> searchOver(Scope scope, Map<TenantId, List<OwnAuthority>> held) {
+        if (capabilities(held, TenantId.MSP).contains(Capabilities.OVERSIGHT_READ)) {
+            return Optional.of(new Search("/search", "all tenants"));
+        }
+        return scope.tenants().size() == 1 ? searchOf(scope.tenants().getFirst(), held) : Optional.empty();
+    }
+
+    private static Optional<Search> searchOf(VisibleTenant tenant, Map<TenantId, List<OwnAuthority>> held) {
+        return capabilities(held, tenant.id()).contains(Capabilities.TENANT_READ)
+                ? Optional.of(new Search("/t/" + tenant.shortName() + "/search", tenant.name()))
+                : Optional.empty();
+    }
+
     private static Menu estate(Scope scope, Map<TenantId, List<OwnAuthority>> held) {
         var items = new ArrayList<Item>(List.of(new Item("Tenants", "/")));
         if (capabilities(held, TenantId.MSP).contains(Capabilities.OVERSIGHT_READ)) {
+            items.add(new Item("Search", "/search"));
             items.add(new Item("Risk board", "/all/board"));
             items.add(new Item("Identities", "/all/identities"));
             items.add(new Item("Findings", "/all/findings"));
@@ -73,6 +89,7 @@ final class PortalChrome implements Chrome {
         var path = "/t/" + tenant.shortName();
         var items = new ArrayList<Item>();
         offer(items, may, Capabilities.TENANT_READ, new Item("Home", path));
+        offer(items, may, Capabilities.TENANT_READ, new Item("Search", path + "/search"));
         if (!tenant.msp()) {
             offer(items, may, Capabilities.REGISTER_READ, new Item("Register", path + "/register"));
             offer(items, may, Capabilities.REGISTER_READ, new Item("Findings", path + "/findings"));

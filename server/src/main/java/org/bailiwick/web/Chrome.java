@@ -11,9 +11,10 @@ public interface Chrome {
     /**
      * @param person who is signed in; null when nobody is
      * @param scope the part of the estate that this page is about
+     * @param search what can be searched from here; null where nothing can
      */
-    record Parts(@Nullable Person person, @Nullable ScopeBar scope, List<Menu> menus) {
-        public static final Parts NONE = new Parts(null, null, List.of());
+    record Parts(@Nullable Person person, @Nullable ScopeBar scope, List<Menu> menus, @Nullable Search search) {
+        public static final Parts NONE = new Parts(null, null, List.of(), null);
 
         public Parts {
             menus = List.copyOf(menus);
@@ -28,6 +29,12 @@ public interface Chrome {
      * @param authority in which role the person is here and who gave it, as a sentence
      */
     record ScopeBar(String label, String path, String authority) {}
+
+    /**
+     * @param path of the search page; what it suggests while somebody types stands below it, at {@code options}
+     * @param where a tenant's name, or that it is all of them
+     */
+    record Search(String path, String where) {}
 
     record Menu(String title, List<Item> items) {
         public Menu {

@@ -46,14 +46,14 @@ class WebConfiguration {
             public void addResourceHandlers(ResourceHandlerRegistry registry) {
                 files(registry, "/assets/*.css", "classpath:/assets/");
                 files(registry, "/assets/*.svg", "classpath:/assets/");
-                files(registry, "/assets/*.js", HTMX);
+                files(registry, "/assets/*.js", HTMX, "classpath:/assets/");
                 files(registry, "/assets/*.otf", INTER);
             }
         };
     }
 
-    private static void files(ResourceHandlerRegistry registry, String paths, String folder) {
-        registry.addResourceHandler(paths).addResourceLocations(folder).setCacheControl(FOR_GOOD).resourceChain(true)
+    private static void files(ResourceHandlerRegistry registry, String paths, String... folders) {
+        registry.addResourceHandler(paths).addResourceLocations(folders).setCacheControl(FOR_GOOD).resourceChain(true)
                 .addResolver(new VersionResourceResolver().addContentVersionStrategy("/**"))
                 .addTransformer(new CssLinkResourceTransformer());
     }

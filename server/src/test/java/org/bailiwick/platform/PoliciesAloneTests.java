@@ -118,8 +118,9 @@ class PoliciesAloneTests {
         try {
             execute(connection,
                     """
-                    insert into %1$s select (jsonb_populate_record(null::%1$s, to_jsonb(t) || '{"tenant_id": %2$d}')).*
-                    from %1$s t""".formatted(table, foreign.value()));
+                    insert into %1$s (%3$s) select %3$s from (
+                      select (jsonb_populate_record(null::%1$s, to_jsonb(t) || '{"tenant_id": %2$d}')).*
+                      from %1$s t) copied""".formatted(table, foreign.value(), written(table)));
             found.add("%s writes rows of another tenant into %s".formatted(role, table));
         } catch (SQLException refused) {
             if (!refused.getMessage().contains("row-level security")) {
@@ -128,6 +129,16 @@ class PoliciesAloneTests {
         } finally {
             execute(connection, "rollback to before");
         }
+    }
+
+    /** The columns that a row is written by; the database makes the others itself. */
+    private String written(String table) {
+        return database.superuser()
+                .sql("""
+                     select string_agg(quote_ident(attname), ', ' order by attnum) from pg_attribute
+                     where attrelid = cast(:table as regclass) and attnum > 0 and not attisdropped
+                       and attgenerated = ''""")
+                .param("table", table).query(String.class).single();
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {
