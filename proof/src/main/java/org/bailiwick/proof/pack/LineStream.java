@@ -1,6 +1,9 @@
 package org.bailiwick.proof.pack;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -13,6 +16,10 @@ import java.util.zip.CRC32;
  */
 final class LineStream {
     private static final int BUFFER = 1 << 18;
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHEST = ONES << 7;
+    private static final long LINE_FEEDS = ONES * '\n';
 
     private final PackArchive archive;
     private final ZipRecord record;
@@ -39,9 +46,7 @@ final class LineStream {
         int start = number == 0 ? 0 : from + length + 1;
         int at = start;
         while (true) {
-            while (at < filled && buffer[at] != '\n') {
-                at++;
-            }
+            at = lineFeed(at);
             if (at < filled) {
                 break;
             }
@@ -65,6 +70,22 @@ final class LineStream {
             throw wrong("line %d has %d bytes, 1 to %d are allowed", number, length, longest);
         }
         return true;
+    }
+
+    /** Where the next line feed stands, or the end of what is filled; eight bytes at a time, for it is a hot place. */
+    private int lineFeed(int start) {
+        int at = start;
+        for (; at + Long.BYTES <= filled; at += Long.BYTES) {
+            long differs = (long) EIGHT.get(buffer, at) ^ LINE_FEEDS;
+            // A byte that is zero here was a line feed: only it borrows into its highest bit.
+            if ((differs - ONES & ~differs & HIGHEST) != 0) {
+                break;
+            }
+        }
+        while (at < filled && buffer[at] != '\n') {
+            at++;
+        }
+        return at;
     }
 
     /** Keeps what stands from {@code start} on, at the beginning of the buffer, and reads more behind it. */

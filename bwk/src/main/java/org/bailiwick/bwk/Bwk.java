@@ -1,0 +1,88 @@
+package org.bailiwick.bwk;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import org.bailiwick.proof.MalformedProofException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the command line, runs one command, and ends with a number that scripts can rely on. */
+public final class Bwk {
+    private static final String HELP = """
+                                       bwk verify PACK [--policy FILE] [-o text|json]
+                                           checks an audit pack offline and says in words what holds. --policy names your own C2SP policy with the
+                                           keys that you believe; without it the pack's own keys are believed, and shown for you to compare.
+
+                                       bwk witness --data DIR --name NAME --log VKEY [--log VKEY] [--listen HOST:PORT]
+                                           runs a witness: it cosigns the checkpoints of these logs as long as they only grow, and refuses a fork
+                                           or a rollback. DIR keeps its key (made on the first start) and its memory: back it up, never roll it
+                                           back. Listens on 127.0.0.1:8475 unless told otherwise.
+
+                                       bwk help
+                                           this text
+
+                                       ends with 0 ok, 1 failed, 2 usage, 4 not found, 7 verification failed
+                                       """;
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    Bwk(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    static void main(String[] words) {
+        // The data is UTF-8 whatever the terminal's locale says.
+        var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        ExitCode ended = new Bwk(out, err).run(List.of(words));
+        if (ended != ExitCode.OK) {
+            System.exit(ended.number());
+        }
+    }
+
+    ExitCode run(List<String> words) {
+        try {
+            String command = words.isEmpty() ? "help" : words.getFirst();
+            List<String> rest = words.isEmpty() ? List.of() : words.subList(1, words.size());
+            return switch (command) {
+                case "verify" -> new Verify(out).run(rest);
+                case "witness" -> witness(rest);
+                case "help", "--help", "-h" -> help();
+                default -> throw new UsageException("unknown command `" + command + "`: see `bwk help`");
+            };
+        } catch (UsageException wrong) {
+            return fail(ExitCode.USAGE, wrong.getMessage());
+        } catch (NoSuchFileException missing) {
+            return fail(ExitCode.NOT_FOUND, "there is no file `" + missing.getFile() + "`: check the path");
+        } catch (MalformedProofException wrong) {
+            return fail(ExitCode.FAILED, wrong.getMessage());
+        } catch (IOException failed) {
+            return fail(ExitCode.FAILED, failed.getMessage());
+        }
+    }
+
+    private ExitCode help() {
+        out.print(HELP);
+        return ExitCode.OK;
+    }
+
+    private ExitCode witness(List<String> words) throws IOException {
+        byte[] seed = new byte[32];
+        new SecureRandom().nextBytes(seed);
+        WitnessCommand.start(words, seed, InstantSource.system(), out);
+        return ExitCode.OK;
+    }
+
+    private ExitCode fail(ExitCode code, @Nullable String why) {
+        err.println("bwk: " + why);
+        return code;
+    }
+}

@@ -1,0 +1,72 @@
+package org.bailiwick.bwk;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.bailiwick.proof.CanonicalJson;
+import org.bailiwick.proof.Json;
+import org.bailiwick.proof.ObjectBuilder;
+import org.bailiwick.proof.note.TrustPolicy;
+import org.bailiwick.proof.pack.Fault;
+import org.bailiwick.proof.pack.PackVerifier;
+import org.bailiwick.proof.pack.Verdict;
+
+/** {@code bwk verify}: an auditor asks whether a pack is what it claims to be, without server or network. */
+final class Verify {
+    private final PrintStream out;
+
+    Verify(PrintStream out) {
+        this.out = out;
+    }
+
+    ExitCode run(List<String> words) throws IOException {
+        Arguments arguments = Arguments.parse(words, Set.of("--policy", "-o"));
+        if (arguments.rest().size() != 1) {
+            throw new UsageException("`bwk verify` takes one pack: see `bwk help`");
+        }
+        String form = arguments.one("-o").orElse("text");
+        if (!form.equals("text") && !form.equals("json")) {
+            throw new UsageException("`-o` is `text` or `json`, not `" + form + "`");
+        }
+        Optional<TrustPolicy> policy = Optional.empty();
+        if (arguments.one("--policy").isPresent()) {
+            policy = Optional.of(TrustPolicy.parse(Files.readAllBytes(Path.of(arguments.required("--policy")))));
+        }
+        Verdict verdict = PackVerifier.verify(Path.of(arguments.rest().getFirst()), policy);
+        out.print(form.equals("json") ? json(verdict) : text(verdict));
+        return verdict.holds() ? ExitCode.OK : ExitCode.VERIFICATION_FAILED;
+    }
+
+    private static String text(Verdict verdict) {
+        var text = new StringBuilder();
+        verdict.checked().forEach(line -> text.append("holds    ").append(line).append('\n'));
+        verdict.fault().ifPresent(fault -> text.append("WRONG    ").append(fault.sentence()).append('\n'));
+        verdict.remarks().forEach(line -> text.append("note     ").append(line).append('\n'));
+        return text.append(verdict.holds() ? "verified\n" : "NOT verified: nothing after the wrong place was checked\n")
+                .toString();
+    }
+
+    private static String json(Verdict verdict) {
+        ObjectBuilder json = Json.object().put("verified", verdict.holds()).put("checked", texts(verdict.checked()))
+                .put("remarks", texts(verdict.remarks())).putIfPresent("fault",
+                        verdict.fault().map(Verify::json).orElse(null));
+        return new String(CanonicalJson.bytes(json.build()), UTF_8) + "\n";
+    }
+
+    private static Json json(Fault fault) {
+        ObjectBuilder json = Json.object().put("file", fault.file()).put("why", fault.why());
+        OptionalLong entry = fault.entry();
+        return entry.isPresent() ? json.put("entry", entry.getAsLong()).build() : json.build();
+    }
+
+    private static Json texts(List<String> lines) {
+        return Json.array(lines.stream().map(Json::text).toList());
+    }
+}

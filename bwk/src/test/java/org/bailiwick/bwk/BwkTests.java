@@ -1,0 +1,149 @@
+package org.bailiwick.bwk;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.bailiwick.proof.Json;
+import org.bailiwick.proof.note.SignatureType;
+import org.bailiwick.proof.note.SigningKey;
+import org.bailiwick.proof.note.TlogProof;
+import org.bailiwick.proof.pack.Manifest;
+import org.bailiwick.proof.pack.PackContent;
+import org.bailiwick.proof.pack.PackFiles;
+import org.bailiwick.proof.pack.PackWriter;
+import org.bailiwick.proof.tile.TileReader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class BwkTests {
+    private static final String TENANT = "7b0c7a34-57b1-4c27-9f1e-3a1a60b0d7b9";
+    private static final String ORIGIN = "msp.example/t/" + TENANT;
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void goodPackIsVerifiedInWords() throws Exception {
+        Path pack = pack("{\"n\":0}", "{\"n\":1}");
+
+        assertThat(bwk("verify", pack.toString())).isEqualTo(ExitCode.OK);
+
+        assertThat(out.toString(UTF_8)).contains("holds    `entries.ocsf.jsonl`: all 2 entries from index 0 to 1")
+                .contains("note     the keys believed are the pack's own").endsWith("verified\n");
+        assertThat(err.toString(UTF_8)).isEmpty();
+    }
+
+    @Test
+    void wrongPackEndsWithSevenAndNamesFileAndEntry() throws Exception {
+        Path pack = pack("{\"n\":0}", "{\"n\":1}");
+        byte[] bytes = Files.readAllBytes(pack);
+        int at = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("{\"n\":1}");
+        bytes[at + 5] ^= 1;
+        Files.write(pack, bytes);
+
+        assertThat(bwk("verify", pack.toString())).isEqualTo(ExitCode.VERIFICATION_FAILED);
+        assertThat(out.toString(UTF_8)).contains("WRONG    `entries.ocsf.jsonl`, entry 1: line 2 is not the entry")
+                .endsWith("NOT verified: nothing after the wrong place was checked\n");
+
+        out.reset();
+        assertThat(bwk("verify", "-o", "json", pack.toString()).number()).isEqualTo(7);
+        Json json = Json.parse(out.toString(UTF_8).strip().getBytes(UTF_8));
+        assertThat(json.at("verified")).contains(Json.bool(false));
+        assertThat(json.at("fault", "entry")).contains(Json.number(1));
+    }
+
+    @Test
+    void readersOwnPolicyDecides() throws Exception {
+        Path pack = pack("{\"n\":0}");
+        Path mine = folder.resolve("mine");
+        Files.writeString(mine, "log " + new SigningKey(ORIGIN, SignatureType.NOTE, new byte[32]).verifierKey().vkey()
+                + "\nquorum none\n");
+        assertThat(bwk("verify", "--policy", mine.toString(), pack.toString())).isEqualTo(ExitCode.OK);
+        assertThat(out.toString(UTF_8)).doesNotContain("the pack's own");
+
+        byte[] other = new byte[32];
+        other[0] = 1;
+        Files.writeString(mine, "log " + new SigningKey(ORIGIN, SignatureType.NOTE, other).verifierKey().vkey()
+                + "\nquorum none\n");
+        assertThat(bwk("verify", "--policy", mine.toString(), pack.toString())).isEqualTo(ExitCode.VERIFICATION_FAILED);
+    }
+
+    @Test
+    void wrongUseEndsWithTwoAndWhatIsMissingWithFour() throws Exception {
+        assertThat(bwk("verify")).isEqualTo(ExitCode.USAGE);
+        assertThat(bwk("verify", "a", "b")).isEqualTo(ExitCode.USAGE);
+        assertThat(bwk("verify", "--nonsense", "a")).isEqualTo(ExitCode.USAGE);
+        assertThat(bwk("verify", "a", "--policy")).isEqualTo(ExitCode.USAGE);
+        assertThat(bwk("verify", "-o", "xml", "a")).isEqualTo(ExitCode.USAGE);
+        assertThat(bwk("nonsense")).isEqualTo(ExitCode.USAGE);
+        assertThat(bwk("witness", "--data", folder.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString(UTF_8)).contains("bwk: unknown command `nonsense`: see `bwk help`");
+        assertThat(bwk("verify", folder.resolve("absent").toString())).isEqualTo(ExitCode.NOT_FOUND);
+        assertThat(bwk("help")).isEqualTo(ExitCode.OK);
+        assertThat(bwk()).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
+    void policyThatIsNoneEndsWithOneAndSaysTheLine() throws Exception {
+        Path mine = Files.writeString(folder.resolve("mine"), "quorum none\nnonsense\n");
+
+        assertThat(bwk("verify", "--policy", mine.toString(), pack("{}").toString())).isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString(UTF_8)).contains("line 2: `nonsense` begins no line of a policy");
+    }
+
+    private ExitCode bwk(String... words) {
+        return new Bwk(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8)).run(List.of(words));
+    }
+
+    /** A pack of a log that has these entries and no witness. */
+    private Path pack(String... entries) throws Exception {
+        var log = new TestLog(ORIGIN).grow(entries);
+        Map<String, PackContent> contents = new TreeMap<>();
+        contents.put(PackFiles.ENTRIES, bytes(String.join("\n", entries) + "\n"));
+        contents.put(PackFiles.DISCLOSURES, bytes(""));
+        contents.put(PackFiles.POLICY, bytes("log " + log.key.verifierKey().vkey() + "\nquorum none\n"));
+        var digests = new TreeMap<String, Manifest.Digest>();
+        for (var content : contents.entrySet()) {
+            digests.put(content.getKey(), content.getValue().digest());
+        }
+        byte[] manifest = new Manifest(ORIGIN, TENANT, Instant.EPOCH, Instant.EPOCH, Json.nothing(), "test",
+                new Manifest.Selection.Range(0, entries.length), digests).bytes();
+        String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(manifest));
+        String record = "{\"bailiwick\":{\"facts\":{\"manifest_sha256\":\"" + sha256 + "\"}}}";
+        log.grow(record);
+        contents.put(PackFiles.MANIFEST, new PackContent.Bytes(manifest));
+        contents.put(PackFiles.CHECKPOINT, new PackContent.Bytes(log.checkpoint().bytes()));
+        contents.put(PackFiles.MANIFEST_PROOF, new PackContent.Bytes(new TlogProof(record.getBytes(UTF_8),
+                log.tree().inclusion(entries.length), log.checkpoint()).bytes()));
+        TileReader.proving(0, entries.length, log.size())
+                .forEach(tile -> contents.put(tile.path(), new PackContent.Bytes(log.tiles.get(tile.path()))));
+        return written(contents);
+    }
+
+    private Path written(Map<String, PackContent> contents) throws IOException {
+        Path pack = folder.resolve("pack.zip");
+        try (OutputStream file = Files.newOutputStream(pack)) {
+            PackWriter.write(file, contents);
+        }
+        return pack;
+    }
+
+    private static PackContent bytes(String text) {
+        return new PackContent.Bytes(text.getBytes(UTF_8));
+    }
+}
