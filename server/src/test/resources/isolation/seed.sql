@@ -69,3 +69,6 @@ insert into expected_person (tenant_id, person_id, scope_id, username) values (:
 insert into expected_function values (:id, :n, ':mark-user', ':mark');
 insert into expected_entitlement values (:id, :n, ':mark', 'group', ':mark group');
 insert into mail_domain values (:id, ':mark.example', now());
+insert into tenant_tag values (:id, ':mark', :n, now());
+insert into tenant_set values (:id, :n, :event, ':mark set', :n, now(), null);
+insert into tenant_set_member values (:id, :n, :id, now());

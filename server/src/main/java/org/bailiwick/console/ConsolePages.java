@@ -1,11 +1,14 @@
 package org.bailiwick.console;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.bailiwick.authority.Capabilities;
 import org.bailiwick.authority.OwnAuthorities;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Principal;
+import org.bailiwick.estate.ChosenTenants;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.web.Access;
 import org.bailiwick.web.Access.Reach;
@@ -21,11 +24,13 @@ final class ConsolePages {
     private final TenantRows rows;
     private final TenantHome home;
     private final OwnAuthorities authorities;
+    private final ChosenTenants chosen;
 
-    ConsolePages(TenantRows rows, TenantHome home, OwnAuthorities authorities) {
+    ConsolePages(TenantRows rows, TenantHome home, OwnAuthorities authorities, ChosenTenants chosen) {
         this.rows = rows;
         this.home = home;
         this.authorities = authorities;
+        this.chosen = chosen;
     }
 
     @GetMapping("/")
@@ -34,7 +39,13 @@ final class ConsolePages {
         return View.of("console/tenants.jte",
                 new TenantsPage(rows.of(person, scope.tenants().stream().filter(tenant -> !tenant.msp()).toList()),
                         rows.of(person, scope.tenants().stream().filter(VisibleTenant::msp).toList()),
-                        mayCreate(person)));
+                        mayCreate(person), tags(scope)));
+    }
+
+    private Map<String, List<String>> tags(Scope scope) {
+        var tags = chosen.tags(scope.ids());
+        return scope.tenants().stream().collect(Collectors.toMap(VisibleTenant::shortName,
+                tenant -> tags.getOrDefault(tenant.id(), List.of())));
     }
 
     private boolean mayCreate(Principal.Person person) {

@@ -13,6 +13,7 @@ import org.bailiwick.authority.OwnAuthority;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Principal;
 import org.bailiwick.authority.Wording;
+import org.bailiwick.estate.ChosenTenants;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.signin.WhoAsks;
 import org.bailiwick.web.Chrome;
@@ -25,10 +26,12 @@ import org.springframework.stereotype.Component;
 final class PortalChrome implements Chrome {
     private final WhoAsks whoAsks;
     private final OwnAuthorities authorities;
+    private final ChosenTenants chosen;
 
-    PortalChrome(WhoAsks whoAsks, OwnAuthorities authorities) {
+    PortalChrome(WhoAsks whoAsks, OwnAuthorities authorities, ChosenTenants chosen) {
         this.whoAsks = whoAsks;
         this.authorities = authorities;
+        this.chosen = chosen;
     }
 
     @Override
@@ -46,12 +49,18 @@ final class PortalChrome implements Chrome {
         here.ifPresent(tenant -> menus.add(menu(tenant, capabilities(held, tenant.id()))));
         var bar = here.map(tenant -> bar(tenant, held, whoAsks.permit(request).orElseThrow()))
                 .orElseGet(() -> bar(scope));
-        return new Parts(new Person(person.name(), provider(person)), bar, menus, search.orElse(null));
+        return new Parts(new Person(person.name(), provider(person)), bar, menus, search.orElse(null),
+                narrows(request) ? chosen.choices(scope) : null);
     }
 
     /** A page across tenants is decided in the MSP's tenant and yet is no page of it. */
     private static Optional<VisibleTenant> here(HttpServletRequest request, Permit permit, Scope scope) {
         return request.getRequestURI().startsWith("/t/") ? scope.find(permit.tenant()) : Optional.empty();
+    }
+
+    private static boolean narrows(HttpServletRequest request) {
+        var path = request.getRequestURI();
+        return path.equals("/") || path.startsWith("/all/");
     }
 
     private static String provider(Principal.Person person) {
@@ -81,6 +90,9 @@ final class PortalChrome implements Chrome {
             items.add(new Item("Findings", "/all/findings"));
             items.add(new Item("Lockouts", "/all/lockouts"));
         }
+        if (capabilities(held, TenantId.MSP).contains(Capabilities.TENANT_MANAGE)) {
+            items.add(new Item("Tenant sets", "/tenant-sets"));
+        }
         items.add(new Item("My authority", "/me"));
         return new Menu(scope.tenants().size() > 1 ? "All tenants" : "Overview", items);
     }
@@ -98,6 +110,7 @@ final class PortalChrome implements Chrome {
             offer(items, may, Capabilities.CHANGE_READ, new Item("Changes", path + "/changes"));
             offer(items, may, Capabilities.TENANT_READ, new Item("Connections", path + "/connections"));
         }
+        offer(items, may, Capabilities.TENANT_READ, new Item("Tags", path + "/tags"));
         offer(items, may, Capabilities.EVIDENCE_READ, new Item("Evidence", path + "/evidence"));
         return new Menu(tenant.name(), items);
     }

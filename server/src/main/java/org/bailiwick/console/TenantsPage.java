@@ -1,15 +1,18 @@
 package org.bailiwick.console;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * The front page: the tenants that the person may see.
  *
  * @param own the tenants in which they act or read; the MSP's own organisation is not among them
  * @param mayCreate whether they may take customers on
+ * @param tags by short name
  */
-public record TenantsPage(List<Row> own, List<Row> msp, boolean mayCreate) {
+public record TenantsPage(List<Row> own, List<Row> msp, boolean mayCreate, Map<String, List<String>> tags) {
     public TenantsPage {
+        tags = Map.copyOf(tags);
         own = List.copyOf(own);
         msp = List.copyOf(msp);
     }
@@ -23,6 +26,10 @@ public record TenantsPage(List<Row> own, List<Row> msp, boolean mayCreate) {
         public String path() {
             return "/t/" + shortName;
         }
+    }
+
+    public List<String> tagsOf(Row row) {
+        return tags.getOrDefault(row.shortName(), List.of());
     }
 
     public String counted() {

@@ -6,6 +6,10 @@ public enum Activity {
     ACCESS_DENIED("access denied", 6003, 99), // API activity: other
     OVERSIGHT_READ("oversight read", 6003, 2), // API activity: read
     TENANT_CREATED("tenant created", 3004, 1), // entity management: create
+    TENANT_TAGS_SET("tenant tags set", 3004, 3), // entity management: update
+    TENANT_SET_MADE("tenant set made", 3004, 1), // entity management: create
+    TENANT_SET_CHANGED("tenant set changed", 3004, 3), // entity management: update
+    TENANT_SET_ENDED("tenant set ended", 3004, 4), // entity management: delete
     CONNECTION_SET("connection set", 3004, 3), // entity management: update
     CONTRACT_PROPOSED("contract proposed", 3004, 1), // entity management: create
     CONTRACT_ACCEPTED("contract accepted", 3004, 99), // entity management: other

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Principal;
+import org.bailiwick.estate.ChosenTenants;
 import org.bailiwick.web.Scope;
 import org.bailiwick.web.VisibleTenant;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,11 @@ final class GrantedArguments implements HandlerMethodArgumentResolver {
             Scope.class, VisibleTenant.class);
 
     private final VisibleTenants visible;
+    private final ChosenTenants chosen;
 
-    GrantedArguments(VisibleTenants visible) {
+    GrantedArguments(VisibleTenants visible, ChosenTenants chosen) {
         this.visible = visible;
+        this.chosen = chosen;
     }
 
     @Override
@@ -41,7 +44,10 @@ final class GrantedArguments implements HandlerMethodArgumentResolver {
             return Granted.permit(request);
         }
         if (type == Scope.class) {
-            return visible.scope(Granted.principal(request).id());
+            var scope = visible.scope(Granted.principal(request).id());
+            return request.getMethod().equals("GET")
+                    ? chosen.narrow(scope, request.getParameter("tag"), request.getParameter("set"))
+                    : scope;
         }
         if (type == VisibleTenant.class) {
             return visible.one(Granted.permit(request).tenant());

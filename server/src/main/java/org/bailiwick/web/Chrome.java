@@ -12,9 +12,11 @@ public interface Chrome {
      * @param person who is signed in; null when nobody is
      * @param scope the part of the estate that this page is about
      * @param search what can be searched from here; null where nothing can
+     * @param choices by what lists of tenants can be narrowed; null where the page is no such list
      */
-    record Parts(@Nullable Person person, @Nullable ScopeBar scope, List<Menu> menus, @Nullable Search search) {
-        public static final Parts NONE = new Parts(null, null, List.of(), null);
+    record Parts(@Nullable Person person, @Nullable ScopeBar scope, List<Menu> menus, @Nullable Search search,
+            @Nullable Choices choices) {
+        public static final Parts NONE = new Parts(null, null, List.of(), null, null);
 
         public Parts {
             menus = List.copyOf(menus);
@@ -29,6 +31,16 @@ public interface Chrome {
      * @param authority in which role the person is here and who gave it, as a sentence
      */
     record ScopeBar(String label, String path, String authority) {}
+
+    /** @param tags words, each the parameter's own value */
+    record Choices(List<String> tags, List<Choice> sets) {
+        public Choices {
+            tags = List.copyOf(tags);
+            sets = List.copyOf(sets);
+        }
+    }
+
+    record Choice(String id, String name) {}
 
     /**
      * @param path of the search page; what it suggests while somebody types stands below it, at {@code options}

@@ -24,7 +24,8 @@ import org.springframework.core.type.filter.RegexPatternTypeFilter;
 
 /** The domain modules over a test database, without web and without a work loop: tests run due work by hand. */
 public final class TestModules implements AutoCloseable, Beans {
-    private static final String[] MODULES = {"ledger", "tenant", "authority", "approval", "connector", "catalogue",
+    private static final String[] MODULES = {"ledger", "tenant", "authority", "estate", "approval", "connector",
+        "catalogue",
         "register", "change", "decision", "template", "finding", "drift", "risk", "remediation"};
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
