@@ -44,17 +44,24 @@ record ChildProcess(ProcessHandle handle) {
         return handle.isAlive();
     }
 
-    /** Asks by the signal, waits, and ends the whole tree by force when the grace is over. */
-    void stop(String signal, Duration grace) {
+    /**
+     * Asks by the signal, waits, and ends the whole tree by force when the grace is over.
+     *
+     * @return whether it was alive and ended without force
+     */
+    boolean stop(String signal, Duration grace) {
         List<ProcessHandle> tree = tree();
-        if (handle.isAlive()) {
+        boolean asked = handle.isAlive();
+        if (asked) {
             signal(signal, handle.pid());
         }
-        if (!Patience.stubbornlyUntil(grace, () -> tree.stream().noneMatch(ProcessHandle::isAlive))) {
+        boolean ended = Patience.stubbornlyUntil(grace, () -> tree.stream().noneMatch(ProcessHandle::isAlive));
+        if (!ended) {
             tree().forEach(ProcessHandle::destroyForcibly);
             tree.forEach(ProcessHandle::destroyForcibly);
             Patience.stubbornlyUntil(AFTER_KILL, () -> tree.stream().noneMatch(ProcessHandle::isAlive));
         }
+        return asked && ended;
     }
 
     private List<ProcessHandle> tree() {

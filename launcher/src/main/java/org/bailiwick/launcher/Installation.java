@@ -39,9 +39,8 @@ record Installation(Path serverJar, Optional<Path> keycloakZip, Path var) {
         return privateFolder("run").resolve(process + ".properties");
     }
 
-    /** Of the server's classes; made anew by the JVM whenever it does not fit. */
-    Path classArchive() {
-        return privateFolder("run").resolve("server.jsa");
+    ClassArchive classArchive() {
+        return ClassArchive.of(privateFolder("run"), serverJar);
     }
 
     private Path privateFolder(String name) {

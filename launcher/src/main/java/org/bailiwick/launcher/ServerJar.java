@@ -15,6 +15,10 @@ import java.util.Properties;
 record ServerJar(Installation installation) {
     private static final String MIGRATE = "migrate";
 
+    /** After a first observation most of the heap is empty; an idle server gives it back to the machine. */
+    private static final List<String> GIVE_BACK_MEMORY = List.of("-XX:G1PeriodicGCInterval=30000",
+            "-XX:MaxHeapFreeRatio=40");
+
     /** The script that a database administrator runs. */
     String databaseSetup() {
         Command run = Command.run(java(List.of("database-setup")), Path.of("/"));
@@ -43,13 +47,16 @@ record ServerJar(Installation installation) {
         }
     }
 
-    ServerProcess serve(int port, Map<String, String> settings, List<String> options) {
+    ServerProcess serve(int port, Map<String, String> settings, List<String> further) {
         Path file = settingsFile("serve", settings);
         var arguments = new ArrayList<String>(List.of("serve", "--server.port=" + port, additional(file)));
-        arguments.addAll(options);
+        arguments.addAll(further);
         LogFile log = LogFile.from(installation.log("server"));
-        return new ServerProcess(ChildProcess.start(java(classArchive(), arguments), installation.var(), Map.of(),
-                log.path()), log, port);
+        ClassArchive classes = installation.classArchive();
+        var options = new ArrayList<String>(GIVE_BACK_MEMORY);
+        options.addAll(classes.useOrLearn());
+        return new ServerProcess(ChildProcess.start(java(options, arguments), installation.var(), Map.of(), log.path()),
+                log, port, classes);
     }
 
     /** Before anything slow is begun: ends the server of a killed run, and refuses a port that others hold. */
@@ -90,14 +97,8 @@ record ServerJar(Installation installation) {
         return "--spring.config.additional-location=file:" + file;
     }
 
-    /** The JVM writes an archive of the loaded classes when it ends, and starts from it until the jar changes. */
-    private List<String> classArchive() {
-        return List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + installation.classArchive(),
-                "-Xlog:cds=off", "-Xlog:cds+dynamic=off", "-Xlog:aot=off");
-    }
-
     private List<String> java(List<String> arguments) {
-        return java(List.of(), arguments);
+        return java(installation.classArchive().use(), arguments);
     }
 
     private List<String> java(List<String> options, List<String> arguments) {

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** The running server. */
-record ServerProcess(ChildProcess process, LogFile log, int port) implements AutoCloseable {
+record ServerProcess(ChildProcess process, LogFile log, int port, ClassArchive classes) implements AutoCloseable {
     static final Duration STOP_GRACE = Duration.ofSeconds(30);
 
     private static final Duration LIMIT = Duration.ofSeconds(5);
@@ -57,6 +57,6 @@ record ServerProcess(ChildProcess process, LogFile log, int port) implements Aut
     /** Lets requests under way end. */
     @Override
     public void close() {
-        process.stop("TERM", STOP_GRACE);
+        classes.keep(process.stop("TERM", STOP_GRACE));
     }
 }

@@ -33,6 +33,7 @@ final class WorkLoop implements SmartLifecycle {
     private final Map<String, WorkHandler> handlers;
     private final UUID node;
     private final Semaphore slots = new Semaphore(AT_ONCE);
+    private final Semaphore finished = new Semaphore(0);
     private volatile boolean running;
     private ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -48,11 +49,11 @@ final class WorkLoop implements SmartLifecycle {
     public void start() {
         running = true;
         threads = Executors.newVirtualThreadPerTaskExecutor();
-        threads.execute(() -> repeat(IDLE, this::claim));
-        threads.execute(() -> repeat(HEARTBEAT, () -> transactions.work(tx -> {
+        threads.execute(() -> repeat(this::claim, this::untilSomethingMayBeDue));
+        threads.execute(() -> repeat(() -> transactions.work(tx -> {
             store.extend(tx, node);
             return true;
-        })));
+        }), () -> Thread.sleep(HEARTBEAT)));
     }
 
     @Override
@@ -98,7 +99,14 @@ final class WorkLoop implements SmartLifecycle {
                     claimed.item().kind(), claimed.item().tenant().value(), lost);
         } finally {
             slots.release();
+            finished.release();
         }
+    }
+
+    /** What ended may have held back the next piece of its kind and tenant. */
+    private void untilSomethingMayBeDue() throws InterruptedException {
+        finished.tryAcquire(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+        finished.drainPermits();
     }
 
     private WorkHandler.Outcome handle(WorkItem item) {
@@ -122,7 +130,7 @@ final class WorkLoop implements SmartLifecycle {
         return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
     }
 
-    private void repeat(Duration pause, Runnable step) {
+    private void repeat(Runnable step, Pause pause) {
         while (running) {
             try {
                 step.run();
@@ -132,10 +140,14 @@ final class WorkLoop implements SmartLifecycle {
                 }
             }
             try {
-                Thread.sleep(pause);
+                pause.take();
             } catch (InterruptedException interrupted) {
                 return;
             }
         }
+    }
+
+    private interface Pause {
+        void take() throws InterruptedException;
     }
 }

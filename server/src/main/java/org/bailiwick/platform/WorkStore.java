@@ -18,11 +18,16 @@ final class WorkStore {
     List<Claimed> claim(GlobalTx tx, UUID node, int most) {
         return tx
                 .sql("""
-                     with free as (
-                       select work_id from work w
+                     with first as (
+                       select distinct on (tenant_id, kind) work_id from work w
                        where due <= :now and (lease_until is null or lease_until < :now)
                          and not exists (select 1 from work held where held.tenant_id = w.tenant_id and held.kind = w.kind
                              and held.lease_until >= :now)
+                       order by tenant_id, kind, due, work_id),
+                     free as (
+                       select work_id from work
+                       where work_id in (select work_id from first)
+                         and due <= :now and (lease_until is null or lease_until < :now)
                        order by due limit :most for update skip locked)
                      update work set lease_owner = :node, lease_until = :until, fence = nextval('row_id'), attempts = attempts + 1
                      from free where work.work_id = free.work_id
