@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,6 +14,10 @@ import java.util.List;
  */
 record ClassArchive(Path folder, String stamp) {
     private static final String PREFIX = "server-";
+
+    /** The JVM warns on standard output, where a program's answer stands, and of its archive also where all is well. */
+    private static final List<String> QUIETLY = List.of("-Xlog:disable", "-Xlog:all=warning:stderr",
+            "-Xlog:aot*=off:stderr", "-Xlog:cds*=off:stderr");
 
     static ClassArchive of(Path folder, Path jar) {
         try {
@@ -25,14 +30,18 @@ record ClassArchive(Path folder, String stamp) {
 
     /** For every process of the product: they share one class path. */
     List<String> use() {
-        return Files.exists(file()) ? List.of("-XX:AOTCache=" + file(), "-Xlog:aot=off", "-Xlog:cds=off") : List.of();
+        return Files.exists(file()) ? quietly("-XX:AOTCache=" + file()) : List.of();
     }
 
     /** For the server, whose run is the one to learn from. */
     List<String> useOrLearn() {
-        return Files.exists(file())
-                ? use()
-                : List.of("-XX:AOTCacheOutput=" + learning(), "-Xlog:aot=off", "-Xlog:cds=off");
+        return Files.exists(file()) ? use() : quietly("-XX:AOTCacheOutput=" + learning());
+    }
+
+    private static List<String> quietly(String option) {
+        var options = new ArrayList<>(QUIETLY);
+        options.add(option);
+        return options;
     }
 
     /** After the server has ended; a run that was killed leaves nothing whole, and the next one learns anew. */
