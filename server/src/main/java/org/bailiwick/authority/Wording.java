@@ -25,6 +25,7 @@ public final class Wording {
             case Capabilities.ACCOUNT_UNLOCK -> "unlock accounts";
             case Capabilities.SCOPE_PROPOSE -> "propose the expected scope";
             case Capabilities.SCOPE_APPROVE -> "approve the expected scope";
+            case Capabilities.IDENTITY_CORRELATE -> "say whose identities are one person's";
             default -> capability;
         };
     }

@@ -12,13 +12,21 @@ public sealed interface Observed {
      * @param locked locked out by the system's brute-force protection
      * @param pendingActions what the system will ask for at the next sign-in, for example {@code UPDATE_PASSWORD}
      * @param lastSignInAt the newest sign-in among those the system has stored; {@link SignIns} says how far they reach
+     * @param origin where else the same person is known
      */
     record Account(String id, String username, String displayName, @Nullable String mail,
             @Nullable Boolean mailVerified, boolean service, @Nullable Boolean enabled, @Nullable Boolean locked,
             @Nullable Instant createdAt, @Nullable List<String> pendingActions,
-            @Nullable Instant lastSignInAt) implements Observed {
+            @Nullable Instant lastSignInAt, Origin origin) implements Observed {
         public Account {
             pendingActions = pendingActions == null ? null : List.copyOf(pendingActions);
+        }
+
+        public Account(String id, String username, String displayName, @Nullable String mail,
+                @Nullable Boolean mailVerified, boolean service, @Nullable Boolean enabled, @Nullable Boolean locked,
+                @Nullable Instant createdAt, @Nullable List<String> pendingActions, @Nullable Instant lastSignInAt) {
+            this(id, username, displayName, mail, mailVerified, service, enabled, locked, createdAt, pendingActions,
+                    lastSignInAt, Origin.NOT_KNOWN);
         }
 
         public Account(String id, String username, String displayName, @Nullable String mail,
@@ -27,6 +35,28 @@ public sealed interface Observed {
             this(id, username, displayName, mail, mailVerified, service, enabled, locked, createdAt, null, null);
         }
     }
+
+    /**
+     * What ties an account to a person beyond this system.
+     *
+     * @param employeeId the number under which an employer knows the person
+     * @param federatedAs accounts of identity providers that sign in to this one; empty where there are none
+     */
+    record Origin(@Nullable String employeeId, @Nullable List<FederatedAs> federatedAs) {
+        public static final Origin NOT_KNOWN = new Origin(null, null);
+
+        public Origin {
+            federatedAs = federatedAs == null ? null : List.copyOf(federatedAs);
+        }
+    }
+
+    /**
+     * An account of an identity provider.
+     *
+     * @param issuer OpenID Connect's name of the provider
+     * @param subject the provider's own immutable id of the account
+     */
+    record FederatedAs(String issuer, String subject) {}
 
     /**
      * How far the sign-ins reach that the system has stored.

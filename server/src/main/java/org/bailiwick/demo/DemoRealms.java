@@ -20,11 +20,13 @@ final class DemoRealms {
 
     private final DemoKeycloak keycloak;
     private final Passwords passwords;
+    private final RealmRepresentation.Msp msp;
     private final PlatformClock clock;
 
-    DemoRealms(DemoKeycloak keycloak, Passwords passwords, PlatformClock clock) {
+    DemoRealms(DemoKeycloak keycloak, Passwords passwords, RealmRepresentation.Msp msp, PlatformClock clock) {
         this.keycloak = keycloak;
         this.passwords = passwords;
+        this.msp = msp;
         this.clock = clock;
     }
 
@@ -87,7 +89,7 @@ final class DemoRealms {
                         ? connectorSecret(plan.name())
                         : passwords.of(clientId + "-" + plan.name());
             }
-        }, clock.now()));
+        }, msp, clock.now()));
         realm.put("accessTokenLifespan", TWELVE_HOURS);
         realm.put("ssoSessionIdleTimeout", TWELVE_HOURS);
         realm.put("ssoSessionMaxLifespan", TWELVE_HOURS);

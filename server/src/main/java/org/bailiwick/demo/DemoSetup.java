@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.bailiwick.demo.estate.RealmRepresentation;
 import org.bailiwick.demo.estate.TenantPlan;
 import org.bailiwick.platform.Ids;
 import org.bailiwick.platform.PlatformClock;
@@ -70,7 +71,8 @@ final class DemoSetup {
             pause();
         }
         log.info("Keycloak answers at {}", keycloak.url());
-        var realms = new DemoRealms(keycloak, passwords, clock);
+        var realms = new DemoRealms(keycloak, passwords,
+                new RealmRepresentation.Msp(estate.msp().name(), keycloak.issuer(estate.msp().name())), clock);
         realms.make(estate.msp(), portal);
         var side = msp.setUp(estate, keycloak, realms, proxy.url());
         var personas = new ArrayList<>(side.personas(estate, passwords));

@@ -26,7 +26,7 @@ public record ConnectPage(VisibleTenant tenant, String system, String name, Stri
     /** What whoever administers the system has to make there first. */
     public String preparation() {
         return system.equals("keycloak")
-                ? "In the realm, make a confidential client with a service account and give that account the roles view-users, view-realm, view-clients, query-users, query-groups, query-clients, view-events and, to revoke and unlock, manage-users of realm-management."
+                ? "In the realm, make a confidential client with a service account and give that account the roles view-users, view-realm, view-clients, query-users, query-groups, query-clients, view-events, view-identity-providers and, to revoke and unlock, manage-users of realm-management."
                 : "Make an account for Bailiwick in the system first.";
     }
 }

@@ -19,12 +19,14 @@ import org.bailiwick.platform.Transactions;
 import org.bailiwick.platform.Work;
 import org.bailiwick.platform.WorkHandler;
 import org.bailiwick.platform.WorkItem;
+import org.bailiwick.signin.Providers;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds identities of several tenants that are the same person, and gives their rows one subject. Only an equal mail
- * address that each system has verified says so; a name never does. Reads the estate, writes this tenant, and has the
- * other tenants' rows looked at by work of their own, so that no transaction spans two tenants.
+ * Finds identities of several tenants that are the same person, and gives their rows one subject: by a person's word, by
+ * an identity provider's account that signs in to them, or by a mail address that each system has verified; a name never
+ * says so. Reads the estate, writes this tenant, and has the other tenants' rows looked at by work of their own, so that
+ * no transaction spans two tenants.
  */
 @Component
 final class CorrelateIdentities implements WorkHandler {
@@ -33,24 +35,23 @@ final class CorrelateIdentities implements WorkHandler {
     private final Transactions transactions;
     private final CorrelationStore store;
     private final LinkPersons linkPersons;
+    private final Providers providers;
     private final Ledger ledger;
     private final Work work;
     private final Ids ids;
     private final List<AfterSnapshot> followers;
 
-    CorrelateIdentities(Transactions transactions, CorrelationStore store, LinkPersons linkPersons, Ledger ledger,
-            Work work, Ids ids, List<AfterSnapshot> followers) {
+    CorrelateIdentities(Transactions transactions, CorrelationStore store, LinkPersons linkPersons, Providers providers,
+            Ledger ledger, Work work, Ids ids, List<AfterSnapshot> followers) {
         this.transactions = transactions;
         this.store = store;
         this.linkPersons = linkPersons;
+        this.providers = providers;
         this.ledger = ledger;
         this.work = work;
         this.ids = ids;
         this.followers = List.copyOf(followers);
     }
-
-    /** @param mail verified, in lower case */
-    record Member(TenantId tenant, long identity, UUID subject, String mail, boolean correlated) {}
 
     @Override
     public String kind() {
@@ -59,17 +60,20 @@ final class CorrelateIdentities implements WorkHandler {
 
     @Override
     public Outcome handle(WorkItem item) {
-        var members = transactions.estate(tx -> store.sharingAMailWith(tx, item.tenant()));
+        var known = providers.all();
+        var members = transactions.estate(tx -> store.kinOf(tx, item.tenant(), known));
         var taken = transactions.estate(tx -> store.bearers(tx,
-                members.stream().map(Member::subject).collect(Collectors.toSet())));
-        var groups = members.stream().collect(Collectors.groupingBy(Member::mail));
+                members.stream().map(Kinship.Member::subject).collect(Collectors.toSet())));
         var others = new HashSet<TenantId>();
         boolean correlated = transactions.worker(item.tenant(), tx -> {
             var written = new AtomicBoolean();
-            for (var group : groups.values()) {
+            var supported = new HashSet<Long>();
+            for (var group : Kinship.groups(members)) {
                 others.addAll(unite(tx, group, taken, written));
+                group.members().forEach(member -> supported.add(member.identity()));
             }
-            store.unsupported(tx).forEach(identity -> part(tx, identity, ids.uuid(), written));
+            store.correlated(tx).stream().filter(identity -> !supported.contains(identity))
+                    .forEach(identity -> part(tx, identity, ids.uuid(), written));
             return written.get();
         });
         for (var other : others) {
@@ -78,7 +82,7 @@ final class CorrelateIdentities implements WorkHandler {
                 return true;
             });
         }
-        boolean linked = linkPersons.link(item.tenant());
+        boolean linked = linkPersons.link(item.tenant(), known);
         if (correlated || linked) {
             transactions.worker(item.tenant(), tx -> {
                 followers.forEach(each -> each.changed(tx));
@@ -88,34 +92,37 @@ final class CorrelateIdentities implements WorkHandler {
         return Outcome.done();
     }
 
-    /** @return the other tenants that hold members with another subject */
-    private Set<TenantId> unite(TenantTx tx, List<Member> group, Map<UUID, Set<Long>> taken,
-            AtomicBoolean written) {
-        boolean alone = group.stream().map(Member::tenant).distinct().count() == 1;
-        if (alone) {
-            group.stream().filter(Member::correlated).forEach(member -> part(tx, member.identity(),
-                    taken.getOrDefault(member.subject(), Set.of()).size() > 1 ? ids.uuid() : member.subject(),
-                    written));
+    /** @return the other tenants whose rows say something else */
+    private Set<TenantId> unite(TenantTx tx, Kinship.Group group, Map<UUID, Set<Long>> taken, AtomicBoolean written) {
+        if (group.alone()) {
+            group.members().stream().filter(member -> member.correlated() && member.tenant().equals(tx.tenant()))
+                    .forEach(member -> part(tx, member.identity(),
+                            taken.getOrDefault(member.subject(), Set.of()).size() > 1 ? ids.uuid() : member.subject(),
+                            written));
             return Set.of();
         }
         var subject = common(group, taken).orElseGet(ids::uuid);
-        for (var member : group) {
-            if (member.tenant().equals(tx.tenant()) && !(member.correlated() && member.subject().equals(subject))) {
-                store.unite(tx, member.identity(), subject);
-                enter(tx, member.identity(), "the identity's subject follows its verified mail address");
+        var others = new HashSet<TenantId>();
+        for (var member : group.members()) {
+            var rule = group.rule(member);
+            if (member.subject().equals(subject) && rule.text().equals(member.correlatedBy())) {
+                continue;
+            }
+            if (member.tenant().equals(tx.tenant())) {
+                store.unite(tx, member.identity(), subject, rule);
+                enter(tx, member.identity(), "the identity's subject follows: " + rule.text());
                 written.set(true);
+            } else {
+                others.add(member.tenant());
             }
         }
-        return group.stream()
-                .filter(member -> !member.tenant().equals(tx.tenant())
-                        && !(member.correlated() && member.subject().equals(subject)))
-                .map(Member::tenant).collect(Collectors.toSet());
+        return others;
     }
 
     /** The subject of the first member whose subject nobody outside of the group bears. */
-    private static Optional<UUID> common(List<Member> group, Map<UUID, Set<Long>> taken) {
-        var inside = group.stream().map(Member::identity).collect(Collectors.toSet());
-        return group.stream().map(Member::subject)
+    private static Optional<UUID> common(Kinship.Group group, Map<UUID, Set<Long>> taken) {
+        var inside = group.members().stream().map(Kinship.Member::identity).collect(Collectors.toSet());
+        return group.members().stream().map(Kinship.Member::subject)
                 .filter(subject -> inside.containsAll(taken.getOrDefault(subject, Set.of()))).findFirst();
     }
 

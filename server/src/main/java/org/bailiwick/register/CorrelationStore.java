@@ -1,37 +1,93 @@
 package org.bailiwick.register;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.bailiwick.ledger.Target;
 import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.ReadTx;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.TenantTx;
+import org.bailiwick.signin.Provider;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The SQL of finding out whose identities are the same. */
 @Component
 final class CorrelationStore {
-    /** Identities of all tenants whose verified mail some identity of this tenant has too; in a fixed order. */
-    List<CorrelateIdentities.Member> sharingAMailWith(ReadTx tx, TenantId tenant) {
-        return tx.sql("""
-                      with verified as (
-                        select distinct a.tenant_id, a.identity_id, i.subject, lower(a.mail) as mail,
-                          i.correlated_by is not null as correlated
-                        from account a join identity i on i.tenant_id = a.tenant_id and i.identity_id = a.identity_id
-                        where a.mail_verified and a.mail <> '' and i.kind = 'human')
-                      select tenant_id, identity_id, subject, mail, correlated from verified
-                      where mail in (select mail from verified where tenant_id = :asking)
-                      order by tenant_id, identity_id""").param("asking", tenant.value())
-                .query((row, number) -> new CorrelateIdentities.Member(new TenantId(row.getInt("tenant_id")),
-                        row.getLong("identity_id"), row.getObject("subject", UUID.class), row.getString("mail"),
-                        row.getBoolean("correlated")))
+    /** An identity that a person set apart has no keys: it stands alone until somebody says otherwise. */
+    private static final String KIN = """
+                                      with recursive keyed as materialized (
+                                        select tenant_id, identity_id, 'verified mail' as rule, lower(mail) as value
+                                        from account where mail_verified and mail <> ''
+                                        union
+                                        select a.tenant_id, a.identity_id, 'federation link',
+                                          (link ->> 'issuer') || ' ' || (link ->> 'subject')
+                                        from account a cross join jsonb_array_elements(a.federated_as) link
+                                        -- who is said to be two accounts of one provider is nobody we could name
+                                        where (select count(distinct l ->> 'subject')
+                                          from jsonb_array_elements(a.federated_as) l
+                                          where l ->> 'issuer' = link ->> 'issuer') = 1
+                                        union
+                                        select a.tenant_id, a.identity_id, 'federation link',
+                                          p.issuer || ' ' || a.external_id
+                                        from account a
+                                        join connection c on c.tenant_id = a.tenant_id and c.connection_id = a.connection_id
+                                        join unnest(:providers::bigint[], :issuers::text[]) p (id, issuer)
+                                          on p.id = c.provider_id
+                                        union
+                                        select tenant_id, identity_id, 'a person''s word', same_as::text
+                                        from correlation_word where same_as is not null
+                                        union
+                                        select i.tenant_id, i.identity_id, 'a person''s word', w.same_as::text
+                                        from correlation_word w join identity i on i.public_id = w.same_as),
+                                      usable as materialized (
+                                        select k.tenant_id, k.identity_id, i.subject, i.correlated_by, k.rule, k.value
+                                        from keyed k
+                                        join identity i on i.tenant_id = k.tenant_id and i.identity_id = k.identity_id
+                                        where i.kind = 'human' and not exists (
+                                          select from correlation_word w where w.tenant_id = k.tenant_id
+                                            and w.identity_id = k.identity_id and w.same_as is null)),
+                                      near as (
+                                        select tenant_id, identity_id from usable where tenant_id = :asking
+                                        union
+                                        select other.tenant_id, other.identity_id
+                                        from near
+                                        join usable mine on mine.tenant_id = near.tenant_id
+                                          and mine.identity_id = near.identity_id
+                                        join usable other on other.rule = mine.rule and other.value = mine.value)
+                                      select tenant_id, identity_id, subject, correlated_by,
+                                        array_agg(rule order by rule, value) as rules,
+                                        array_agg(value order by rule, value) as vals
+                                      from usable join near using (tenant_id, identity_id)
+                                      group by tenant_id, identity_id, subject, correlated_by
+                                      order by tenant_id, identity_id""";
+
+    /** Identities of this tenant that may be somebody's elsewhere, and all that are tied to them; in a fixed order. */
+    List<Kinship.Member> kinOf(ReadTx tx, TenantId tenant, List<Provider> providers) {
+        return tx.sql(KIN).param("asking", tenant.value())
+                .param("providers", providers.stream().map(each -> each.id().value()).toArray(Long[]::new))
+                .param("issuers", providers.stream().map(Provider::issuer).toArray(String[]::new))
+                .query((row, number) -> new Kinship.Member(new TenantId(row.getInt("tenant_id")),
+                        row.getLong("identity_id"), row.getObject("subject", UUID.class),
+                        row.getString("correlated_by"), keys(row)))
                 .list();
+    }
+
+    private static Set<Kinship.Key> keys(ResultSet row) throws SQLException {
+        var rules = (String[]) row.getArray("rules").getArray();
+        var values = (String[]) row.getArray("vals").getArray();
+        var keys = new HashSet<Kinship.Key>();
+        for (int i = 0; i < rules.length; i++) {
+            keys.add(new Kinship.Key(CorrelationRule.of(rules[i]).orElseThrow(), values[i]));
+        }
+        return keys;
     }
 
     /** Which identities of the estate bear each of these subjects. */
@@ -45,27 +101,50 @@ final class CorrelationStore {
         return bearers;
     }
 
-    /** Correlated identities of this tenant that no verified mail supports any more. */
-    List<Long> unsupported(TenantTx tx) {
+    List<Long> correlated(TenantTx tx) {
         return tx.sql("""
-                      select i.identity_id from identity i
-                      where i.tenant_id = :tenant and i.correlated_by is not null and not exists (
-                        select from account a where a.tenant_id = :tenant and a.identity_id = i.identity_id
-                          and a.mail_verified and a.mail <> '')""").query(Long.class).list();
+                      select identity_id from identity where tenant_id = :tenant and correlated_by is not null
+                      order by identity_id""").query(Long.class).list();
     }
 
-    void unite(TenantTx tx, long identity, UUID subject) {
-        tx.sql("""
-               update identity set subject = :subject, correlated_by = 'verified mail'
-               where tenant_id = :tenant and identity_id = :identity""").param("subject", subject)
-                .param("identity", identity).update();
+    void unite(TenantTx tx, long identity, UUID subject, CorrelationRule rule) {
+        put(tx, identity, subject, rule.text());
+        remember(tx, identity, subject, rule.text(), rule.reason());
     }
 
     void part(TenantTx tx, long identity, UUID subject) {
+        put(tx, identity, subject, null);
+        remember(tx, identity, subject, null, "nothing ties it to another identity any more");
+    }
+
+    private static void put(TenantTx tx, long identity, UUID subject, @Nullable String rule) {
         tx.sql("""
-               update identity set subject = :subject, correlated_by = null
+               update identity set subject = :subject, correlated_by = :rule
                where tenant_id = :tenant and identity_id = :identity""").param("subject", subject)
-                .param("identity", identity).update();
+                .param("identity", identity).param("rule", rule).update();
+    }
+
+    private static void remember(TenantTx tx, long identity, UUID subject, @Nullable String rule, String reason) {
+        tx.sql("""
+               insert into correlation_event (tenant_id, identity_id, subject, rule, reason, person_id, at)
+               values (:tenant, :identity, :subject, :rule, coalesce(
+                   (select w.reason from correlation_word w where w.tenant_id = :tenant and w.identity_id = :identity
+                      and (:rule::text = :word or :rule::text is null and w.same_as is null)), :reason),
+                 (select w.person_id from correlation_word w where w.tenant_id = :tenant and w.identity_id = :identity
+                      and (:rule::text = :word or :rule::text is null and w.same_as is null)), :now)""")
+                .param("identity", identity).param("subject", subject).param("rule", rule).param("reason", reason)
+                .param("word", CorrelationRule.WORD.text()).update();
+    }
+
+    /** @param sameAs public id of an identity of the same person; null: the same as no other */
+    void say(TenantTx tx, long identity, @Nullable UUID sameAs, String reason, PersonId person) {
+        tx.sql("""
+               insert into correlation_word (tenant_id, identity_id, same_as, reason, person_id, said_at)
+               values (:tenant, :identity, :same, :reason, :person, :now)
+               on conflict (tenant_id, identity_id) do update set same_as = excluded.same_as,
+                 reason = excluded.reason, person_id = excluded.person_id, said_at = excluded.said_at""")
+                .param("identity", identity).param("same", sameAs).param("reason", reason)
+                .param("person", person.value()).update();
     }
 
     Target target(TenantTx tx, long identity) {
@@ -79,20 +158,37 @@ final class CorrelationStore {
 
     /** @param provider the sign-in provider whose subjects are this system's account ids, where there is one */
     record Bearer(long identity, @Nullable Long person, @Nullable Long provider, String externalId,
-            @Nullable String mail) {}
+            @Nullable String mail, List<FederatedAs> federatedAs) {
+        Bearer {
+            federatedAs = List.copyOf(federatedAs);
+        }
+    }
+
+    record FederatedAs(String issuer, String subject) {}
 
     List<Bearer> bearers(TenantTx tx) {
         return tx.sql("""
                       select i.identity_id, i.person_id, c.provider_id, a.external_id,
-                        case when a.mail_verified then lower(nullif(a.mail, '')) end as mail
+                        case when a.mail_verified then lower(nullif(a.mail, '')) end as mail,
+                        array(select link ->> 'issuer' from jsonb_array_elements(a.federated_as)
+                          with ordinality l (link, nth) order by nth) as issuers,
+                        array(select link ->> 'subject' from jsonb_array_elements(a.federated_as)
+                          with ordinality l (link, nth) order by nth) as subjects
                       from account a
                       join identity i on i.tenant_id = a.tenant_id and i.identity_id = a.identity_id
                       join connection c on c.tenant_id = a.tenant_id and c.connection_id = a.connection_id
                       where a.tenant_id = :tenant and i.kind = 'human' and a.gone_at is null
                       order by i.identity_id""")
                 .query((row, number) -> new Bearer(row.getLong("identity_id"), row.getObject("person_id", Long.class),
-                        row.getObject("provider_id", Long.class), row.getString("external_id"), row.getString("mail")))
+                        row.getObject("provider_id", Long.class), row.getString("external_id"), row.getString("mail"),
+                        federatedAs(row)))
                 .list();
+    }
+
+    private static List<FederatedAs> federatedAs(ResultSet row) throws SQLException {
+        var issuers = (String[]) row.getArray("issuers").getArray();
+        var subjects = (String[]) row.getArray("subjects").getArray();
+        return IntStream.range(0, issuers.length).mapToObj(i -> new FederatedAs(issuers[i], subjects[i])).toList();
     }
 
     /** Persons whom this tenant knows, by their verified mail. */

@@ -1,23 +1,54 @@
 package org.bailiwick.register;
 
 import io.swagger.v3.oas.annotations.Operation;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.web.Access;
 import org.bailiwick.web.Paging;
+import org.bailiwick.web.Refusal;
+import org.bailiwick.web.RefusedException;
 import org.bailiwick.web.Scope;
 import org.bailiwick.web.Slice;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Identities over all the tenants that the person may see, read only. */
+/** Identities over all the tenants that the person may see, and whose they are. */
 @RestController
 final class OversightApi {
     private final OversightLists lists;
+    private final Oversight oversight;
+    private final WhoIsWho whoIsWho;
 
-    OversightApi(OversightLists lists) {
+    OversightApi(OversightLists lists, Oversight oversight, WhoIsWho whoIsWho) {
         this.lists = lists;
+        this.oversight = oversight;
+        this.whoIsWho = whoIsWho;
     }
+
+    /**
+     * @param correlated why each identity is taken for this subject, by the identity's id
+     * @param resembling who may be the same person; nobody is taken for it before somebody says so
+     */
+    record Subject(SubjectView subject, Map<UUID, SubjectPage.Correlated> correlated,
+            List<SubjectPage.Resembling> resembling, List<SubjectPage.Event> history) {
+        Subject {
+            correlated = Map.copyOf(correlated);
+            resembling = List.copyOf(resembling);
+            history = List.copyOf(history);
+        }
+    }
+
+    /** @param same false: the identity is nobody else's, of this subject or another */
+    record Word(@Nullable UUID identity, @Nullable Boolean same, @Nullable String reason) {}
 
     @GetMapping("/api/v1/oversight/identities")
     @Access(capability = "oversight.read", scope = Access.Reach.OVERSIGHT)
@@ -25,5 +56,28 @@ final class OversightApi {
     Slice<SubjectView> identities(Permit permit, Scope scope, Paging paging,
             @RequestParam(required = false) String q) {
         return lists.subjects(permit, scope, Wanted.search(q), paging);
+    }
+
+    @GetMapping("/api/v1/oversight/identities/{subject}")
+    @Access(capability = "oversight.read", scope = Access.Reach.OVERSIGHT)
+    @Operation(operationId = "overseeIdentity", summary = "One person or service over the tenants one may see, why its identities are taken for one, and who resembles it")
+    Subject identity(Permit permit, Scope scope, @PathVariable UUID subject) {
+        var found = oversight.subject(permit, scope.ids(), subject).stream().findFirst()
+                .orElseThrow(() -> new RefusedException(Refusal.notFound()));
+        var reasons = whoIsWho.reasons(scope.ids(), subject);
+        return new Subject(found, reasons.correlated(), reasons.resembling(), reasons.history());
+    }
+
+    @PostMapping("/api/v1/oversight/identities/{subject}/correlation")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Access(capability = "identity.correlate", scope = Access.Reach.OVERSIGHT)
+    @Operation(operationId = "sayWhoIsWho", summary = "Say that an identity is, or is not, this person's; the register follows in a moment")
+    void say(Permit permit, Scope scope, @PathVariable UUID subject, @RequestBody Word word) {
+        if (word.identity() == null || word.same() == null) {
+            throw new RefusedException(new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "who-is-who", "nothing was said",
+                    "give the `identity` and whether it is the `same` person", Map.of()));
+        }
+        whoIsWho.say(permit, scope.ids(), new WhoIsWho.Word(subject, word.identity(), word.same(),
+                word.reason() == null ? "" : word.reason())).orThrow(WhoIsWhoProblem::refused);
     }
 }

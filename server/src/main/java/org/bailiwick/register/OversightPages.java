@@ -2,9 +2,14 @@ package org.bailiwick.register;
 
 import java.util.Optional;
 import java.util.UUID;
+import org.bailiwick.authority.Capabilities;
+import org.bailiwick.authority.DecisionPoint;
+import org.bailiwick.authority.Evaluation;
 import org.bailiwick.authority.Permit;
+import org.bailiwick.platform.Transactions;
 import org.bailiwick.web.Access;
 import org.bailiwick.web.Paging;
+import org.bailiwick.web.Redirect;
 import org.bailiwick.web.Refusal;
 import org.bailiwick.web.RefusedException;
 import org.bailiwick.web.Scope;
@@ -13,11 +18,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** People and services over all tenants; nothing here can be changed. */
+/** People and services over all tenants; all that is said here is whose identities are one person's. */
 @Controller
 @RequestMapping("/all/identities")
 final class OversightPages {
@@ -25,10 +31,17 @@ final class OversightPages {
 
     private final OversightLists lists;
     private final Oversight oversight;
+    private final WhoIsWho whoIsWho;
+    private final DecisionPoint decisionPoint;
+    private final Transactions transactions;
 
-    OversightPages(OversightLists lists, Oversight oversight) {
+    OversightPages(OversightLists lists, Oversight oversight, WhoIsWho whoIsWho, DecisionPoint decisionPoint,
+            Transactions transactions) {
         this.lists = lists;
         this.oversight = oversight;
+        this.whoIsWho = whoIsWho;
+        this.decisionPoint = decisionPoint;
+        this.transactions = transactions;
     }
 
     @GetMapping
@@ -48,7 +61,26 @@ final class OversightPages {
     View subject(Permit permit, Scope scope, @PathVariable UUID subject) {
         var found = oversight.subject(permit, scope.ids(), subject).stream().findFirst()
                 .orElseThrow(() -> new RefusedException(Refusal.notFound()));
-        return View.of("register/subject.jte", new SubjectPage(found));
+        var reasons = whoIsWho.reasons(scope.ids(), subject);
+        return View.of("register/subject.jte", new SubjectPage(found, reasons.correlated(), reasons.resembling(),
+                reasons.history(), maySay(permit)));
+    }
+
+    /** @param same {@code false}: the identity is nobody else's */
+    @PostMapping("/{subject}/correlation")
+    @Access(capability = "identity.correlate", scope = Access.Reach.OVERSIGHT)
+    Redirect say(Permit permit, Scope scope, @PathVariable UUID subject, @RequestParam UUID identity,
+            @RequestParam boolean same, @RequestParam(defaultValue = "") String reason) {
+        whoIsWho.say(permit, scope.ids(), new WhoIsWho.Word(subject, identity, same, reason))
+                .orThrow(WhoIsWhoProblem::refused);
+        return Redirect.to(PATH + "/" + subject).withNotice(same
+                ? "it is on record that this is the same person; the register follows in a moment"
+                : "it is on record that this is not the same person; the register follows in a moment");
+    }
+
+    private boolean maySay(Permit permit) {
+        return transactions.tenant(permit.tenant(), tx -> decisionPoint.decide(tx, permit.principal(),
+                Capabilities.IDENTITY_CORRELATE) instanceof Evaluation.Permitted);
     }
 
     private static String link(@Nullable String search, @Nullable String cursor) {

@@ -104,10 +104,11 @@ final class SnapshotMergeStore {
     private static final String ACCOUNTS = """
                                            with staged as (
                                              select distinct on (id) id, username, display_name, mail, mail_verified, service, enabled, locked,
-                                               created_at, pending_actions from staged_account order by id, ctid desc),
+                                               created_at, pending_actions, employee_id, federated_as::jsonb as federated_as
+                                             from staged_account order by id, ctid desc),
                                            known as (
                                              select account_id, identity_id, external_id, username, display_name, mail, mail_verified, enabled, locked,
-                                               created_at, pending_actions, gone_at from account where tenant_id = :tenant and connection_id = :connection),
+                                               created_at, pending_actions, employee_id, federated_as, gone_at from account where tenant_id = :tenant and connection_id = :connection),
                                            -- From an incomplete reading, what is not known now stays as it was known.
                                            both_sides as (
                                              select k.account_id, k.identity_id, k.gone_at, s.id, s.service, s.username, s.display_name,
@@ -119,14 +120,18 @@ final class SnapshotMergeStore {
                                                case when :complete then s.created_at else coalesce(s.created_at, k.created_at) end as created_at,
                                                case when :complete then s.pending_actions else coalesce(s.pending_actions, k.pending_actions) end
                                                  as pending_actions,
+                                               case when :complete then s.employee_id else coalesce(s.employee_id, k.employee_id) end as employee_id,
+                                               coalesce(s.federated_as, k.federated_as) as federated_as,
                                                k.username as old_username, k.display_name as old_display_name, k.mail as old_mail,
                                                k.mail_verified as old_mail_verified, k.enabled as old_enabled, k.locked as old_locked,
-                                               k.created_at as old_created_at, k.pending_actions as old_pending_actions
+                                               k.created_at as old_created_at, k.pending_actions as old_pending_actions,
+                                               k.employee_id as old_employee_id, k.federated_as as old_federated_as
                                              from staged s full join known k on k.external_id = s.id),
                                            delta as materialized (
                                              select coalesce(b.account_id, nextval('row_id')) as account_id,
                                                coalesce(b.identity_id, nextval('row_id')) as identity_id, b.id, b.service, b.username, b.display_name,
                                                b.mail, b.mail_verified, b.enabled, b.locked, b.created_at, b.pending_actions,
+                                               b.employee_id, b.federated_as,
                                                coalesce(nullif(btrim(b.display_name), ''), b.username) as identity_name,
                                                case when b.account_id is null then 'appeared' when b.id is null then 'gone'
                                                     when b.gone_at is not null then 'returned' else 'changed' end as what,
@@ -141,9 +146,9 @@ final class SnapshotMergeStore {
                                                or (b.id is null and :complete and b.gone_at is null)
                                                or (b.id is not null and (b.gone_at is not null
                                                  or (b.username, b.display_name, b.mail, b.mail_verified, b.enabled, b.locked, b.created_at,
-                                                     b.pending_actions)
+                                                     b.pending_actions, b.employee_id, b.federated_as)
                                                    is distinct from (b.old_username, b.old_display_name, b.old_mail, b.old_mail_verified,
-                                                     b.old_enabled, b.old_locked, b.old_created_at, b.old_pending_actions)))),
+                                                     b.old_enabled, b.old_locked, b.old_created_at, b.old_pending_actions, b.old_employee_id, b.old_federated_as)))),
                                            identities as (
                                              insert into identity (tenant_id, identity_id, public_id, subject, kind, display_name)
                                              select :tenant, identity_id, gen_random_uuid(), gen_random_uuid(),
@@ -151,13 +156,14 @@ final class SnapshotMergeStore {
                                              from delta where what = 'appeared'),
                                            added as (
                                              insert into account (tenant_id, account_id, public_id, identity_id, connection_id, external_id, username,
-                                               display_name, mail, mail_verified, enabled, locked, created_at, pending_actions)
+                                               display_name, mail, mail_verified, enabled, locked, created_at, pending_actions, employee_id, federated_as)
                                              select :tenant, account_id, gen_random_uuid(), identity_id, :connection, id, username, display_name, mail,
-                                               mail_verified, enabled, locked, created_at, pending_actions from delta where what = 'appeared'),
+                                               mail_verified, enabled, locked, created_at, pending_actions, employee_id, federated_as from delta where what = 'appeared'),
                                            altered as (
                                              update account a set username = d.username, display_name = d.display_name, mail = d.mail,
                                                mail_verified = d.mail_verified, enabled = d.enabled, locked = d.locked, created_at = d.created_at,
-                                               pending_actions = d.pending_actions, gone_at = null
+                                               pending_actions = d.pending_actions, employee_id = d.employee_id,
+                                               federated_as = d.federated_as, gone_at = null
                                              from delta d where a.tenant_id = :tenant and a.account_id = d.account_id
                                                and d.what in ('changed', 'returned')),
                                            renamed as (

@@ -3,6 +3,7 @@ package org.bailiwick.register;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -14,6 +15,8 @@ import org.bailiwick.connector.EntitlementKey;
 import org.bailiwick.connector.ObjectKind;
 import org.bailiwick.connector.ObservationSink;
 import org.bailiwick.connector.Observed;
+import org.bailiwick.proof.CanonicalJson;
+import org.bailiwick.proof.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,7 +100,18 @@ final class SnapshotStage implements ObservationSink, AutoCloseable {
         file(ObjectKind.ACCOUNTS).row(account.id(), Inert.name(account.username()), Inert.name(account.displayName()),
                 Inert.nameOrNull(account.mail()), account.mailVerified(), account.service(), account.enabled(),
                 account.locked(), Inert.time(account.createdAt()), pending(account),
-                Inert.time(account.lastSignInAt()));
+                Inert.time(account.lastSignInAt()), Inert.nameOrNull(account.origin().employeeId()),
+                federatedAs(account));
+    }
+
+    private static @Nullable String federatedAs(Observed.Account account) {
+        var links = account.origin().federatedAs();
+        return links == null
+                ? null
+                : new String(CanonicalJson.bytes(Json.array(links.stream()
+                        .map(link -> Json.object().put("issuer", Inert.name(link.issuer()))
+                                .put("subject", Inert.name(link.subject())).build())
+                        .toList())), StandardCharsets.UTF_8);
     }
 
     /** Names without spaces, so that a space parts them. */

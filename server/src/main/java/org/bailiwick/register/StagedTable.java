@@ -13,7 +13,7 @@ enum StagedTable {
                     """
                     id text not null, username text not null, display_name text not null, mail text, mail_verified boolean,
                     service boolean not null, enabled boolean, locked boolean, created_at timestamptz,
-                    pending_actions text, last_sign_in_at timestamptz"""), CREDENTIALS(
+                    pending_actions text, last_sign_in_at timestamptz, employee_id text, federated_as text"""), CREDENTIALS(
                             ObjectKind.CREDENTIALS, "staged_credential", "account, kind, id",
                             """
                             account text not null, kind text not null, id text not null, label text, created_at timestamptz,

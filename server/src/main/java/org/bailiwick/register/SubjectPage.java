@@ -1,4 +1,46 @@
 package org.bailiwick.register;
 
-/** One person or service over all tenants where it may be seen. */
-public record SubjectPage(SubjectView subject) {}
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One person or service over all tenants where it may be seen, and why it is taken for one.
+ *
+ * @param correlated by the identity's public id; who is in no other tenant is not there
+ * @param resembling who may be the same person
+ * @param history the newest first
+ * @param maySay whether whoever looks may say who is who
+ */
+public record SubjectPage(SubjectView subject, Map<UUID, Correlated> correlated, List<Resembling> resembling,
+        List<Event> history, boolean maySay) {
+    public SubjectPage {
+        correlated = Map.copyOf(correlated);
+        resembling = List.copyOf(resembling);
+        history = List.copyOf(history);
+    }
+
+    /** @param at since when; null where it was before this was written down */
+    public record Correlated(String rule, String confidence, String reason, @Nullable Instant at) {}
+
+    /** @param signs sentences without their full stop */
+    public record Resembling(SubjectView.TenantRef tenant, UUID identity, String displayName, String username,
+            List<String> signs) {
+        public Resembling {
+            signs = List.copyOf(signs);
+        }
+    }
+
+    /**
+     * @param rule null: it stands alone from then on
+     * @param here whether it became this person, or left
+     */
+    public record Event(String tenant, String tenantShortName, UUID identity, String displayName, @Nullable String rule,
+            String reason, Instant at, boolean here) {}
+
+    public String path() {
+        return "/all/identities/" + subject.subject();
+    }
+}

@@ -117,6 +117,66 @@ class CorrelateIdentitiesTests {
     }
 
     @Test
+    void whomAnIdentityProviderSignsInIsThePersonOfItsAccount() {
+        var directory = register.connected("federated-msp");
+        var acme = register.connected("federated-a");
+        var issuer = "https://sign-in.federated.example";
+        var provider = register.provider(directory.tenant(), issuer);
+        register.signsInBy(directory, provider);
+        var person = register.authority.persons().know(provider, "u1", directory.tenant(),
+                Persons.Profile.named("Tess"));
+
+        register.observe(directory, new FakeSystem().account("u1", "Tess Tech", null, null));
+        register.observe(acme, new FakeSystem().federated("tess.msp", "T. Tech", issuer, "u1"));
+
+        assertThat(subject(acme)).isEqualTo(subject(directory));
+        assertThat(register.ask(String.class, acme, "select correlated_by from identity where tenant_id = :tenant"))
+                .containsExactly("federation link");
+        assertThat(persons(acme)).as("nobody decides about their own access there").containsExactly(person.value());
+    }
+
+    @Test
+    void whoIsSaidToBeTwoAccountsOfOneProviderIsNeither() {
+        var directory = register.connected("double-msp");
+        var acme = register.connected("double-a");
+        var issuer = "https://sign-in.double.example";
+        register.signsInBy(directory, register.provider(directory.tenant(), issuer));
+
+        register.observe(directory, new FakeSystem().account("u1", "One", null, null));
+        register.observe(acme, new FakeSystem().federated("both", "Both", issuer, "u1", "u2"));
+
+        assertThat(subject(acme)).isNotEqualTo(subject(directory));
+    }
+
+    @Test
+    void aReadingThatDoesNotKnowTheLinksDoesNotPartWhatIsKnown() {
+        var acme = register.connected("links-a");
+        var birch = register.connected("links-b");
+        var issuer = "https://sign-in.links.example";
+        register.observe(acme, new FakeSystem().federated("a", "A", issuer, "u1"));
+        register.observe(birch, new FakeSystem().federated("b", "B", issuer, "u1"));
+
+        register.observe(birch, new FakeSystem().account("b", "B", null, null));
+
+        assertThat(subject(birch)).isEqualTo(subject(acme));
+    }
+
+    @Test
+    void eachSubjectThatAnIdentityHadStaysInItsHistoryWithTheRule() {
+        var acme = register.connected("history-a");
+        var birch = register.connected("history-b");
+        register.observe(acme, new FakeSystem().account("u1", "A", "history@msp.example", true));
+        register.observe(birch, new FakeSystem().account("u1", "A", "history@msp.example", true));
+        register.observe(birch, new FakeSystem().account("u1", "A", "history@msp.example", false));
+
+        var history = register.ask(String.class, birch, """
+                                                        select coalesce(rule, 'alone') from correlation_event
+                                                        where tenant_id = :tenant order by event_id""");
+
+        assertThat(history).containsExactly("verified mail", "alone");
+    }
+
+    @Test
     void anAccountOfTheSignInProviderBelongsToThePersonWhoSignsInThere() {
         var acme = register.connected("key");
         register.database.superuser().sql("update connection set provider_id = 4711 where tenant_id = :tenant")

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +42,14 @@ final class FakeSystem implements Connector {
 
     FakeSystem account(String id, String displayName, String mail, Boolean verified) {
         objects.add(new Observed.Account(id, id, displayName, mail, verified, false, true, false, null));
+        return this;
+    }
+
+    /** An account that another system's account signs in to. */
+    FakeSystem federated(String id, String displayName, String issuer, String... subjects) {
+        objects.add(new Observed.Account(id, id, displayName, null, null, false, true, false, null, null, null,
+                new Observed.Origin(null, Arrays.stream(subjects)
+                        .map(subject -> new Observed.FederatedAs(issuer, subject)).toList())));
         return this;
     }
 

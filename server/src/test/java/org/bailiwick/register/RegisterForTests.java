@@ -15,9 +15,12 @@ import org.bailiwick.authority.AuthorityForTests;
 import org.bailiwick.catalogue.Catalogue;
 import org.bailiwick.connector.Connector;
 import org.bailiwick.ledger.LedgerForTests;
+import org.bailiwick.platform.ProviderId;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.TenantTx;
 import org.bailiwick.platform.WorkHandler;
+import org.bailiwick.signin.Providers;
+import org.bailiwick.signin.ProvidersForTests;
 import org.bailiwick.testing.TestDatabase;
 import org.bailiwick.web.PagesForTests;
 
@@ -43,6 +46,9 @@ final class RegisterForTests implements AutoCloseable {
     final Oversight oversight = new Oversight(database.transactions(), oversightStore,
             new OversightLooks(database.transactions(), oversightStore, authority.decisions(), ledger.ledger(),
                     database.platform().work()));
+    final Providers providers = ProvidersForTests.over(database.platform());
+    final WhoIsWho whoIsWho = new WhoIsWho(database.transactions(), new WhoIsWhoStore(), new CorrelationStore(),
+            authority.decisions(), ledger.ledger(), database.platform().work());
     final Followed followed = new Followed();
     private final Map<Long, FakeSystem> systems = new HashMap<>();
 
@@ -68,6 +74,17 @@ final class RegisterForTests implements AutoCloseable {
     Connected connected(String shortName) {
         var tenant = database.tenant(shortName);
         return new Connected(tenant, connect(tenant));
+    }
+
+    ProviderId provider(TenantId tenant, String issuer) {
+        return providers.register(tenant, issuer, issuer, "bailiwick", null)
+                .orThrow(problem -> new IllegalStateException("the provider is refused: " + problem)).id();
+    }
+
+    /** The system's accounts are those of the sign-in provider. */
+    void signsInBy(Connected in, ProviderId provider) {
+        database.superuser().sql("update connection set provider_id = :provider where tenant_id = :tenant")
+                .param("provider", provider.value()).param("tenant", in.tenant().value()).update();
     }
 
     long connect(TenantId tenant) {
@@ -108,7 +125,8 @@ final class RegisterForTests implements AutoCloseable {
         var handlers = new ArrayList<WorkHandler>(ledger.handlers());
         handlers.add(observing());
         handlers.add(new CorrelateIdentities(platform.transactions(), correlationStore,
-                new LinkPersons(platform.transactions(), correlationStore, authority.persons()), ledger.ledger(),
+                new LinkPersons(platform.transactions(), correlationStore, authority.persons()), providers,
+                ledger.ledger(),
                 platform.work(), platform.ids(), List.of(followed)));
         handlers.add(new TellTenants(platform.transactions(), oversightStore, ledger.ledger()));
         return handlers;

@@ -142,7 +142,8 @@ class RegisterPagesTests {
                 """
                 select subject from identity where tenant_id = :tenant and display_name = 'Ada'""").getFirst();
         var scope = new Scope(List.of(visible), false);
-        var over = new OversightPages(new OversightLists(register.oversight, null), register.oversight);
+        var over = new OversightPages(new OversightLists(register.oversight, null), register.oversight,
+                register.whoIsWho, register.authority.decisions(), register.database.transactions());
 
         assertThat(html(over.subject(oversee, scope, subject))).contains("Tenant acme", "<li>/it</li>", "critical")
                 .doesNotContain("<form method=\"post\" action=\"/t/");

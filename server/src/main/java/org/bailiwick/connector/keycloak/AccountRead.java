@@ -29,7 +29,7 @@ final class AccountRead {
                     List.copyOf(requests));
         }
         var locked = reads.object("/attack-detection/brute-force/users/" + Segment.of(id), BruteForce.class).disabled();
-        return new Reading.AccountFound(user.account(username.startsWith(SERVICE), locked, null),
+        return new Reading.AccountFound(user.account(username.startsWith(SERVICE), locked, null, null),
                 List.copyOf(requests));
     }
 }

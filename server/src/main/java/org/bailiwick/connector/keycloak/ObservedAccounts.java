@@ -25,6 +25,7 @@ final class ObservedAccounts {
     private final List<Client> clients;
     private final Set<String> ids = new HashSet<>();
     private final StoredSignIns signIns;
+    private final FederatedIdentities federated;
 
     ObservedAccounts(Observation observation, JsonNode realm, List<Client> clients) {
         this.observation = observation;
@@ -32,6 +33,7 @@ final class ObservedAccounts {
         this.lockout = realm.path("bruteForceProtected").asBoolean(true);
         this.clients = clients;
         this.signIns = new StoredSignIns(observation.reads(), realm);
+        this.federated = new FederatedIdentities(observation.reads());
     }
 
     /** The accounts that were read. */
@@ -43,6 +45,7 @@ final class ObservedAccounts {
         observation.tally(ObjectKind.CREDENTIALS)
                 .note("passwords and second factors of people are not read: Keycloak tells them only user by user");
         observation.attempt(this::signIns, ObjectKind.ACCOUNTS);
+        observation.attempt(this::federated, ObjectKind.ACCOUNTS);
         observation.attempt(this::people, ObjectKind.ACCOUNTS);
         for (var client : clients) {
             if (client.hasServiceAccount()) {
@@ -59,12 +62,16 @@ final class ObservedAccounts {
         observation.reach(reach);
     }
 
+    private void federated() throws CallFailedException {
+        federated.read().ifPresent(problem -> observation.tally(ObjectKind.ACCOUNTS).note(problem));
+    }
+
     private void people() throws CallFailedException {
         var tally = observation.tally(ObjectKind.ACCOUNTS);
         var before = reads.count("/users/count");
         var read = new int[1];
         Json.Each<User> each = user -> {
-            account(user.account(false, locked(user), signIns.last(user.id())));
+            account(user.account(false, locked(user), signIns.last(user.id()), federated.of(user.id())));
             read[0]++;
         };
         reads.pages(list(tally), User.class, tally, each);
@@ -106,7 +113,7 @@ final class ObservedAccounts {
                 User.class);
         tally.read();
         tally.told(1);
-        account(user.account(true, null, signIns.last(user.id())));
+        account(user.account(true, null, signIns.last(user.id()), List.of()));
         for (var credential : ClientCredentials.of(client, Json.need(user.id(), "id"))) {
             observation.observed(ObjectKind.CREDENTIALS, credential);
         }

@@ -21,14 +21,28 @@ final class Representations {
     record User(@Nullable String id, @Nullable String username, @Nullable String firstName, @Nullable String lastName,
             @Nullable String email, @Nullable Boolean emailVerified, @Nullable Boolean enabled,
             @Nullable Long createdTimestamp, @Nullable List<String> requiredActions,
-            @Nullable BruteForce bruteForceStatus, @Nullable Access access) implements Identified {
-        Observed.Account account(boolean service, @Nullable Boolean locked, @Nullable Instant lastSignIn)
-                throws CallFailedException {
+            @Nullable BruteForce bruteForceStatus, @Nullable Access access,
+            @Nullable Map<String, List<String>> attributes) implements Identified {
+        /** What directories call the number of an employee, SCIM's name (RFC 7643 section 4.3) first. */
+        private static final List<String> EMPLOYEE_ID = List.of("employeeNumber", "employeeId", "employee_number",
+                "employee_id");
+
+        /** @param federatedAs null where it is not known */
+        Observed.Account account(boolean service, @Nullable Boolean locked, @Nullable Instant lastSignIn,
+                @Nullable List<Observed.FederatedAs> federatedAs) throws CallFailedException {
             return new Observed.Account(Json.need(id, "id"), Inert.text(Json.need(username, "username")), displayName(),
                     email == null ? null : Inert.text(email), emailVerified, service, enabled, locked,
                     createdTimestamp == null ? null : Instant.ofEpochMilli(createdTimestamp),
                     requiredActions == null ? null : requiredActions.stream().map(Inert::text).sorted().toList(),
-                    lastSignIn);
+                    lastSignIn, new Observed.Origin(employeeId(), federatedAs));
+        }
+
+        private @Nullable String employeeId() {
+            return attributes == null
+                    ? null
+                    : EMPLOYEE_ID.stream().flatMap(name -> attributes.getOrDefault(name, List.of()).stream())
+                            .map(value -> Inert.text(value.strip())).filter(value -> !value.isEmpty()).findFirst()
+                            .orElse(null);
         }
 
         private String displayName() {
@@ -43,6 +57,12 @@ final class Representations {
 
     /** A stored event; times are milliseconds since 1970. */
     record Event(@Nullable Long time, @Nullable String userId) {}
+
+    /** An identity provider of the realm. */
+    record IdentityProvider(@Nullable String alias, @Nullable Map<String, String> config) {}
+
+    /** That a user signs in by a provider. */
+    record FederatedIdentity(@Nullable String identityProvider, @Nullable String userId) {}
 
     record BruteForce(@Nullable Boolean disabled) {}
 

@@ -1,11 +1,13 @@
 package org.bailiwick.demo.estate;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** Writes a planned realm as Keycloak's admin API imports it in one call. */
 public final class RealmRepresentation {
@@ -13,17 +15,32 @@ public final class RealmRepresentation {
 
     private final RealmPlan plan;
     private final RealmPlan.Secrets secrets;
+    private final Msp msp;
     private final Instant now;
 
-    private RealmRepresentation(RealmPlan plan, RealmPlan.Secrets secrets, Instant now) {
+    private RealmRepresentation(RealmPlan plan, RealmPlan.Secrets secrets, Msp msp, Instant now) {
         this.plan = plan;
         this.secrets = secrets;
+        this.msp = msp;
         this.now = now;
     }
 
+    /**
+     * The MSP's own realm, which signs some of its people in to the customers' realms.
+     *
+     * @param realm its name
+     * @param issuer its OpenID Connect issuer
+     */
+    public record Msp(String realm, String issuer) {}
+
     /** @param now what ages are counted from */
-    public static Map<String, Object> of(RealmPlan plan, RealmPlan.Secrets secrets, Instant now) {
-        return new RealmRepresentation(plan, secrets, now).realm();
+    public static Map<String, Object> of(RealmPlan plan, RealmPlan.Secrets secrets, Msp msp, Instant now) {
+        return new RealmRepresentation(plan, secrets, msp, now).realm();
+    }
+
+    /** Decided here and not by Keycloak, so that one realm can name the people of another. */
+    private static String userId(String realm, String username) {
+        return UUID.nameUUIDFromBytes((realm + "/" + username).getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     private Map<String, Object> realm() {
@@ -72,6 +89,7 @@ public final class RealmRepresentation {
     private Map<String, Object> user(Account account) {
         var name = Name.of(account.name());
         var user = new LinkedHashMap<String, Object>();
+        user.put("id", userId(plan.name(), account.username()));
         user.put("username", account.username());
         user.put("firstName", name.first());
         user.put("lastName", name.last());
@@ -86,7 +104,7 @@ public final class RealmRepresentation {
         }
         if (!account.link().isEmpty()) {
             user.put("federatedIdentities", List.of(Map.of("identityProvider", MSP_PROVIDER, "userId",
-                    account.link(), "userName", account.link())));
+                    userId(msp.realm(), account.link()), "userName", account.link())));
         }
         hold(user, account.holds());
         return user;
@@ -119,11 +137,11 @@ public final class RealmRepresentation {
         return client;
     }
 
-    private static Map<String, Object> mspProvider() {
-        var address = "https://sign-in.northgate.example/";
+    private Map<String, Object> mspProvider() {
+        var endpoints = msp.issuer() + "/protocol/openid-connect/";
         return Map.of("alias", MSP_PROVIDER, "providerId", "oidc", "enabled", true, "displayName", "Northgate IT",
-                "config", Map.of("clientId", "customer", "clientSecret", "none", "issuer", address,
-                        "authorizationUrl", address + "authorize", "tokenUrl", address + "token"));
+                "config", Map.of("clientId", "customer", "clientSecret", "none", "issuer", msp.issuer(),
+                        "authorizationUrl", endpoints + "auth", "tokenUrl", endpoints + "token"));
     }
 
     private Instant daysAgo(int days) {

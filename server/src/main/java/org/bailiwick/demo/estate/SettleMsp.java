@@ -9,7 +9,8 @@ final class SettleMsp {
 
     private static final List<String> CONNECTOR_ROLES = List.of("realm-management/view-users",
             "realm-management/view-realm", "realm-management/view-clients", "realm-management/view-events",
-            "realm-management/query-users", "realm-management/query-groups", "realm-management/query-clients",
+            "realm-management/view-identity-providers", "realm-management/query-users", "realm-management/query-groups",
+            "realm-management/query-clients",
             "realm-management/manage-users");
     private static final List<String> WAYS = List.of("ng-%1$s%3$s", "northgate.%2$s", "%2$s.%3$s.ext", "x-%3$s",
             "%2$s-northgate");

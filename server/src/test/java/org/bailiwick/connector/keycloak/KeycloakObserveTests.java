@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.Map;
+import java.util.HashMap;
 import java.util.stream.Stream;
 import org.bailiwick.connector.Collected;
 import org.bailiwick.connector.Completeness;
@@ -121,7 +124,8 @@ class KeycloakObserveTests {
     @Test
     void tellsWhenAccountsLastSignedInAndHowFarThatIsKnown() {
         var realm = TestKeycloak.realm().set("eventsEnabled", true)
-                .permissions(Stream.concat(RealmBuilder.PERMISSIONS.stream(), Stream.of("view-events"))
+                .permissions(Stream
+                        .concat(RealmBuilder.PERMISSIONS.stream(), Stream.of("view-events", "view-identity-providers"))
                         .toArray(String[]::new))
                 .user("mara", RealmBuilder.password("right")).user("nils").create();
         for (var attempt = 0; attempt < 4; attempt++) {
@@ -153,6 +157,52 @@ class KeycloakObserveTests {
                     .satisfies(reach -> assertThat(reach.since()).isNull());
             assertThat(seen.completeness(ObjectKind.ACCOUNTS).complete()).isTrue();
         }
+    }
+
+    @Test
+    void tellsWhomAnIdentityProviderSignsIn() {
+        var issuer = "https://sign-in.example";
+        var realm = TestKeycloak.realm()
+                .permissions(Stream.concat(RealmBuilder.PERMISSIONS.stream(), Stream.of("view-identity-providers"))
+                        .toArray(String[]::new))
+                .set("identityProviders", List.of(identityProvider("msp", Map.of("issuer", issuer)),
+                        identityProvider("nameless", Map.of())))
+                .user("mara", linked("msp", "subject-of-mara")).user("nils").user("olga", linked("nameless", "olga"))
+                .create();
+
+        var seen = observe(realm, SMALL_PAGES);
+
+        assertThat(seen.account("mara").origin().federatedAs())
+                .containsExactly(new Observed.FederatedAs(issuer, "subject-of-mara"));
+        assertThat(seen.account("nils").origin().federatedAs()).isEmpty();
+        assertThat(seen.account("olga").origin().federatedAs()).isEmpty();
+        assertThat(seen.completeness(ObjectKind.ACCOUNTS).complete()).isTrue();
+    }
+
+    @Test
+    void whomIdentityProvidersSignInIsNotKnownWithoutThePermission() {
+        var realm = TestKeycloak.realm()
+                .set("identityProviders", List.of(identityProvider("msp", Map.of("issuer", "https://sign-in.example"))))
+                .user("mara", linked("msp", "subject-of-mara")).create();
+
+        var seen = observe(realm, Limits.DEFAULT);
+
+        assertThat(seen.account("mara").origin().federatedAs()).isNull();
+        assertThat(seen.completeness(ObjectKind.ACCOUNTS).note())
+                .contains("give the client the role `view-identity-providers`");
+        assertThat(seen.completeness(ObjectKind.ACCOUNTS).complete()).isTrue();
+    }
+
+    private static Map<String, Object> identityProvider(String alias, Map<String, String> more) {
+        var config = new HashMap<>(Map.of("clientId", "c", "clientSecret", "s", "authorizationUrl",
+                "https://sign-in.example/auth", "tokenUrl", "https://sign-in.example/token"));
+        config.putAll(more);
+        return Map.of("alias", alias, "providerId", "oidc", "enabled", true, "config", config);
+    }
+
+    private static Consumer<Map<String, Object>> linked(String alias, String subject) {
+        return user -> user.put("federatedIdentities",
+                List.of(Map.of("identityProvider", alias, "userId", subject, "userName", subject)));
     }
 
     @Test

@@ -47,7 +47,8 @@ final class EstateReader {
             }
         };
         this.tenant = plan.shortName();
-        this.realm = JsonMapper.shared().valueToTree(RealmRepresentation.of(plan.realm(), secrets, NOW));
+        this.realm = JsonMapper.shared().valueToTree(RealmRepresentation.of(plan.realm(), secrets,
+                new RealmRepresentation.Msp("northgate", "https://sign-in.northgate.example"), NOW));
         this.scope = JsonMapper.shared().readTree(plan.expectedScope());
         realm.path("roles").path("realm").forEach(role -> contents.put(role.path("name").asString(),
                 names(role.path("composites").path("realm"), role.path("composites").path("client"))));

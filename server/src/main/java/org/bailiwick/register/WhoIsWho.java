@@ -1,0 +1,134 @@
+package org.bailiwick.register;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.bailiwick.authority.DecisionPoint;
+import org.bailiwick.authority.Permit;
+import org.bailiwick.authority.Principal;
+import org.bailiwick.connector.Inert;
+import org.bailiwick.ledger.Activity;
+import org.bailiwick.ledger.Entry;
+import org.bailiwick.ledger.Ledger;
+import org.bailiwick.ledger.Outcome;
+import org.bailiwick.ledger.Target;
+import org.bailiwick.platform.Result;
+import org.bailiwick.platform.TenantId;
+import org.bailiwick.platform.TenantTx;
+import org.bailiwick.platform.Transactions;
+import org.bailiwick.platform.Work;
+import org.bailiwick.proof.Json;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a person of the MSP says about whose identities are one person's. Their word wins over every rule and stays until
+ * somebody says otherwise. The MSP's record holds the reason; the tenant's says that it was said, and of nobody else.
+ */
+@Component
+final class WhoIsWho {
+    private static final int LONGEST_REASON = 2_000;
+
+    private final Transactions transactions;
+    private final WhoIsWhoStore store;
+    private final CorrelationStore words;
+    private final DecisionPoint decisionPoint;
+    private final Ledger ledger;
+    private final Work work;
+
+    WhoIsWho(Transactions transactions, WhoIsWhoStore store, CorrelationStore words, DecisionPoint decisionPoint,
+            Ledger ledger, Work work) {
+        this.transactions = transactions;
+        this.store = store;
+        this.words = words;
+        this.decisionPoint = decisionPoint;
+        this.ledger = ledger;
+        this.work = work;
+    }
+
+    /** @param same whether the identity is this subject's; false: it is nobody else's, of this subject or another */
+    record Word(UUID subject, UUID identity, boolean same, String reason) {}
+
+    /** What stands on the page besides the access. */
+    record Reasons(Map<UUID, SubjectPage.Correlated> correlated, List<SubjectPage.Resembling> resembling,
+            List<SubjectPage.Event> history) {}
+
+    /** To be asked after the look was recorded. */
+    Reasons reasons(Set<TenantId> tenants, UUID subject) {
+        return transactions.oversight(tenants, tx -> {
+            var like = store.accounts(tx, tenants, subject);
+            var resembling = store.candidates(tx, tenants, subject, like).stream()
+                    .flatMap(candidate -> like.stream().map(own -> Resemblance.between(own, candidate.account()))
+                            .filter(signs -> !signs.isEmpty()).findFirst()
+                            .map(signs -> new SubjectPage.Resembling(candidate.tenant(), candidate.identity(),
+                                    candidate.displayName(), candidate.account().username(), signs))
+                            .stream())
+                    .toList();
+            return new Reasons(store.correlated(tx, tenants, subject), resembling,
+                    store.history(tx, tenants, subject));
+        });
+    }
+
+    /**
+     * @param permit in the MSP's own tenant
+     * @return the identity's tenant, whose rows follow in a moment
+     */
+    Result<TenantId, WhoIsWhoProblem> say(Permit permit, Set<TenantId> tenants, Word word) {
+        var reason = Inert.text(word.reason().strip(), LONGEST_REASON + 1);
+        if (reason.isEmpty()) {
+            return Result.no(new WhoIsWhoProblem.ReasonMissing());
+        }
+        if (reason.length() > LONGEST_REASON) {
+            return Result.no(new WhoIsWhoProblem.ReasonTooLong(LONGEST_REASON));
+        }
+        if (tenants.isEmpty()) {
+            return Result.no(new WhoIsWhoProblem.NotFound(word.identity()));
+        }
+        var found = transactions.oversight(tenants, tx -> store.identity(tx, tenants, word.identity()));
+        if (found.isEmpty()) {
+            return Result.no(new WhoIsWhoProblem.NotFound(word.identity()));
+        }
+        var identity = found.get();
+        if (!identity.kind().equals("human")) {
+            return Result.no(new WhoIsWhoProblem.NotAPerson(identity.kind()));
+        }
+        var other = other(tenants, word.subject(), identity);
+        if (other.isEmpty()) {
+            return Result.no(new WhoIsWhoProblem.OnlyBearer());
+        }
+        put(permit, identity, word.same() ? other.get().publicId() : null, reason, word);
+        return Result.ok(identity.tenant());
+    }
+
+    private Optional<WhoIsWhoStore.Found> other(Set<TenantId> tenants, UUID subject, WhoIsWhoStore.Found identity) {
+        return transactions.oversight(tenants, tx -> store.bearers(tx, tenants, subject)).stream()
+                .filter(bearer -> bearer.identity() != identity.identity()).findFirst();
+    }
+
+    private void put(Permit permit, WhoIsWhoStore.Found identity, @Nullable UUID sameAs, String reason, Word word) {
+        if (!(permit.principal() instanceof Principal.Person person)) {
+            throw new IllegalArgumentException("who is who is said by people, not by the product");
+        }
+        transactions.tenant(TenantId.MSP, tx -> {
+            decisionPoint.confirm(tx, permit);
+            enter(tx, permit, new Target("subject", word.subject().toString(), word.subject().toString()),
+                    word.same() ? "an identity was said to be this person's" : "an identity was said to be another's",
+                    Json.object().put("identity", identity.publicId().toString()).put("reason", reason).build());
+            return true;
+        });
+        transactions.tenant(identity.tenant(), tx -> {
+            words.say(tx, identity.identity(), sameAs, reason, person.id());
+            enter(tx, permit, words.target(tx, identity.identity()), "the MSP said whose identity it is",
+                    Json.object().put("alone", sameAs == null).build());
+            work.order(tx, CorrelateIdentities.KIND, identity.identity(), tx.now());
+            return true;
+        });
+    }
+
+    private void enter(TenantTx tx, Permit permit, Target target, String message, Json after) {
+        ledger.append(tx, Entry.of(Activity.IDENTITY_CORRELATED, permit.principal().actor(), target, Outcome.SUCCESS,
+                permit.evaluation(), message).under(permit.authority(), permit.evaluation()).withChange(null, after));
+    }
+}

@@ -1,0 +1,39 @@
+package org.bailiwick.register;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.bailiwick.web.Refusal;
+import org.bailiwick.web.RefusedException;
+import org.springframework.http.HttpStatus;
+
+/** Why nothing was said about whose identity it is. */
+sealed interface WhoIsWhoProblem {
+    record NotFound(UUID id) implements WhoIsWhoProblem {}
+
+    record ReasonMissing() implements WhoIsWhoProblem {}
+
+    record ReasonTooLong(int longest) implements WhoIsWhoProblem {}
+
+    record NotAPerson(String kind) implements WhoIsWhoProblem {}
+
+    record OnlyBearer() implements WhoIsWhoProblem {}
+
+    default RefusedException refused() {
+        return new RefusedException(switch (this) {
+            case NotFound(var id) -> Refusal.notFound();
+            case ReasonMissing() -> invalid("/reason", "say how you know, so that whoever reads it later can check");
+            case ReasonTooLong(var longest) -> invalid("/reason",
+                    "say it in at most %d characters".formatted(longest));
+            case NotAPerson(var kind) -> invalid("/identity",
+                    "only people are told apart this way, and this is a %s; name its owner instead".formatted(kind));
+            case OnlyBearer() -> invalid("/identity",
+                    "no other identity is taken for this person; give one that is, or another subject");
+        });
+    }
+
+    private static Refusal invalid(String pointer, String detail) {
+        return new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "who-is-who", "nothing was said", detail,
+                Map.of("errors", List.of(Map.of("pointer", pointer, "detail", detail))));
+    }
+}
