@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import org.bailiwick.proof.Json;
 import org.bailiwick.proof.note.Checkpoint;
@@ -63,23 +64,30 @@ final class ManifestCheck {
                 "the checkpoint in it is another than that of the pack");
         require(proof.inclusion().proves(TreeHash.ofLeaf(entry), checkpoint.size(), checkpoint.root()), file,
                 "the entry in it is not in the log at index " + proof.inclusion().index());
-        String logged = in(file, () -> Json.parse(entry)).textAt("bailiwick", "facts", "manifest_sha256").orElse("");
-        String found = HexFormat.of().formatHex(LineStream.sha256().digest(manifest));
-        require(logged.equals(found), PackFiles.MANIFEST,
+        require(names(in(file, () -> Json.parse(entry)), manifest), PackFiles.MANIFEST,
                 "the log's entry %d names another manifest".formatted(proof.inclusion().index()));
         checked.add("`manifest.json`: it is on the record as entry %d, and names %d of the pack's files"
                 .formatted(proof.inclusion().index(),
                         files));
     }
 
+    /** Whether this entry of the log is the one about this manifest. */
+    static boolean names(Json entry, byte[] manifest) {
+        String sha256 = HexFormat.of().formatHex(LineStream.sha256().digest(manifest));
+        return entry.textAt("bailiwick", "facts", PackBuilder.MANIFEST_FACT).equals(Optional.of(sha256));
+    }
+
     /** The files for people and other machines; the entries and disclosures are read later, side by side. */
     void documents(Manifest manifest) throws IOException {
-        for (Map.Entry<String, Manifest.Digest> named : manifest.files().entrySet()) {
-            if (!named.getKey().equals(PackFiles.ENTRIES) && !named.getKey().equals(PackFiles.DISCLOSURES)) {
-                requireDigest(manifest, named.getKey(), digest(named.getKey()));
+        int count = 0;
+        for (String name : manifest.files().keySet()) {
+            if (!name.equals(PackFiles.ENTRIES) && !name.equals(PackFiles.DISCLOSURES)) {
+                requireDigest(manifest, name, digest(name));
+                count++;
             }
         }
-        checked.add("%d files have the SHA-256 that the manifest names".formatted(manifest.files().size()));
+        checked.add(
+                "%d files beside entries and disclosures have the SHA-256 that the manifest names".formatted(count));
     }
 
     static void requireDigest(Manifest manifest, String name, Manifest.Digest found) {

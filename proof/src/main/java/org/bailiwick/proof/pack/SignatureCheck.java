@@ -73,8 +73,9 @@ final class SignatureCheck {
         require(proof.extra() == null, file, "extra data is not expected here");
         String origin = proof.checkpoint().checkpoint().origin();
         require(!origin.equals(tenant.checkpoint().origin()), file, "the heads log must be another than the tenant's");
+        List<VerifierKey> headsKeys = headsKeys(origin);
         in(file, () -> {
-            proof.requireProves(TreeHash.ofLeaf(tenant.bytes()), decisive.logs());
+            proof.requireProves(TreeHash.ofLeaf(tenant.bytes()), headsKeys);
             return proof;
         });
         List<SignedNote.Verified> cosigned = in(file, () -> proof.checkpoint().cosignedBy(decisive.witnesses()));
@@ -87,6 +88,16 @@ final class SignatureCheck {
             remarks.add("no witness cosigned the heads log: that another customer was shown another history is not"
                     + " excluded");
         }
+    }
+
+    /** A reader who wants no witnesses need not know the heads log; then the pack's own key of it is believed. */
+    private List<VerifierKey> headsKeys(String origin) {
+        if (decisive.wantsWitnesses() || decisive.logs().stream().anyMatch(key -> key.name().equals(origin))) {
+            return decisive.logs();
+        }
+        remarks.add("your policy does not know the heads log `%s`; the pack's own key of it was believed"
+                .formatted(origin));
+        return packed.logs();
     }
 
     private static String witnesses(List<SignedNote.Verified> cosigned) {

@@ -2,7 +2,9 @@ package org.bailiwick.proof.pack;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,9 +12,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.zip.ZipFile;
+import org.bailiwick.proof.CanonicalJson;
+import org.bailiwick.proof.Json;
 import org.bailiwick.proof.note.SignatureType;
 import org.bailiwick.proof.note.SignedCheckpoint;
 import org.bailiwick.proof.note.SigningKey;
+import org.bailiwick.proof.note.TlogProof;
 import org.bailiwick.proof.note.TrustPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -220,6 +225,70 @@ final class PackVerifierTests {
         Verdict own = PackVerifier.verify(file, Optional.of(TrustPolicy.parse(pack.files.get(PackFiles.POLICY))));
         assertThat(own.fault()).isEmpty();
         assertThat(own.remarks()).noneSatisfy(line -> assertThat(line).contains("pack's own"));
+    }
+
+    @Test
+    void readerWhoWantsNoWitnessNeedNotKnowTheHeadsLog() throws IOException {
+        var pack = new SamplePack(100).range(0, 100);
+        Path file = Files.write(folder.resolve("pack.zip"), pack.bytes());
+        String logOnly = "log " + pack.log.verifierKey().vkey() + "\nquorum none\n";
+        String wantsMore = "log " + pack.log.verifierKey().vkey() + "\nwitness w " + pack.witness.verifierKey().vkey()
+                + "\nquorum w\n";
+
+        Verdict verdict = PackVerifier.verify(file, Optional.of(TrustPolicy.parse(logOnly.getBytes(UTF_8))));
+        assertThat(verdict.fault()).isEmpty();
+        assertThat(verdict.remarks()).anySatisfy(line -> assertThat(line).contains("does not know the heads log"));
+        assertThat(PackVerifier.verify(file, Optional.of(TrustPolicy.parse(wantsMore.getBytes(UTF_8)))).fault())
+                .hasValueSatisfying(fault -> assertThat(fault.file()).isEqualTo("heads.tlog-proof"));
+    }
+
+    @Test
+    void periodWithoutEntriesIsAPackToo() {
+        var pack = new SamplePack(100);
+        pack.documents(50, 50);
+        pack.seal(new Manifest.Selection.Range(50, 50));
+
+        Verdict verdict = verify(pack);
+
+        assertThat(verdict.fault()).isEmpty();
+        assertThat(verdict.checked()).contains("`entries.ocsf.jsonl`: no entries in this period");
+    }
+
+    @Test
+    void builderGivesTheSameBytesAndRefusesOtherFilesThanThoseOnTheRecord() throws IOException {
+        var range = new SamplePack(600).range(300, 400);
+        assertThat(built(range, new Manifest.Selection.Range(300, 400))).isEqualTo(range.bytes());
+        var filtered = new SamplePack(300).filtered(List.of(5L, 77L));
+        assertThat(built(filtered, new Manifest.Selection.Filtered(List.of(5L, 77L)))).isEqualTo(filtered.bytes());
+
+        range.files.put(PackFiles.DISCLOSURES, new byte[0]);
+        assertThatThrownBy(() -> built(range, new Manifest.Selection.Range(300, 400)))
+                .hasMessageContaining("not those of the manifest that was logged");
+    }
+
+    private static byte[] built(SamplePack pack, Manifest.Selection selection) throws IOException {
+        var builder = new PackBuilder(SamplePack.ORIGIN, SamplePack.TENANT, SamplePack.NOON,
+                SamplePack.NOON.plusSeconds(3600), Json.object().build(), "test", selection);
+        pack.files.forEach((name, bytes) -> {
+            if (!PackFiles.provesItself(name)) {
+                builder.add(name, new PackContent.Bytes(bytes));
+            }
+        });
+        var evidence = new PackBuilder.Evidence(SignedCheckpoint.parse(pack.files.get(PackFiles.CHECKPOINT)),
+                TlogProof.parse(pack.files.get(PackFiles.MANIFEST_PROOF)),
+                Optional.of(TlogProof.parse(pack.files.get(PackFiles.HEADS_PROOF))));
+        var out = new ByteArrayOutputStream();
+        builder.write(out, evidence, pack.tiles());
+        return out.toByteArray();
+    }
+
+    @Test
+    void wordsOfACommitmentWithinATextAreNotCounted() {
+        byte[] entry = CanonicalJson.bytes(Json.object().put("text", "\"hmac_sha256\":").put("hmac_sha256", "x")
+                .put("in", Json.object().put("hmac_sha256", "y").build()).build());
+
+        assertThat(Disclosures.commitments(entry, 0, entry.length)).isEqualTo(2);
+        assertThat(Disclosures.commitments(new byte[0], 0, 0)).isZero();
     }
 
     private long entryFault(int size, List<byte[]> entries) {

@@ -27,6 +27,7 @@ import org.bailiwick.proof.note.SigningKey;
 import org.bailiwick.proof.note.TlogProof;
 import org.bailiwick.proof.tile.TilePath;
 import org.bailiwick.proof.tile.TileReader;
+import org.bailiwick.proof.tile.TileSource;
 import org.bailiwick.proof.tile.TileWriter;
 import org.bailiwick.proof.tree.Tree;
 import org.bailiwick.proof.tree.TreeHash;
@@ -79,7 +80,7 @@ final class SamplePack {
         return this;
     }
 
-    private void documents(long from, long to) {
+    void documents(long from, long to) {
         int begin = Math.toIntExact(from);
         int end = Math.toIntExact(to);
         files.put(PackFiles.ENTRIES, lines(entries.subList(begin, end)));
@@ -120,7 +121,11 @@ final class SamplePack {
     }
 
     Tree tree() {
-        return new TileReader(path -> Objects.requireNonNull(tiles.get(path), path::path), tree.size()).tree();
+        return new TileReader(tiles(), tree.size()).tree();
+    }
+
+    TileSource tiles() {
+        return path -> Objects.requireNonNull(tiles.get(path), path::path);
     }
 
     private void append(byte[] entry) {
