@@ -75,6 +75,8 @@ public final class Bwk {
     }
 
     private ExitCode witness(List<String> words) throws IOException {
+        // The JDK's server reads it once: whoever sends a request byte by byte does not hold a thread for ever.
+        System.setProperty("sun.net.httpserver.maxReqTime", "30");
         byte[] seed = new byte[32];
         new SecureRandom().nextBytes(seed);
         WitnessCommand.start(words, seed, InstantSource.system(), out);

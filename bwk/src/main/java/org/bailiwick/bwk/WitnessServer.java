@@ -49,7 +49,7 @@ final class WitnessServer implements Closeable {
                 send(exchange, 404, TEXT, "nothing is served here\n");
             }
         } catch (IOException | RuntimeException failed) {
-            log.println("failed: " + failed.getMessage());
+            log.println("failed: " + failed);
             throw failed;
         }
     }

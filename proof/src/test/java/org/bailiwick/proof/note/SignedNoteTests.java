@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class SignedNoteTests {
     private static final String TEXT = "msp.example/t/1\n7\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n";
+    private static final String ORIGIN = "msp.example/t/1";
     private static final long NOON = Instant.parse("2026-11-22T12:00:00Z").getEpochSecond();
 
     private final SigningKey log = key("msp.example/t/1", SignatureType.NOTE, 1);
@@ -68,6 +69,26 @@ final class SignedNoteTests {
             assertThatThrownBy(() -> note.verifiedBy(trusted)).isInstanceOf(NotProvenException.class)
                     .hasMessageContaining("msp.example/t/1");
         }
+    }
+
+    /** RFC 8032 section 5.1.7: the second half is below the order of the group, or one signature would have many forms. */
+    @Test
+    void otherFormOfTheSameSignatureIsRefused() {
+        byte[] bytes = log.sign(TEXT).bytes();
+        var order = java.math.BigInteger.TWO.pow(252)
+                .add(new java.math.BigInteger("27742317777372353535851937790883648493"));
+        byte[] bigEndian = new byte[32];
+        for (int i = 0; i < 32; i++) {
+            bigEndian[i] = bytes[63 - i];
+        }
+        byte[] sum = new java.math.BigInteger(1, bigEndian).add(order).toByteArray();
+        for (int i = 0; i < 32; i++) {
+            bytes[32 + i] = i < sum.length ? sum[sum.length - 1 - i] : 0;
+        }
+        var other = new NoteSignature(ORIGIN, log.verifierKey().id(), bytes);
+
+        assertThat(log.verifierKey().verifies(TEXT, log.sign(TEXT))).isTrue();
+        assertThat(log.verifierKey().verifies(TEXT, other)).isFalse();
     }
 
     @Test
