@@ -72,3 +72,8 @@ insert into mail_domain values (:id, ':mark.example', now());
 insert into tenant_tag values (:id, ':mark', :n, now());
 insert into tenant_set values (:id, :n, :event, ':mark set', :n, now(), null);
 insert into tenant_set_member values (:id, :n, :id, now());
+insert into bulk_decision (tenant_id, bulk_id, public_id, kind, content_hash, accounts, identities, systems, second_person,
+    requested_by, authority_id, evaluation_id, requested_at, correlation, job, state, state_at)
+  values (:id, :n, :event, 'KEEP', sha256('x'), 1, 1, 1, false, :n, :n, :event, now(), :event, :event, 'done', now());
+insert into bulk_decision_item (tenant_id, bulk_id, number, grant_public_id, grant_id, justification, state, problem, detail)
+  values (:id, :n, 1, :event, :n, ':mark reason', 'refused', 'own-access', ':mark detail');

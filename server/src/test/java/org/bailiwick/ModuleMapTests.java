@@ -19,7 +19,8 @@ class ModuleMapTests {
     /** In the order in which data flows; the same list stands in ARCHITECTURE.md. */
     static final List<String> MODULES = List.of("platform", "web", "ledger", "tenant", "authority", "estate",
             "approval",
-            "signin", "connector", "catalogue", "register", "change", "decision", "template", "finding", "drift",
+            "signin", "connector", "catalogue", "register", "change", "decision", "bulk", "template", "finding",
+            "drift",
             "risk",
             "remediation", "evidence", "search", "console", "api", "assess", "demo");
 

@@ -6,10 +6,14 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.platform.PersonId;
+import org.bailiwick.platform.ReadTx;
+import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.TenantTx;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -18,7 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class ApprovalStore {
     private static final String APPROVAL = """
-                                           select a.approval_id, a.public_id, a.subject_kind, a.subject_id, a.subject_hash, a.title, a.capability,
+                                           select a.tenant_id, a.approval_id, a.public_id, a.subject_kind, a.subject_id, a.subject_hash, a.title, a.capability,
                                              a.requested_by, r.name as requested_name, a.requested_at, a.until, a.correlation,
                                              case when a.state in ('requested', 'approved') and a.until <= :now then 'expired' else a.state end
                                                as state,
@@ -26,7 +30,6 @@ final class ApprovalStore {
                                            from approval a
                                            left join tenant_person r on r.tenant_id = a.tenant_id and r.person_id = a.requested_by
                                            left join tenant_person d on d.tenant_id = a.tenant_id and d.person_id = a.decided_by
-                                           where a.tenant_id = :tenant
                                            """;
 
     void insert(TenantTx tx, UUID publicId, Subject subject, String title, String capability, Permit permit,
@@ -45,9 +48,9 @@ final class ApprovalStore {
     /** The newest question about a subject, whatever it was answered. */
     Optional<Approval> newest(TenantTx tx, String kind, UUID subject) {
         return tx.sql(APPROVAL + """
-                                 and a.subject_kind = :kind and a.subject_id = :subject
+                                 where a.tenant_id = :tenant and a.subject_kind = :kind and a.subject_id = :subject
                                  order by a.approval_id desc limit 1""").param("kind", kind).param("subject", subject)
-                .query((row, number) -> approval(tx, row)).optional();
+                .query((row, number) -> approval(row)).optional();
     }
 
     /** As {@link #newest}, and nobody else answers it before this transaction ends. */
@@ -83,13 +86,37 @@ final class ApprovalStore {
                 .param("approval", approval).update();
     }
 
-    private static Approval approval(TenantTx tx, ResultSet row) throws SQLException {
+    /** What can still be answered and was not asked by this person, due first. */
+    List<Approval> waiting(ReadTx tx, Set<TenantId> tenants, PersonId person) {
+        return tx.sql(APPROVAL + """
+                                 where a.tenant_id in (:tenants) and a.state = 'requested' and a.until > :now
+                                   and a.requested_by <> :person
+                                 order by a.until, a.approval_id""").param("tenants", ids(tenants))
+                .param("person", person.value()).query((row, number) -> approval(row)).list();
+    }
+
+    /** Newest first. */
+    List<Approval> askedOrAnswered(ReadTx tx, Set<TenantId> tenants, PersonId person, int most) {
+        return tx
+                .sql(APPROVAL + """
+                                where a.tenant_id in (:tenants) and (a.requested_by = :person or a.decided_by = :person)
+                                order by a.requested_at desc, a.approval_id desc limit :most""")
+                .param("tenants", ids(tenants)).param("person", person.value()).param("most", most)
+                .query((row, number) -> approval(row)).list();
+    }
+
+    private static List<Integer> ids(Set<TenantId> tenants) {
+        return tenants.stream().map(TenantId::value).toList();
+    }
+
+    private static Approval approval(ResultSet row) throws SQLException {
         var subject = new Subject(row.getString("subject_kind"), row.getObject("subject_id", UUID.class),
                 HexFormat.of().formatHex(row.getBytes("subject_hash")));
         var decided = row.getObject("decided_by") == null
                 ? Optional.<Approval.By>empty()
                 : Optional.of(by(row, "decided"));
-        return new Approval(tx.tenant(), row.getLong("approval_id"), row.getObject("public_id", UUID.class), subject,
+        return new Approval(new TenantId(row.getInt("tenant_id")), row.getLong("approval_id"),
+                row.getObject("public_id", UUID.class), subject,
                 row.getString("title"), row.getString("capability"), by(row, "requested"), time(row, "until"),
                 row.getObject("correlation", UUID.class), ApprovalState.of(row.getString("state")), decided,
                 Optional.ofNullable(row.getString("reason")));

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -72,6 +73,14 @@ final class ChangeStore {
                                  and c.state not in ('verified', 'refused', 'undone')""")
                 .param("account", account).param("entitlement", entitlement)
                 .query((row, number) -> change(tx, row)).optional();
+    }
+
+    List<ChangeOrder> openRemovals(TenantTx tx, Collection<Long> accounts) {
+        return tx.sql(CHANGE + """
+                               where c.tenant_id = :tenant and c.account_id = any(:accounts)
+                                 and c.entitlement_id is not null
+                                 and c.state not in ('verified', 'refused', 'undone')""")
+                .param("accounts", accounts.toArray(Long[]::new)).query((row, number) -> change(tx, row)).list();
     }
 
     Optional<ChangeOrder> open(TenantTx tx, long account, AccountState wanted) {

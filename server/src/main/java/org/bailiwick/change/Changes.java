@@ -1,5 +1,6 @@
 package org.bailiwick.change;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -65,6 +66,11 @@ public final class Changes {
     /** The change that sets this account itself and is not ended, where there is one. */
     public Optional<ChangeOrder> open(TenantTx tx, long account, AccountState wanted) {
         return store.open(tx, account, wanted);
+    }
+
+    /** The removals from these accounts that are not ended. */
+    public List<ChangeOrder> openRemovals(TenantTx tx, Collection<Long> accounts) {
+        return store.openRemovals(tx, accounts);
     }
 
     public Optional<ChangeOrder> find(TenantTx tx, UUID publicId) {

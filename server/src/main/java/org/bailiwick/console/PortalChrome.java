@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.bailiwick.approval.Inbox;
 import org.bailiwick.authority.Capabilities;
 import org.bailiwick.authority.OwnAuthorities;
 import org.bailiwick.authority.OwnAuthority;
@@ -19,6 +20,7 @@ import org.bailiwick.signin.WhoAsks;
 import org.bailiwick.web.Chrome;
 import org.bailiwick.web.Scope;
 import org.bailiwick.web.VisibleTenant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Says on every page where one is, as whom and by whose authority, and offers only what one may open. */
@@ -27,11 +29,13 @@ final class PortalChrome implements Chrome {
     private final WhoAsks whoAsks;
     private final OwnAuthorities authorities;
     private final ChosenTenants chosen;
+    private final Inbox inbox;
 
-    PortalChrome(WhoAsks whoAsks, OwnAuthorities authorities, ChosenTenants chosen) {
+    PortalChrome(WhoAsks whoAsks, OwnAuthorities authorities, ChosenTenants chosen, Inbox inbox) {
         this.whoAsks = whoAsks;
         this.authorities = authorities;
         this.chosen = chosen;
+        this.inbox = inbox;
     }
 
     @Override
@@ -45,8 +49,10 @@ final class PortalChrome implements Chrome {
         var here = whoAsks.permit(request).flatMap(permit -> here(request, permit, scope));
         var menus = new ArrayList<Menu>();
         var search = here.flatMap(tenant -> searchOf(tenant, held)).or(() -> searchOver(scope, held));
-        menus.add(estate(scope, held));
-        here.ifPresent(tenant -> menus.add(menu(tenant, capabilities(held, tenant.id()))));
+        var waiting = inbox.waiting(person, scope);
+        menus.add(estate(scope, held, waiting.size()));
+        here.ifPresent(tenant -> menus.add(menu(tenant, capabilities(held, tenant.id()),
+                (int) waiting.stream().filter(item -> item.tenant().equals(tenant)).count())));
         var bar = here.map(tenant -> bar(tenant, held, whoAsks.permit(request).orElseThrow()))
                 .orElseGet(() -> bar(scope));
         return new Parts(new Person(person.name(), provider(person)), bar, menus, search.orElse(null),
@@ -81,7 +87,7 @@ final class PortalChrome implements Chrome {
                 : Optional.empty();
     }
 
-    private static Menu estate(Scope scope, Map<TenantId, List<OwnAuthority>> held) {
+    private static Menu estate(Scope scope, Map<TenantId, List<OwnAuthority>> held, int waiting) {
         var items = new ArrayList<Item>(List.of(new Item("Tenants", "/")));
         if (capabilities(held, TenantId.MSP).contains(Capabilities.OVERSIGHT_READ)) {
             items.add(new Item("Search", "/search"));
@@ -93,11 +99,12 @@ final class PortalChrome implements Chrome {
         if (capabilities(held, TenantId.MSP).contains(Capabilities.TENANT_MANAGE)) {
             items.add(new Item("Tenant sets", "/tenant-sets"));
         }
+        items.add(new Item("Approvals", "/approvals", counted(waiting)));
         items.add(new Item("My authority", "/me"));
         return new Menu(scope.tenants().size() > 1 ? "All tenants" : "Overview", items);
     }
 
-    private static Menu menu(VisibleTenant tenant, Set<String> may) {
+    private static Menu menu(VisibleTenant tenant, Set<String> may, int waiting) {
         var path = "/t/" + tenant.shortName();
         var items = new ArrayList<Item>();
         offer(items, may, Capabilities.TENANT_READ, new Item("Home", path));
@@ -107,12 +114,19 @@ final class PortalChrome implements Chrome {
             offer(items, may, Capabilities.REGISTER_READ, new Item("Findings", path + "/findings"));
             offer(items, may, Capabilities.REGISTER_READ, new Item("Expected scope", path + "/scope"));
             offer(items, may, Capabilities.REGISTER_READ, new Item("Lockouts", path + "/lockouts"));
+            offer(items, may, Capabilities.TENANT_READ,
+                    new Item("Approvals", path + "/approvals", counted(waiting)));
+            offer(items, may, Capabilities.REGISTER_READ, new Item("Bulk decisions", path + "/decisions"));
             offer(items, may, Capabilities.CHANGE_READ, new Item("Changes", path + "/changes"));
             offer(items, may, Capabilities.TENANT_READ, new Item("Connections", path + "/connections"));
         }
         offer(items, may, Capabilities.TENANT_READ, new Item("Tags", path + "/tags"));
         offer(items, may, Capabilities.EVIDENCE_READ, new Item("Evidence", path + "/evidence"));
         return new Menu(tenant.name(), items);
+    }
+
+    private static @Nullable Integer counted(int waiting) {
+        return waiting == 0 ? null : waiting;
     }
 
     private static void offer(List<Item> items, Set<String> may, String capability, Item item) {

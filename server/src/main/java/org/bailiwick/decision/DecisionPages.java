@@ -1,6 +1,5 @@
 package org.bailiwick.decision;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
 import org.bailiwick.authority.DecisionPoint;
@@ -9,6 +8,7 @@ import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Principal;
 import org.bailiwick.catalogue.Catalogue;
 import org.bailiwick.connector.Connections;
+import org.bailiwick.platform.Result;
 import org.bailiwick.platform.TenantTx;
 import org.bailiwick.platform.Transactions;
 import org.bailiwick.register.Expectation;
@@ -57,42 +57,46 @@ final class DecisionPages {
     @GetMapping
     @Access(capability = "register.read", scope = Access.Reach.TENANT)
     View grant(VisibleTenant tenant, Principal.Person person, @PathVariable UUID grant) {
-        return transactions.tenant(tenant.id(), tx -> decisions.dossier(tx, grant).map(dossier -> new GrantPage(tenant,
-                dossier, meaning(tx, dossier.grant()), sources(tx, dossier), mayNotDecide(tx, dossier, person),
-                expectation(tx, dossier.grant()))))
-                .map(page -> View.of("decision/grant.jte", page))
-                .orElseThrow(() -> new RefusedException(Refusal.notFound()));
+        return page(tenant, person, grant, Typed.NOTHING);
     }
 
     @PostMapping("/decision")
     @Access(capability = "grant.decide", scope = Access.Reach.TENANT)
-    Redirect decide(Permit permit, VisibleTenant tenant, @PathVariable UUID grant,
+    Object decide(Permit permit, VisibleTenant tenant, Principal.Person person, @PathVariable UUID grant,
             @RequestParam(required = false) @Nullable DecisionKind decision,
             @RequestParam(defaultValue = "") String justification,
             @RequestParam(defaultValue = "") String ticketSystem, @RequestParam(defaultValue = "") String ticketKey) {
+        var typed = Typed.of(decision, justification, ticketSystem, ticketKey);
         if (decision == null) {
-            throw new RefusedException(backToForm(DecisionRefusals.decisionMissing(), tenant, grant));
+            return again(tenant, person, grant, typed, DecisionRefusals.decisionMissing());
         }
-        var ticket = Ticket.typed(ticketSystem, ticketKey);
-        var decided = decisions.decide(permit, grant, new DecisionRequest(decision, justification, ticket))
-                .orThrow(problem -> new RefusedException(
-                        backToForm(DecisionRefusals.of(tenant, problem), tenant, grant)))
-                .decision();
-        return decided.change()
-                .map(change -> Redirect.to("/t/%s/changes/%s".formatted(tenant.shortName(), change))
-                        .withNotice("the revocation is decided; it is not verified before the system was read again"))
-                .orElseGet(() -> Redirect.to("/t/%s/grants/%s".formatted(tenant.shortName(), grant))
-                        .withNotice("your decision is on record"));
+        var request = new DecisionRequest(decision, justification, Ticket.typed(ticketSystem, ticketKey));
+        return switch (decisions.decide(permit, grant, request)) {
+            case Result.Ok<GrantDecisions.Decided, DecisionProblem>(var decided) -> decided.decision().change()
+                    .map(change -> Redirect.to("/t/%s/changes/%s".formatted(tenant.shortName(), change))
+                            .withNotice(
+                                    "the revocation is decided; it is not verified before the system was read again"))
+                    .orElseGet(() -> Redirect.to("/t/%s/grants/%s".formatted(tenant.shortName(), grant))
+                            .withNotice("your decision is on record"));
+            case Result.No<GrantDecisions.Decided, DecisionProblem>(var problem) ->
+                again(tenant, person, grant, typed, DecisionRefusals.of(tenant, problem));
+        };
     }
 
-    /** Whoever left something out is led back to where they can say it. */
-    private static Refusal backToForm(Refusal refusal, VisibleTenant tenant, UUID grant) {
+    /** Whoever left something out finds what they typed, and at the field what is missing. */
+    private View again(VisibleTenant tenant, Principal.Person person, UUID grant, Typed typed, Refusal refusal) {
         if (refusal.status() != HttpStatus.UNPROCESSABLE_CONTENT) {
-            return refusal;
+            throw new RefusedException(refusal);
         }
-        var more = new HashMap<>(refusal.more());
-        more.put("form", "/t/%s/grants/%s".formatted(tenant.shortName(), grant));
-        return new Refusal(refusal.status(), refusal.name(), refusal.title(), refusal.detail(), more);
+        return page(tenant, person, grant, typed.refused(refusal)).withStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    private View page(VisibleTenant tenant, Principal.Person person, UUID grant, Typed typed) {
+        return transactions.tenant(tenant.id(), tx -> decisions.dossier(tx, grant).map(dossier -> new GrantPage(tenant,
+                dossier, meaning(tx, dossier.grant()), sources(tx, dossier), mayNotDecide(tx, dossier, person),
+                expectation(tx, dossier.grant()), typed)))
+                .map(page -> View.of("decision/grant.jte", page))
+                .orElseThrow(() -> new RefusedException(Refusal.notFound()));
     }
 
     private @Nullable Expectation expectation(TenantTx tx, GrantView grant) {

@@ -13,7 +13,19 @@ import org.springframework.http.HttpStatus;
 public final class DecisionRefusals {
     private DecisionRefusals() {}
 
+    /** With links to what is in the way. */
     public static Refusal of(VisibleTenant tenant, DecisionProblem problem) {
+        var words = words(problem);
+        return problem instanceof DecisionProblem.ChangeOpen(var change, var state)
+                ? new Refusal(words.status(), words.name(), words.title(), words.detail(),
+                        Map.of("change", "/api/v1/tenants/%s/changes/%s".formatted(tenant.publicId(), change),
+                                "console",
+                                "/t/%s/changes/%s".formatted(tenant.shortName(), change)))
+                : words;
+    }
+
+    /** For a line among others, whatever tenant it is in. */
+    public static Refusal words(DecisionProblem problem) {
         return switch (problem) {
             case DecisionProblem.GrantNotFound notFound -> Refusal.notFound();
             case DecisionProblem.NotOfferedYet(var kind) -> Refusal.of(HttpStatus.UNPROCESSABLE_CONTENT,
@@ -32,11 +44,9 @@ public final class DecisionRefusals {
                     "the grant is not effective",
                     "the access had ended when the system was last read; have it read again if you know otherwise");
             case DecisionProblem.NotRemovable(var removal) -> notRemovable(removal);
-            case DecisionProblem.ChangeOpen(var change, var state) -> new Refusal(HttpStatus.CONFLICT, "change-open",
+            case DecisionProblem.ChangeOpen(var change, var state) -> Refusal.of(HttpStatus.CONFLICT, "change-open",
                     "a change of this membership is open",
-                    "it was decided already and the change is %s; follow that change".formatted(state.text()),
-                    Map.of("change", "/api/v1/tenants/%s/changes/%s".formatted(tenant.publicId(), change), "console",
-                            "/t/%s/changes/%s".formatted(tenant.shortName(), change)));
+                    "it was decided already and the change is %s; follow that change".formatted(state.text()));
         };
     }
 

@@ -12,4 +12,18 @@ public record DecisionRequest(DecisionKind kind, String justification, Optional<
         justification = justification.strip().lines().map(line -> Inert.text(line, LONGEST_JUSTIFICATION + 1))
                 .collect(Collectors.joining("\n"));
     }
+
+    /** What is wrong with the words themselves, whatever they are about; empty where they can be taken. */
+    public Optional<DecisionProblem> problem() {
+        if (!kind.offered()) {
+            return Optional.of(new DecisionProblem.NotOfferedYet(kind));
+        }
+        if (justification.isEmpty()) {
+            return Optional.of(new DecisionProblem.JustificationMissing());
+        }
+        if (justification.length() > LONGEST_JUSTIFICATION) {
+            return Optional.of(new DecisionProblem.JustificationTooLong(LONGEST_JUSTIFICATION));
+        }
+        return ticket.filter(given -> !given.whole()).map(half -> new DecisionProblem.TicketIncomplete());
+    }
 }

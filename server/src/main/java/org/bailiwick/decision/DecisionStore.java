@@ -3,7 +3,10 @@ package org.bailiwick.decision;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.bailiwick.authority.Permit;
@@ -44,6 +47,18 @@ final class DecisionStore {
     List<Decision> about(TenantTx tx, long grant) {
         return tx.sql(DECISION + "order by d.decided_at desc, d.decision_id desc").param("grant", grant)
                 .query((row, number) -> decision(tx, row)).list();
+    }
+
+    Map<Long, UUID> newest(TenantTx tx, Collection<Long> grants) {
+        var found = new HashMap<Long, UUID>();
+        tx.sql("""
+               select distinct on (grant_id) grant_id, public_id from decision
+               where tenant_id = :tenant and grant_id = any(:grants)
+               order by grant_id, decided_at desc, decision_id desc""").param("grants", grants.toArray(Long[]::new))
+                .query(row -> {
+                    found.put(row.getLong("grant_id"), row.getObject("public_id", UUID.class));
+                });
+        return found;
     }
 
     Optional<Decision> find(TenantTx tx, long grant, UUID publicId) {

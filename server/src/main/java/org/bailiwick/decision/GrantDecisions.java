@@ -1,6 +1,8 @@
 package org.bailiwick.decision;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.bailiwick.authority.Contracts;
@@ -94,37 +96,43 @@ public final class GrantDecisions {
     }
 
     private Result<Decided, DecisionProblem> once(Permit permit, UUID grant, DecisionRequest request) {
-        var person = person(permit);
-        return transactions.tenant(permit.tenant(), tx -> {
-            decisionPoint.confirm(tx, permit);
-            var found = register.grant(tx, grant);
-            if (found.isEmpty()) {
-                return Result.no(new DecisionProblem.GrantNotFound(grant));
-            }
-            if (register.isOwn(tx, found.get(), person)) {
-                record.ownAccess(tx, permit, found.get());
-                return Result.no(new DecisionProblem.OwnAccess());
-            }
-            var refusal = refusal(found.get(), request);
-            return refusal.isPresent() ? Result.no(refusal.get()) : decide(tx, permit, found.get(), request);
-        });
+        return transactions.tenant(permit.tenant(), tx -> decide(tx, permit, grant, request));
     }
 
-    /** What can be said without knowing what a removal would be. */
-    private static Optional<DecisionProblem> refusal(GrantView grant, DecisionRequest request) {
-        if (!request.kind().offered()) {
-            return Optional.of(new DecisionProblem.NotOfferedYet(request.kind()));
+    /**
+     * As {@link #decide(Permit, UUID, DecisionRequest)}, as part of the caller's transaction.
+     *
+     * @throws DuplicateKeyException where the same membership was decided at the same moment; asked again in a new
+     *         transaction, it says so
+     */
+    public Result<Decided, DecisionProblem> decide(TenantTx tx, Permit permit, UUID grant, DecisionRequest request) {
+        var person = person(permit);
+        decisionPoint.confirm(tx, permit);
+        var found = register.grant(tx, grant);
+        if (found.isEmpty()) {
+            return Result.no(new DecisionProblem.GrantNotFound(grant));
         }
-        if (request.justification().isEmpty()) {
-            return Optional.of(new DecisionProblem.JustificationMissing());
+        if (register.isOwn(tx, found.get(), person)) {
+            ownAccess(tx, permit, found.get());
+            return Result.no(new DecisionProblem.OwnAccess());
         }
-        if (request.justification().length() > DecisionRequest.LONGEST_JUSTIFICATION) {
-            return Optional.of(new DecisionProblem.JustificationTooLong(DecisionRequest.LONGEST_JUSTIFICATION));
+        var refusal = request.problem();
+        if (refusal.isPresent()) {
+            return Result.no(refusal.get());
         }
-        if (request.ticket().filter(ticket -> !ticket.whole()).isPresent()) {
-            return Optional.of(new DecisionProblem.TicketIncomplete());
-        }
-        return grant.effective() ? Optional.empty() : Optional.of(new DecisionProblem.NotEffective(grant.publicId()));
+        return found.get().effective()
+                ? decide(tx, permit, found.get(), request)
+                : Result.no(new DecisionProblem.NotEffective(grant));
+    }
+
+    /** Writes down that somebody tried to decide about their own access, or to approve such a decision. */
+    public void ownAccess(TenantTx tx, Permit permit, GrantView grant) {
+        record.ownAccess(tx, permit, grant);
+    }
+
+    /** Public ids of the newest decision about each of these grants, by the grant's inside id. */
+    public Map<Long, UUID> newest(TenantTx tx, Collection<Long> grants) {
+        return store.newest(tx, grants);
     }
 
     private Result<Decided, DecisionProblem> decide(TenantTx tx, Permit permit, GrantView grant,

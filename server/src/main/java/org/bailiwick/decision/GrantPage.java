@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param sources where to decide instead, when no single membership can be removed
  * @param mayNotDecide why the person cannot decide; null where they can
  * @param expectation whether anybody expects it; null where it is not effective
+ * @param typed what was typed and not taken, where something was
  */
 public record GrantPage(VisibleTenant tenant, GrantDecisions.Dossier dossier, String meaning, List<Source> sources,
-        @Nullable String mayNotDecide, @Nullable Expectation expectation) {
+        @Nullable String mayNotDecide, @Nullable Expectation expectation, Typed typed) {
     public GrantPage {
         sources = List.copyOf(sources);
     }

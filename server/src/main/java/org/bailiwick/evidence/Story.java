@@ -26,6 +26,8 @@ public record Story(@Nullable String who, String did, @Nullable String about, @N
             Map.entry("grant kept", "decided to keep"),
             Map.entry("decision abstained", "abstained from deciding about"),
             Map.entry("revocation decided", "decided to revoke"),
+            Map.entry("bulk decision requested", "asked for the bulk"),
+            Map.entry("bulk decision carried out", "carried out the bulk"),
             Map.entry("unlock decided", "decided to unlock"),
             Map.entry("approval requested", "asked for an approval of"), Map.entry("approved", "approved"),
             Map.entry("approval refused", "refused"), Map.entry("approval withdrawn", "took back the question about"),

@@ -1,6 +1,7 @@
 package org.bailiwick.finding;
 
 import java.util.List;
+import org.bailiwick.decision.Typed;
 import org.bailiwick.web.VisibleTenant;
 import org.jspecify.annotations.Nullable;
 
@@ -8,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  * One finding with its history, and what can be decided about it.
  *
  * @param mayNotDecide why the person cannot decide; null where they can
+ * @param typed what was typed and not taken, where something was
  */
 public record FindingPage(VisibleTenant tenant, FindingView finding, List<FindingEvent> events,
-        @Nullable String mayNotDecide) {
+        @Nullable String mayNotDecide, Typed typed) {
     public FindingPage {
         events = List.copyOf(events);
     }

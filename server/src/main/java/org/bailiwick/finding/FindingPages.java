@@ -11,7 +11,10 @@ import org.bailiwick.authority.Permit;
 import org.bailiwick.decision.DecisionKind;
 import org.bailiwick.decision.DecisionRequest;
 import org.bailiwick.decision.Ticket;
+import org.bailiwick.decision.Typed;
+import org.bailiwick.platform.Result;
 import org.bailiwick.platform.TenantId;
+import org.bailiwick.platform.TenantTx;
 import org.bailiwick.platform.Transactions;
 import org.bailiwick.web.Access;
 import org.bailiwick.web.Paging;
@@ -22,6 +25,7 @@ import org.bailiwick.web.Scope;
 import org.bailiwick.web.View;
 import org.bailiwick.web.VisibleTenant;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -56,7 +60,7 @@ final class FindingPages {
             @RequestParam(required = false) String severity, @RequestParam(required = false) String state) {
         var filter = FindingFilter.of(rule, severity, state);
         return list(tenant, Map.of(tenant.id(), tenant), path(tenant), filter, paging,
-                lists.inTenant(permit, filter, paging));
+                lists.inTenant(permit, filter, paging), mayNotDecide(permit) == null);
     }
 
     @GetMapping("/t/{tenant}/findings.csv")
@@ -70,32 +74,45 @@ final class FindingPages {
     @GetMapping("/t/{tenant}/findings/{finding}")
     @Access(capability = "register.read", scope = Access.Reach.TENANT)
     View finding(Permit permit, VisibleTenant tenant, @PathVariable UUID finding) {
-        return transactions.tenant(tenant.id(), tx -> store.find(tx, finding).map(found -> {
-            var mayNot = switch (decisionPoint.decide(tx, permit.principal(), "grant.decide")) {
-                case Evaluation.Permitted permitted -> null;
-                case Evaluation.Denied denied -> denied.reason();
-            };
-            return new FindingPage(tenant, found, store.events(tx, finding), mayNot);
-        })).map(page -> View.of("finding/finding.jte", page))
-                .orElseThrow(() -> new RefusedException(Refusal.notFound()));
+        return page(permit, tenant, finding, Typed.NOTHING);
     }
 
     @PostMapping("/t/{tenant}/findings/{finding}/decision")
     @Access(capability = "grant.decide", scope = Access.Reach.TENANT)
-    Redirect decide(Permit permit, VisibleTenant tenant, @PathVariable UUID finding,
+    Object decide(Permit permit, VisibleTenant tenant, @PathVariable UUID finding,
             @RequestParam(required = false) @Nullable DecisionKind decision,
             @RequestParam(defaultValue = "") String justification,
             @RequestParam(defaultValue = "") String ticketSystem, @RequestParam(defaultValue = "") String ticketKey) {
+        var typed = Typed.of(decision, justification, ticketSystem, ticketKey);
         if (decision == null) {
-            throw FindingRefusals.decisionMissing();
+            return again(permit, tenant, finding, typed, FindingRefusals.decisionMissing());
         }
-        var ticket = Ticket.typed(ticketSystem, ticketKey);
-        var decided = decide.decide(permit, finding, new DecisionRequest(decision, justification, ticket))
-                .orThrow(problem -> FindingRefusals.of(tenant, problem));
-        return decided.change() == null
-                ? Redirect.to(path(tenant) + "/" + finding).withNotice("your decision is on record")
-                : Redirect.to("/t/%s/changes/%s".formatted(tenant.shortName(), decided.change()))
-                        .withNotice("the revocation is decided; it is not verified before the system was read again");
+        var request = new DecisionRequest(decision, justification, Ticket.typed(ticketSystem, ticketKey));
+        return switch (decide.decide(permit, finding, request)) {
+            case Result.Ok<FindingView, FindingProblem>(var decided) -> decided.change() == null
+                    ? Redirect.to(path(tenant) + "/" + finding).withNotice("your decision is on record")
+                    : Redirect.to("/t/%s/changes/%s".formatted(tenant.shortName(), decided.change()))
+                            .withNotice(
+                                    "the revocation is decided; it is not verified before the system was read again");
+            case Result.No<FindingView, FindingProblem>(var problem) ->
+                again(permit, tenant, finding, typed, FindingRefusals.of(tenant, problem));
+        };
+    }
+
+    /** Whoever left something out finds what they typed, and at the field what is missing. */
+    private View again(Permit permit, VisibleTenant tenant, UUID finding, Typed typed, RefusedException refused) {
+        if (refused.refusal().status() != HttpStatus.UNPROCESSABLE_CONTENT) {
+            throw refused;
+        }
+        return page(permit, tenant, finding, typed.refused(refused.refusal()))
+                .withStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    private View page(Permit permit, VisibleTenant tenant, UUID finding, Typed typed) {
+        return transactions.tenant(tenant.id(), tx -> store.find(tx, finding).map(found -> new FindingPage(tenant,
+                found, store.events(tx, finding), mayNotDecide(tx, permit), typed)))
+                .map(page -> View.of("finding/finding.jte", page))
+                .orElseThrow(() -> new RefusedException(Refusal.notFound()));
     }
 
     @GetMapping(OVER_ALL)
@@ -103,7 +120,8 @@ final class FindingPages {
     View over(Permit permit, Scope scope, Paging paging, @RequestParam(required = false) String rule,
             @RequestParam(required = false) String severity, @RequestParam(required = false) String state) {
         var filter = FindingFilter.of(rule, severity, state);
-        return list(null, byId(scope), OVER_ALL, filter, paging, lists.over(permit, scope.ids(), filter, paging));
+        return list(null, byId(scope), OVER_ALL, filter, paging, lists.over(permit, scope.ids(), filter, paging),
+                false);
     }
 
     @GetMapping(OVER_ALL + ".csv")
@@ -115,11 +133,22 @@ final class FindingPages {
     }
 
     private static View list(@Nullable VisibleTenant tenant, Map<TenantId, VisibleTenant> tenants, String path,
-            FindingFilter filter, Paging paging, FindingLists.Found found) {
+            FindingFilter filter, Paging paging, FindingLists.Found found, boolean mayDecide) {
         return View.of("finding/findings.jte", new FindingsPage(tenant, tenants, path, filter, found.items(),
                 found.summaries(), link(path + ".csv", filter, null),
                 paging.cursor() == null ? null : link(path, filter, null),
-                found.nextCursor() == null ? null : link(path, filter, found.nextCursor())));
+                found.nextCursor() == null ? null : link(path, filter, found.nextCursor()), mayDecide));
+    }
+
+    private @Nullable String mayNotDecide(Permit permit) {
+        return transactions.tenant(permit.tenant(), tx -> Optional.ofNullable(mayNotDecide(tx, permit))).orElse(null);
+    }
+
+    private @Nullable String mayNotDecide(TenantTx tx, Permit permit) {
+        return switch (decisionPoint.decide(tx, permit.principal(), "grant.decide")) {
+            case Evaluation.Permitted permitted -> null;
+            case Evaluation.Denied denied -> denied.reason();
+        };
     }
 
     private static Map<TenantId, VisibleTenant> byId(Scope scope) {

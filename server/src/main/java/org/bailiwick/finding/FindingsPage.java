@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param tenants by id, of those that findings may be shown of
  * @param path of the list without its filters
  * @param csv where exactly this list is a file
+ * @param mayDecide whether to offer choosing rows to decide about; never over several tenants
  */
 public record FindingsPage(@Nullable VisibleTenant tenant, Map<TenantId, VisibleTenant> tenants, String path,
         FindingFilter filter, List<FindingView> findings, List<RuleSummary> summaries, String csv,
-        @Nullable String first, @Nullable String next) {
+        @Nullable String first, @Nullable String next, boolean mayDecide) {
     public FindingsPage {
         tenants = Map.copyOf(tenants);
         findings = List.copyOf(findings);
@@ -57,6 +58,16 @@ public record FindingsPage(@Nullable VisibleTenant tenant, Map<TenantId, Visible
 
     public String pathOf(FindingView finding) {
         return "/t/%s/findings/%s".formatted(of(finding).shortName(), finding.id());
+    }
+
+    /** A finding about a grant can be decided together with others. */
+    public boolean choosable(FindingView finding) {
+        return finding.state() == FindingState.OPEN && finding.subject().kind() == SubjectKind.GRANT
+                && finding.subject().publicId() != null;
+    }
+
+    public int choosable() {
+        return (int) findings.stream().filter(this::choosable).count();
     }
 
     public String stateWord() {

@@ -21,6 +21,8 @@ public enum Activity {
     GRANT_KEPT("grant kept", 3004, 99), // entity management: other
     GRANT_ABSTAINED("decision abstained", 3004, 99), // entity management: other
     GRANT_REVOCATION_DECIDED("revocation decided", 3004, 99), // entity management: other
+    BULK_REQUESTED("bulk decision requested", 3004, 1), // entity management: create
+    BULK_CARRIED_OUT("bulk decision carried out", 3004, 99), // entity management: other
     FINDING_OPENED("finding opened", 3004, 1), // entity management: create
     FINDING_CHANGED("finding changed", 3004, 3), // entity management: update
     FINDING_CLOSED("finding closed", 3004, 99), // entity management: other

@@ -3,6 +3,7 @@ package org.bailiwick.register;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,16 @@ final class GrantStore {
                 .param("account", account));
     }
 
+    List<GrantView> findAll(TenantTx tx, Collection<UUID> publicIds) {
+        return views(tx, tx.sql(SELECT + "and g.public_id = any(:public)")
+                .param("public", publicIds.toArray(UUID[]::new)));
+    }
+
+    List<GrantView> ofAccounts(TenantTx tx, Collection<Long> accounts) {
+        return views(tx, tx.sql(SELECT + "and g.account_id = any(:accounts) and g.effective order by g.grant_id")
+                .param("accounts", accounts.toArray(Long[]::new)));
+    }
+
     List<GrantView> page(TenantTx tx, GrantFilter filter, @Nullable Place after, int limit) {
         return views(tx,
                 tx.sql(SELECT + """
@@ -104,6 +115,26 @@ final class GrantStore {
                         join identity i on i.tenant_id = a.tenant_id and i.identity_id = a.identity_id
                         where a.tenant_id = :tenant and a.account_id = :account and i.person_id = :person)""")
                 .param("account", account).param("person", person.value()).query(Boolean.class).single();
+    }
+
+    /** As {@link #linkedTo} and {@link #belongsTo} together, for many accounts at once. */
+    List<Long> own(TenantTx tx, Collection<Long> accounts, Principal.Person person) {
+        return tx.sql(
+                """
+                select mine.account_id from account mine
+                where mine.tenant_id = :tenant and mine.account_id = any(:accounts) and (
+                  exists (select from identity i
+                    where i.tenant_id = mine.tenant_id and i.identity_id = mine.identity_id and i.person_id = :person)
+                  or exists (
+                    select from account a
+                    join connection c on c.tenant_id = a.tenant_id and c.connection_id = a.connection_id
+                    left join tenant_person p on p.tenant_id = a.tenant_id and p.person_id = :person
+                    where a.tenant_id = mine.tenant_id and a.identity_id = mine.identity_id
+                      and (c.provider_id = :provider and a.external_id = :subject
+                        or a.mail_verified and p.mail_verified and a.mail <> '' and lower(a.mail) = lower(p.mail))))""")
+                .param("accounts", accounts.toArray(Long[]::new)).param("person", person.id().value())
+                .param("provider", person.provider().value()).param("subject", person.subject())
+                .query(Long.class).list();
     }
 
     /** By the key of the provider that is this system, or by a mail address that this tenant has verified for both. */

@@ -1,9 +1,12 @@
 package org.bailiwick.register;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.bailiwick.authority.Principal;
 import org.bailiwick.platform.TenantTx;
 import org.springframework.stereotype.Component;
@@ -25,6 +28,16 @@ public final class Register {
 
     public Optional<GrantView> grant(TenantTx tx, long id) {
         return grants.find(tx, id);
+    }
+
+    /** Those of these grants that were ever observed in this tenant. */
+    public List<GrantView> grants(TenantTx tx, Collection<UUID> publicIds) {
+        return grants.findAll(tx, publicIds);
+    }
+
+    /** Everything these accounts effectively hold, by the account's inside id. */
+    public Map<Long, List<GrantView>> grantsOf(TenantTx tx, Collection<Long> accounts) {
+        return grants.ofAccounts(tx, accounts).stream().collect(Collectors.groupingBy(held -> held.account().id()));
     }
 
     /** The grant of this account and entitlement, where one was ever observed. */
@@ -55,6 +68,11 @@ public final class Register {
     public boolean isOwn(TenantTx tx, List<Long> accounts, Principal.Person person) {
         return accounts.stream().anyMatch(account -> grants.linkedTo(tx, account, person.id())
                 || grants.belongsTo(tx, account, person));
+    }
+
+    /** Which of these accounts are the person's own, as {@link #isOwn} says of one. */
+    public Set<Long> ownAccounts(TenantTx tx, Collection<Long> accounts, Principal.Person person) {
+        return Set.copyOf(grants.own(tx, accounts, person));
     }
 
     /** How old and how whole what is known about grants is in this tenant. */

@@ -57,7 +57,7 @@ final class RegisterPages {
         var found = lists.identities(permit, filter, paging);
         var path = "/t/" + tenant.shortName() + "/register";
         return View.of("register/identities.jte", new IdentitiesPage(tenant, filter.search(), filter.kind(), gone,
-                found.items(), found.age(), mayRequest(permit),
+                found.items(), found.age(), may(permit, "snapshot.request"),
                 new Pager(paging.cursor() == null ? null : link(path, "q", q, "kind", kind, null),
                         next(path, "q", q, "kind", kind, found.nextCursor()))));
     }
@@ -72,7 +72,8 @@ final class RegisterPages {
         var path = "/t/" + tenant.shortName() + "/register/grants";
         return View.of("register/grants.jte", new GrantsPage(tenant, filter.search(), wanted, found.items(),
                 found.age(), new Pager(paging.cursor() == null ? null : link(path, "q", q, "tier", tier, null),
-                        next(path, "q", q, "tier", tier, found.nextCursor()))));
+                        next(path, "q", q, "tier", tier, found.nextCursor())),
+                may(permit, "grant.decide")));
     }
 
     @GetMapping("/identities/{identity}")
@@ -114,10 +115,10 @@ final class RegisterPages {
                         .formatted(tenant.name()));
     }
 
-    /** Only whether to show the button; the route decides again. */
-    private boolean mayRequest(Permit permit) {
+    /** Only whether to show what it is for; the route decides again. */
+    private boolean may(Permit permit, String capability) {
         return transactions.tenant(permit.tenant(), tx -> decisionPoint.decide(tx, permit.principal(),
-                "snapshot.request") instanceof Evaluation.Permitted);
+                capability) instanceof Evaluation.Permitted);
     }
 
     private static @Nullable String next(String path, String firstName, @Nullable String first, String secondName,

@@ -54,7 +54,12 @@ public interface Chrome {
         }
     }
 
-    record Item(String label, String path) {
+    /** @param waiting how much there is to do; null where nothing is counted */
+    record Item(String label, String path, @Nullable Integer waiting) {
+        public Item(String label, String path) {
+            this(label, path, null);
+        }
+
         /** Whether the page at {@code current} is this item or lies below it. */
         public boolean leadsTo(String current) {
             var page = current.split("\\?", 2)[0];

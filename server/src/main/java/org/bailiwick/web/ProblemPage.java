@@ -16,11 +16,6 @@ public record ProblemPage(Refusal refusal, String traceId) {
         return inside("console");
     }
 
-    /** The page with the form that was not filled in rightly, under {@code form}, else null. */
-    public @Nullable String form() {
-        return inside("form");
-    }
-
     private @Nullable String inside(String member) {
         return refusal.more().get(member) instanceof String path && Redirect.leadsInside(path) ? path : null;
     }

@@ -230,13 +230,27 @@ final class DecisionRoutesTests {
         var page = get("ada", path);
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("Decided", "Applied", "Verified", "HALO 4711", "An operator can order")
-                .doesNotContain("class=\"clear", "hx-trigger");
+                .doesNotContain("class=\"clear", "every 1s");
         assertThat(get("otto", path).body()).contains("Remove 1 membership in Tenant tenant-" + tenants);
         assertThat(get("ada", pages + "/changes").body()).contains("waits for an operator");
 
         assertThat(form("otto", path + "/execution", "").statusCode()).isEqualTo(303);
         assertThat(get("otto", path + "/progress").body()).contains("its execution was ordered by an operator",
                 "hx-trigger").doesNotContain("<html");
+    }
+
+    @Test
+    void formThatIsNotWholeComesBackWithWhatWasTyped() {
+        var refused = form("ada", pages + "/grants/" + grant + "/decision",
+                "decision=REVOKE&justification=left+the+project&ticketSystem=HALO");
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("left the project</textarea>", "value=\"HALO\"", "id=\"ticket-error\"",
+                "value=\"REVOKE\" required checked");
+        assertThat(form("ada", pages + "/grants/" + grant + "/decision", "justification=left+the+project").body())
+                .contains("left the project</textarea>", "say KEEP, REVOKE or ABSTAIN");
+        assertThat(form("ada", pages + "/grants/" + UUID.randomUUID() + "/decision", "justification=x").statusCode())
+                .isEqualTo(404);
     }
 
     @Test

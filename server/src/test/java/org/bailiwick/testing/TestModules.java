@@ -26,7 +26,7 @@ import org.springframework.core.type.filter.RegexPatternTypeFilter;
 public final class TestModules implements AutoCloseable, Beans {
     private static final String[] MODULES = {"ledger", "tenant", "authority", "estate", "approval", "connector",
         "catalogue",
-        "register", "change", "decision", "template", "finding", "drift", "risk", "remediation"};
+        "register", "change", "decision", "bulk", "template", "finding", "drift", "risk", "remediation"};
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     private final PlatformForTests platform;

@@ -1,0 +1,158 @@
+package org.bailiwick.bulk;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.bailiwick.decision.DecisionKind;
+import org.bailiwick.decision.Ticket;
+import org.bailiwick.decision.TicketBody;
+import org.bailiwick.register.GrantJson;
+import org.bailiwick.register.GrantView.EntitlementRef;
+import org.bailiwick.web.RefusedException;
+import org.bailiwick.web.VisibleTenant;
+import org.jspecify.annotations.Nullable;
+
+/** Bulks as the API says them. */
+final class BulkJson {
+    private BulkJson() {}
+
+    /**
+     * @param justification and {@code ticket}: for every item that gives none of its own
+     * @param hash of the preview; not read by the preview itself
+     */
+    record Body(@Nullable DecisionKind decision, @Nullable String justification, @Nullable TicketBody ticket,
+            @Nullable List<@Nullable ItemBody> items, @Nullable String hash) {
+        /** @throws RefusedException where nothing says what is to be decided, or about which grant */
+        BulkRequest request() {
+            if (decision == null) {
+                throw new RefusedException(BulkRefusals.decisionMissing());
+            }
+            return new BulkRequest(decision, text(justification), Optional.ofNullable(ticket).map(TicketBody::ticket),
+                    named());
+        }
+
+        private List<BulkRequest.Item> named() {
+            var named = new ArrayList<BulkRequest.Item>();
+            for (var item : items == null ? List.<@Nullable ItemBody>of() : items) {
+                if (item == null || item.grant() == null) {
+                    throw new RefusedException(BulkRefusals.grantMissing(named.size()));
+                }
+                named.add(item.item(item.grant()));
+            }
+            return named;
+        }
+
+        String hashText() {
+            return text(hash);
+        }
+    }
+
+    record ItemBody(@Nullable UUID grant, @Nullable String justification, @Nullable TicketBody ticket) {
+        BulkRequest.Item item(UUID named) {
+            return new BulkRequest.Item(named, text(justification),
+                    Optional.ofNullable(ticket).map(TicketBody::ticket));
+        }
+    }
+
+    record Reply(@Nullable String hash, @Nullable String reason) {
+        String hashText() {
+            return text(hash);
+        }
+
+        String reasonText() {
+            return text(reason);
+        }
+    }
+
+    /** Why an item is left out or was not decided; {@code type} is where the problem is explained (RFC 9457). */
+    record Why(String type, String detail) {
+        static Why of(String name, String detail) {
+            return new Why("/problems/" + name, detail);
+        }
+    }
+
+    record PreviewJson(DecisionKind decision, String hash, Touches touches, boolean needsSecondPerson, int leftOut,
+            long stayingEffective, List<LineJson> items) {
+        static PreviewJson of(Preview preview) {
+            return new PreviewJson(preview.kind(), preview.hash(),
+                    new Touches(preview.decidable().size(), preview.accounts(), preview.identities(),
+                            preview.systems(), preview.tenants()),
+                    preview.needsSecondPerson(), preview.leftOut(), preview.staying(),
+                    preview.lines().stream().map(LineJson::of).toList());
+        }
+    }
+
+    record Touches(int grants, int accounts, int identities, int systems, int tenants) {}
+
+    /**
+     * @param staysThrough paths that keep the access alive after the whole bulk
+     * @param leftOut why it cannot be decided; null where it can
+     */
+    record LineJson(UUID grant, @Nullable String account, GrantJson.@Nullable Entitlement entitlement,
+            String justification, @Nullable Ticket ticket, GrantJson.@Nullable Entitlement removes,
+            List<GrantJson.Entitlement> alsoEnds, List<List<GrantJson.Entitlement>> staysThrough,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Why leftOut) {
+        static LineJson of(Preview.Line line) {
+            return new LineJson(line.grant(), line.found().map(grant -> grant.account().username()).orElse(null),
+                    line.found().map(grant -> GrantJson.entitlement(grant.entitlement())).orElse(null),
+                    line.wording().justification(), line.wording().ticket().orElse(null),
+                    line.removes().map(removes -> GrantJson.entitlement(removes.edge())).orElse(null),
+                    line.removes().map(removes -> each(removes.alsoEnds())).orElse(List.of()),
+                    line.stays().stream().map(LineJson::each).toList(),
+                    line.problem().map(problem -> problem.words()).map(words -> Why.of(words.name(), words.detail()))
+                            .orElse(null));
+        }
+
+        private static List<GrantJson.Entitlement> each(List<EntitlementRef> entitlements) {
+            return entitlements.stream().map(GrantJson::entitlement).toList();
+        }
+    }
+
+    /**
+     * @param state {@code asked} (waits for a second person), {@code running}, {@code done}, {@code refused} or
+     *        {@code withdrawn}
+     * @param job where its progress can be followed; null before it runs
+     */
+    record BulkBody(UUID id, DecisionKind decision, String state, String hash, Touches touches,
+            boolean needsSecondPerson, @Nullable String requestedBy, Instant requestedAt, Instant stateAt,
+            Counts counts, @Nullable String job, String items) {
+        static BulkBody of(VisibleTenant tenant, BulkDecision bulk) {
+            var counts = bulk.counts();
+            return new BulkBody(bulk.publicId(), bulk.kind(), bulk.state().text(), bulk.hash(),
+                    new Touches(counts.items(), bulk.accounts(), bulk.identities(), bulk.systems(), 1),
+                    bulk.secondPerson(), bulk.requestedByName().orElse(null), bulk.requestedAt(), bulk.stateAt(),
+                    new Counts(counts.waiting(), counts.decided(), counts.refused()),
+                    bulk.job().map(job -> "/api/v1/jobs/" + job).orElse(null), path(tenant, bulk) + "/items");
+        }
+    }
+
+    static String path(VisibleTenant tenant, BulkDecision bulk) {
+        return "/api/v1/tenants/%s/decisions/%s".formatted(tenant.publicId(), bulk.publicId());
+    }
+
+    record Counts(int waiting, int decided, int refused) {}
+
+    /** @param state {@code waiting}, {@code decided} or {@code refused} */
+    record ItemJson(int number, UUID grant, @Nullable String account, @Nullable String entitlement,
+            @Nullable String removes, String justification, @Nullable Ticket ticket, String state,
+            @Nullable String decision, @Nullable String change,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Why refused) {
+        static ItemJson of(VisibleTenant tenant, BulkItem item) {
+            var home = "/api/v1/tenants/" + tenant.publicId();
+            return new ItemJson(item.number(), item.grant(), item.holder().orElse(null),
+                    item.entitlement().orElse(null), item.removes().orElse(null), item.wording().justification(),
+                    item.wording().ticket().orElse(null), item.state(),
+                    item.decision().map(id -> "%s/grants/%s/decisions/%s".formatted(home, item.grant(), id))
+                            .orElse(null),
+                    item.change().map(change -> "%s/changes/%s".formatted(home, change.id())).orElse(null),
+                    item.refused().map(why -> Why.of(why.problem(), why.detail())).orElse(null));
+        }
+    }
+
+    private static String text(@Nullable String given) {
+        return given == null ? "" : given;
+    }
+}

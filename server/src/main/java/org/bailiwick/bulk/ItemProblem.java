@@ -1,0 +1,43 @@
+package org.bailiwick.bulk;
+
+import org.bailiwick.decision.DecisionProblem;
+import org.bailiwick.decision.DecisionRefusals;
+import org.bailiwick.web.Refusal;
+import org.springframework.http.HttpStatus;
+
+/** Why one item of a bulk is not decided; the others are. */
+public sealed interface ItemProblem {
+    /** As for a decision about this grant alone. */
+    record Single(DecisionProblem problem) implements ItemProblem {}
+
+    /** Keeping in bulk must not wave through what deserves a look. */
+    record KeepAlone(String why) implements ItemProblem {}
+
+    /** @param edge name of the membership that another item of the same bulk removes already */
+    record SameMembership(String edge) implements ItemProblem {}
+
+    /** What a revocation would remove is not what was shown. */
+    record Changed() implements ItemProblem {}
+
+    /** @param reason why whoever asked may not decide here any more */
+    record AuthorityLost(String reason) implements ItemProblem {}
+
+    default Refusal words() {
+        return switch (this) {
+            case Single(var problem) -> DecisionRefusals.words(problem);
+            case KeepAlone(var why) -> conflict("keep-alone", "this is not kept in bulk",
+                    why + "; open the grant and decide about it by itself");
+            case SameMembership(var edge) -> conflict("same-membership", "another item removes the same membership",
+                    "this access ends with the membership in `%s`, which another grant of this bulk removes".formatted(
+                            edge));
+            case Changed changed -> conflict("preview-outdated", "this is not what was shown",
+                    "the register changed after the preview; preview the grant again");
+            case AuthorityLost(var reason) -> Refusal.of(HttpStatus.FORBIDDEN, "not-permitted", "not permitted",
+                    reason);
+        };
+    }
+
+    private static Refusal conflict(String name, String title, String detail) {
+        return Refusal.of(HttpStatus.CONFLICT, name, title, detail);
+    }
+}

@@ -1,0 +1,85 @@
+package org.bailiwick.bulk;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.bailiwick.decision.DecisionKind;
+import org.bailiwick.decision.DecisionRequest;
+import org.bailiwick.decision.Removal;
+import org.bailiwick.register.GrantView;
+import org.bailiwick.register.GrantView.EntitlementRef;
+
+/**
+ * What a bulk would do if it were carried out now. Nothing is written by looking.
+ *
+ * @param hash SHA-256 over exactly the items, their words and what each would do, hexadecimal
+ */
+public record Preview(DecisionKind kind, List<Line> lines, String hash) {
+    public Preview {
+        lines = List.copyOf(lines);
+    }
+
+    /**
+     * One item.
+     *
+     * @param found empty where this tenant has no such grant
+     * @param removes what a revocation takes away; empty for a grant that is kept
+     * @param stays paths that keep the access alive even after the whole bulk
+     * @param decided public id of the newest decision about the grant before this one
+     * @param problem why it cannot be decided in this bulk
+     */
+    public record Line(UUID grant, Optional<GrantView> found, DecisionRequest wording,
+            Optional<Removal.Removes> removes, List<List<EntitlementRef>> stays, Optional<UUID> decided,
+            Optional<ItemProblem> problem) {
+        public Line {
+            stays = stays.stream().map(List::copyOf).toList();
+        }
+
+        boolean decidable() {
+            return problem.isEmpty();
+        }
+
+        Line staying(List<List<EntitlementRef>> paths) {
+            return new Line(grant, found, wording, removes, paths, decided, problem);
+        }
+    }
+
+    public List<Line> decidable() {
+        return lines.stream().filter(Line::decidable).toList();
+    }
+
+    public int leftOut() {
+        return lines.size() - decidable().size();
+    }
+
+    public int accounts() {
+        return distinct(grant -> grant.account().id());
+    }
+
+    public int identities() {
+        return distinct(grant -> grant.account().identity());
+    }
+
+    public int systems() {
+        return distinct(grant -> grant.account().connection());
+    }
+
+    /** A bulk stays inside one tenant. */
+    public int tenants() {
+        return decidable().isEmpty() ? 0 : 1;
+    }
+
+    public boolean needsSecondPerson() {
+        return SecondPerson.neededFor(accounts());
+    }
+
+    /** How many revocations would leave the access effective over another path. */
+    public long staying() {
+        return decidable().stream().filter(line -> !line.stays().isEmpty()).count();
+    }
+
+    private int distinct(Function<GrantView, Object> part) {
+        return (int) decidable().stream().flatMap(line -> line.found().stream()).map(part).distinct().count();
+    }
+}

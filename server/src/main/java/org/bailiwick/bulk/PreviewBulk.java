@@ -1,0 +1,163 @@
+package org.bailiwick.bulk;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.bailiwick.authority.Principal;
+import org.bailiwick.change.ChangeOrder;
+import org.bailiwick.change.Changes;
+import org.bailiwick.decision.DecisionKind;
+import org.bailiwick.decision.DecisionProblem;
+import org.bailiwick.decision.GrantDecisions;
+import org.bailiwick.decision.Removal;
+import org.bailiwick.platform.TenantTx;
+import org.bailiwick.register.Expectation;
+import org.bailiwick.register.ExpectedAccess;
+import org.bailiwick.register.GrantView;
+import org.bailiwick.register.Register;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Says what a bulk would do, from a fixed number of reads, however many grants there are. */
+@Component
+final class PreviewBulk {
+    /** Whatever is more privileged, or of unknown privilege, is looked at one by one before it is kept. */
+    private static final Set<String> KEPT_IN_BULK = Set.of("low", "moderate");
+
+    private final Register register;
+    private final Changes changes;
+    private final GrantDecisions decisions;
+    private final ObjectProvider<ExpectedAccess> expectedAccess;
+
+    PreviewBulk(Register register, Changes changes, GrantDecisions decisions,
+            ObjectProvider<ExpectedAccess> expectedAccess) {
+        this.register = register;
+        this.changes = changes;
+        this.decisions = decisions;
+        this.expectedAccess = expectedAccess;
+    }
+
+    /** A direct membership of one account. */
+    private record Membership(long account, long entitlement) {}
+
+    /** Everything that is known about the grants of a bulk. */
+    private record Facts(Map<UUID, GrantView> grants, Map<Long, List<GrantView>> held, Set<Long> own,
+            Map<Membership, ChangeOrder> open, Map<Long, UUID> decided, Map<Long, Expectation> expected) {}
+
+    Preview preview(TenantTx tx, Principal.Person person, BulkRequest request) {
+        var facts = facts(tx, person, request);
+        var removed = new HashSet<Membership>();
+        var lines = new ArrayList<Preview.Line>();
+        for (var item : request.items()) {
+            lines.add(line(facts, request, item, removed));
+        }
+        var shown = lines.stream().map(line -> line.staying(staying(line, removed))).toList();
+        return new Preview(request.kind(), shown, PreviewHash.of(tx.tenant(), request.kind(), shown));
+    }
+
+    private Facts facts(TenantTx tx, Principal.Person person, BulkRequest request) {
+        var grants = register.grants(tx, request.items().stream().map(BulkRequest.Item::grant).toList()).stream()
+                .collect(Collectors.toMap(GrantView::publicId, Function.identity()));
+        var accounts = grants.values().stream().map(grant -> grant.account().id()).collect(Collectors.toSet());
+        var open = new HashMap<Membership, ChangeOrder>();
+        changes.openRemovals(tx, accounts).forEach(order -> order.entitlement()
+                .ifPresent(removed -> open.put(new Membership(order.account().id(), removed.id()), order)));
+        var comparing = expectedAccess.getIfAvailable();
+        return new Facts(grants, register.grantsOf(tx, accounts), own(tx, grants, accounts, person), open,
+                decisions.newest(tx, grants.values().stream().map(GrantView::id).toList()),
+                comparing == null || request.kind() != DecisionKind.KEEP
+                        ? Map.of()
+                        : comparing.of(tx, List.copyOf(grants.values())));
+    }
+
+    /** By the account itself, and by what the register says of whose identity it is. */
+    private Set<Long> own(TenantTx tx, Map<UUID, GrantView> grants, Set<Long> accounts, Principal.Person person) {
+        var own = new HashSet<>(register.ownAccounts(tx, accounts, person));
+        grants.values().stream().filter(grant -> grant.person().filter(person.id()::equals).isPresent())
+                .forEach(grant -> own.add(grant.account().id()));
+        return own;
+    }
+
+    private static Preview.Line line(Facts facts, BulkRequest request, BulkRequest.Item item,
+            Set<Membership> removed) {
+        var wording = request.wording(item);
+        var grant = facts.grants().get(item.grant());
+        if (grant == null) {
+            return new Preview.Line(item.grant(), Optional.empty(), wording, Optional.empty(), List.of(),
+                    Optional.empty(), Optional.of(single(new DecisionProblem.GrantNotFound(item.grant()))));
+        }
+        var removal = Removal.of(grant, facts.held().getOrDefault(grant.account().id(), List.of()));
+        var problem = problem(facts, request.kind(), grant, removal, removed);
+        var removes = request.kind() == DecisionKind.REVOKE && problem.isEmpty()
+                && removal instanceof Removal.Removes taken
+                        ? Optional.of(taken)
+                        : Optional.<Removal.Removes>empty();
+        removes.ifPresent(taken -> removed.add(new Membership(grant.account().id(), taken.edge().id())));
+        return new Preview.Line(item.grant(), Optional.of(grant), wording, removes,
+                removes.map(Removal.Removes::stays).orElse(List.of()),
+                Optional.ofNullable(facts.decided().get(grant.id())), problem);
+    }
+
+    private static Optional<ItemProblem> problem(Facts facts, DecisionKind kind, GrantView grant, Removal removal,
+            Set<Membership> removed) {
+        if (facts.own().contains(grant.account().id())) {
+            return Optional.of(single(new DecisionProblem.OwnAccess()));
+        }
+        if (!grant.effective()) {
+            return Optional.of(single(new DecisionProblem.NotEffective(grant.publicId())));
+        }
+        return switch (removal) {
+            case Removal.Removes removes -> {
+                var membership = new Membership(grant.account().id(), removes.edge().id());
+                var open = facts.open().get(membership);
+                if (open != null) {
+                    yield Optional.of(single(new DecisionProblem.ChangeOpen(open.publicId(), open.state())));
+                }
+                yield kind == DecisionKind.KEEP ? keep(facts, grant) : revoke(removes, membership, removed);
+            }
+            case Removal.NotRemovable not -> kind == DecisionKind.KEEP
+                    ? keep(facts, grant)
+                    : Optional.of(single(new DecisionProblem.NotRemovable(not)));
+        };
+    }
+
+    private static Optional<ItemProblem> revoke(Removal.Removes removes, Membership membership,
+            Set<Membership> removed) {
+        return removed.contains(membership)
+                ? Optional.of(new ItemProblem.SameMembership(removes.edge().name()))
+                : Optional.empty();
+    }
+
+    private static Optional<ItemProblem> keep(Facts facts, GrantView grant) {
+        var tier = grant.entitlement().tier();
+        if (!KEPT_IN_BULK.contains(tier)) {
+            return Optional.of(new ItemProblem.KeepAlone("its tier is `%s`, and at most `moderate` is kept in bulk"
+                    .formatted(tier)));
+        }
+        var expected = facts.expected().get(grant.id());
+        if (expected == null || expected.word() == Expectation.Word.NOT_KNOWN) {
+            return Optional.of(new ItemProblem.KeepAlone("it is not known whether it is expected"));
+        }
+        return expected.beyond()
+                ? Optional.of(new ItemProblem.KeepAlone("it is beyond the expected scope"))
+                : Optional.empty();
+    }
+
+    /** Paths that no removal of this bulk cuts. */
+    private static List<List<GrantView.EntitlementRef>> staying(Preview.Line line, Set<Membership> removed) {
+        return line.found().map(grant -> line.stays().stream().filter(
+                path -> !removed.contains(new Membership(grant.account().id(), path.getFirst().id()))).toList())
+                .orElse(List.of());
+    }
+
+    private static ItemProblem single(DecisionProblem problem) {
+        return new ItemProblem.Single(problem);
+    }
+}

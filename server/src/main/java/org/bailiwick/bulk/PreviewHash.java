@@ -1,0 +1,55 @@
+package org.bailiwick.bulk;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.bailiwick.decision.DecisionKind;
+import org.bailiwick.decision.Ticket;
+import org.bailiwick.platform.TenantId;
+import org.bailiwick.proof.CanonicalJson;
+import org.bailiwick.proof.Json;
+import org.bailiwick.register.GrantView.EntitlementRef;
+
+/** The hash that a preview is known by: the same words about the same facts give the same one, anything else another. */
+final class PreviewHash {
+    private PreviewHash() {}
+
+    static String of(TenantId tenant, DecisionKind kind, List<Preview.Line> lines) {
+        var bytes = CanonicalJson.bytes(Json.object().put("tenant", tenant.value()).put("decision", kind.name())
+                .put("items", Json.array(lines.stream().map(PreviewHash::line).toList())).build());
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every Java platform has SHA-256", missing);
+        }
+    }
+
+    private static Json line(Preview.Line line) {
+        return Json.object().put("grant", line.grant().toString())
+                .put("justification", line.wording().justification())
+                .putIfPresent("ticketSystem", line.wording().ticket().map(Ticket::system).orElse(null))
+                .putIfPresent("ticketKey", line.wording().ticket().map(Ticket::key).orElse(null))
+                .putIfPresent("removes", line.removes().map(removes -> id(removes.edge())).orElse(null))
+                .put("alsoEnds", texts(line.removes().stream().flatMap(removes -> removes.alsoEnds().stream())
+                        .map(PreviewHash::id)))
+                .put("stays", texts(line.stays().stream().map(PreviewHash::path)))
+                .putIfPresent("decided", line.decided().map(Object::toString).orElse(null))
+                .putIfPresent("problem", line.problem().map(problem -> problem.words().name()).orElse(null)).build();
+    }
+
+    /** In one order, whatever order they were read in. */
+    private static Json texts(Stream<String> each) {
+        return Json.array(each.sorted().map(Json::text).toList());
+    }
+
+    private static String path(List<EntitlementRef> path) {
+        return path.stream().map(PreviewHash::id).collect(Collectors.joining("/"));
+    }
+
+    private static String id(EntitlementRef entitlement) {
+        return entitlement.publicId().toString();
+    }
+}
