@@ -51,7 +51,9 @@ record Demo(Installation installation, Options options, Progress progress) {
         }
         progress.accept("the demo is complete");
         progress.line("ready " + server.url());
-        personas.lines(personas.read().orElseThrow()).forEach(progress::line);
+        var people = personas.read().orElseThrow();
+        personas.tour(people).ifPresent(progress::line);
+        personas.lines(people).forEach(progress::line);
         progress.line("Ctrl-C stops all of it; what you did is kept in `%s`".formatted(installation.var()));
     }
 }

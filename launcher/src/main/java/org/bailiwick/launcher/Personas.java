@@ -15,6 +15,8 @@ record Personas(Path file) {
 
     private static final String APPROVER = "approver";
     private static final int APPROVERS_SHOWN = 3;
+    private static final String SIGN_IN = "/demo/sign-in/";
+    private static final String TOUR = "/demo/tour/start/";
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
@@ -54,6 +56,12 @@ record Personas(Path file) {
                     approvers.size() - APPROVERS_SHOWN, file));
         }
         return shown;
+    }
+
+    /** Where the guided tour begins: whoever has a sign-in link may take it. */
+    Optional<String> tour(List<Persona> all) {
+        return all.stream().map(Persona::signInLink).filter(link -> link.contains(SIGN_IN)).findFirst()
+                .map(link -> "  %-49s %s".formatted("guided tour, ten steps", link.replace(SIGN_IN, TOUR)));
     }
 
     /** Empty while the server has not written all of them. */

@@ -50,6 +50,15 @@ class PersonasTests {
     }
 
     @Test
+    void theTourBeginsWithTheKeyOfASignInLink() {
+        var ruth = new Personas.Persona("Ruth", "risk owner", List.of("a"), "http://127.0.0.1:1/demo/sign-in/key");
+
+        assertThat(personas.tour(List.of(ruth))).hasValueSatisfying(
+                line -> assertThat(line).endsWith("http://127.0.0.1:1/demo/tour/start/key"));
+        assertThat(personas.tour(List.of())).isEmpty();
+    }
+
+    @Test
     void absentEmptyOrHalfWrittenFileIsNotYetComplete() throws IOException {
         assertThat(personas.read()).isEmpty();
         for (String incomplete : new String[]{"", "[", "[]", "[{\"name\": \"An"}) {

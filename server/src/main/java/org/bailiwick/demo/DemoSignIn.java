@@ -68,11 +68,27 @@ final class DemoSignIn {
         if (persona == null) {
             throw new RefusedException(Refusal.notFound());
         }
-        return switch (signIn.complete(request, persona.provider(), ready().tokens(persona).idToken())) {
-            case Result.Ok<?, ?> ok -> Redirect.to("/");
-            case Result.No<?, ?>(var problem) -> throw new RefusedException(Refusal.of(HttpStatus.UNAUTHORIZED,
-                    "not-signed-in", "not signed in", "Keycloak's token was not accepted: " + problem));
-        };
+        enter(persona, request);
+        return Redirect.to("/");
+    }
+
+    /** Whether a link with this key was handed out. */
+    boolean offers(String key) {
+        return byKey.containsKey(key);
+    }
+
+    /** Signs a persona in for whoever holds a link. */
+    void as(String username, HttpServletRequest request) {
+        enter(byKey.values().stream().filter(persona -> persona.username().equals(username)).findFirst()
+                .orElseThrow(() -> new RefusedException(Refusal.notFound())), request);
+    }
+
+    private void enter(DemoPersona persona, HttpServletRequest request) {
+        if (signIn.complete(request, persona.provider(),
+                ready().tokens(persona).idToken()) instanceof Result.No<?, ?>(var problem)) {
+            throw new RefusedException(Refusal.of(HttpStatus.UNAUTHORIZED, "not-signed-in", "not signed in",
+                    "Keycloak's token was not accepted: " + problem));
+        }
     }
 
     private Realms ready() {

@@ -13,9 +13,10 @@ import org.springframework.web.util.UriUtils;
  * @param path of this page with its query
  * @param csrf the token that forms of this page carry; null where nobody needs one
  * @param notice one sentence about what was just done
+ * @param guidance where the page is a station of a tour; null elsewhere
  */
 public record Frame(String path, Instant now, Theme theme, Chrome.Parts parts, @Nullable String csrf,
-        @Nullable String notice, Assets assets) {
+        @Nullable String notice, Guide.@Nullable Guidance guidance, Assets assets) {
 
     public Moment moment(Instant at) {
         return new Moment(at, now);

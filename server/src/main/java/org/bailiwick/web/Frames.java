@@ -13,12 +13,15 @@ import org.springframework.web.util.WebUtils;
 @Component
 final class Frames {
     private final ObjectProvider<Chrome> chrome;
+    private final ObjectProvider<Guide> guide;
     private final Notices notices;
     private final PlatformClock clock;
     private final Assets assets;
 
-    Frames(ObjectProvider<Chrome> chrome, Notices notices, PlatformClock clock, Assets assets) {
+    Frames(ObjectProvider<Chrome> chrome, ObjectProvider<Guide> guide, Notices notices, PlatformClock clock,
+            Assets assets) {
         this.chrome = chrome;
+        this.guide = guide;
         this.notices = notices;
         this.clock = clock;
         this.assets = assets;
@@ -27,17 +30,18 @@ final class Frames {
     Frame of(HttpServletRequest request, HttpServletResponse response) {
         if (isPartOfPage(request)) {
             return new Frame(path(request), clock.now(), theme(request), Chrome.Parts.NONE, csrf(request), null,
-                    assets);
+                    null, assets);
         }
         var filler = chrome.getIfAvailable();
         var parts = filler == null ? Chrome.Parts.NONE : filler.parts(request);
         return new Frame(path(request), clock.now(), theme(request), parts, csrf(request),
-                notices.take(request, response).orElse(null), assets);
+                notices.take(request, response).orElse(null),
+                guide.stream().flatMap(each -> each.at(request).stream()).findFirst().orElse(null), assets);
     }
 
     /** Asks nobody, for the page that says that something is broken. */
     Frame bare(HttpServletRequest request) {
-        return new Frame(path(request), clock.now(), theme(request), Chrome.Parts.NONE, null, null, assets);
+        return new Frame(path(request), clock.now(), theme(request), Chrome.Parts.NONE, null, null, null, assets);
     }
 
     private static boolean isPartOfPage(HttpServletRequest request) {

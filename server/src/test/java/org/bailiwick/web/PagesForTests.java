@@ -21,7 +21,7 @@ public final class PagesForTests {
 
     /** The page in a frame that nobody is signed in to. */
     public static String render(View view, Instant now) {
-        var frame = new Frame("/", now, Theme.SYSTEM, Chrome.Parts.NONE, null, null, assets());
+        var frame = new Frame("/", now, Theme.SYSTEM, Chrome.Parts.NONE, null, null, null, assets());
         var html = new StringOutput();
         TemplateEngine.createPrecompiled(ContentType.Html).render(view.template(),
                 Map.of("frame", frame, "model", view.model()), html);
