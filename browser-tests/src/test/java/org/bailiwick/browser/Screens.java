@@ -2,6 +2,7 @@ package org.bailiwick.browser;
 
 import com.microsoft.playwright.Page;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The screens a persona reaches, found by following the portal's own links. */
@@ -18,9 +19,21 @@ final class Screens {
         screens.put("register", home + "/register");
         screens.put("grants", home + "/register/grants?limit=20");
         screens.put("settings", home + "/settings");
+        screens.put("findings", home + "/findings");
+        screens.put("scope", home + "/scope");
+        screens.put("lockouts", home + "/lockouts");
+        screens.put("connections", home + "/connections");
+        screens.put("search", home + "/search?q=ad");
         screens.put("changes", home + "/changes");
         screens.put("evidence", home + "/evidence?limit=20");
         screens.put("problem", home + "/nothing-here");
+        follow(page, screens, "finding", home + "/findings", "main a[href*='/findings/']");
+        page.navigate("/");
+        for (var over : List.of("board", "findings", "identities", "lockouts")) {
+            if (page.locator("#menu a[href='/all/%s']".formatted(over)).count() > 0) {
+                screens.put("all-" + over, "/all/" + over);
+            }
+        }
         follow(page, screens, "identity", home + "/register", "main a[href*='/identities/']");
         follow(page, screens, "grant", screens.getOrDefault("identity", home), "main a[href*='/grants/']");
         follow(page, screens, "change", home + "/changes", "main a[href*='/changes/']");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class TourTests {
     @Test
     void everyStepOpensAPageThatIsThere(Portal portal) {
-        var link = portal.personas().getFirst().signInLink().replace("/demo/sign-in/", "/demo/tour/start/");
+        var link = portal.demo().personas().getFirst().signInLink().replace("/demo/sign-in/", "/demo/tour/start/");
         try (var window = portal.window(); var page = window.newPage()) {
             page.navigate(link);
             assertThat(page.locator("ol.tour > li").count()).isEqualTo(10);
