@@ -77,3 +77,6 @@ insert into bulk_decision (tenant_id, bulk_id, public_id, kind, content_hash, ac
   values (:id, :n, :event, 'KEEP', sha256('x'), 1, 1, 1, false, :n, :n, :event, now(), :event, :event, 'done', now());
 insert into bulk_decision_item (tenant_id, bulk_id, number, grant_public_id, grant_id, justification, state, problem, detail)
   values (:id, :n, 1, :event, :n, ':mark reason', 'refused', 'own-access', ':mark detail');
+insert into correlation_word values (:id, :n, null, ':mark reason', :n, now());
+insert into correlation_event (tenant_id, event_id, identity_id, subject, reason, at)
+  values (:id, :n, :n, :event, ':mark reason', now());

@@ -52,6 +52,10 @@ public final class TestModules implements AutoCloseable, Beans {
         for (var module : MODULES) {
             scanner.scan("org.bailiwick." + module);
         }
+        // Of sign-in only who the providers are, which the register asks; the rest of it needs a web server.
+        var providers = new ClassPathBeanDefinitionScanner(context, false);
+        providers.addIncludeFilter(new RegexPatternTypeFilter(Pattern.compile(".*\\.Provider(s|Store)")));
+        providers.scan("org.bailiwick.signin");
         context.refresh();
     }
 
