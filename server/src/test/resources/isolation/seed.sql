@@ -80,3 +80,14 @@ insert into bulk_decision_item (tenant_id, bulk_id, number, grant_public_id, gra
 insert into correlation_word values (:id, :n, null, ':mark reason', :n, now());
 insert into correlation_event (tenant_id, event_id, identity_id, subject, reason, at)
   values (:id, :n, :n, :event, ':mark reason', now());
+insert into leaver_case (tenant_id, case_id, public_id, subject, name, memberships, reason, ticket_system, ticket_key, person_id,
+    provider_id, person_name, person_issuer, person_subject, opened_at, state, state_at, correlation)
+  values (:id, :n, :event, gen_random_uuid(), ':mark leaver', true, ':mark reason', 'HALO', ':mark', :n, :n, ':mark opener',
+    'http://:mark.example', ':mark-sub', now(), 'closed', now(), :event);
+insert into leaver_part (tenant_id, part_id, case_id, request, concerned, plan, state, state_at, why)
+  values (:id, :n, :n, :event, :id, '{"accounts":[]}', 'ordered', now(), ':mark why');
+insert into leaver_standing values (:id, :n, :id, 'ended', 1, 1, ':mark detail', now());
+insert into leaver_request (tenant_id, request_id, public_id, identity_id, plan_hash, asked_by, authority_id, asked_at, state,
+    state_at, correlation)
+  values (:id, :n, :event, :n, sha256('x'), :n, :n, now(), 'awaiting approval', now(), :event);
+insert into leaver_item (tenant_id, item_id, request_id, account_id, grant_id, change_id) values (:id, :n, :n, :n, :n, :n);

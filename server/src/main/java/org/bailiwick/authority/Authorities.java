@@ -41,6 +41,11 @@ public final class Authorities {
         return transactions.signin(person, tx -> Set.copyOf(store.tenants(tx, person)));
     }
 
+    /** Where this person holds this capability now; it permits nothing, that is the decision point's alone. */
+    public Set<TenantId> tenants(PersonId person, String capability) {
+        return transactions.signin(person, tx -> Set.copyOf(store.tenants(tx, person, capability)));
+    }
+
     /** Whether the person reads over the whole estate, as the risk owner; asking leaves no trace. */
     public boolean readsEstate(PersonId person) {
         return transactions.tenant(TenantId.MSP, tx -> store.held(tx, person).stream()

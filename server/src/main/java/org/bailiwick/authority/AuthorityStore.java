@@ -63,6 +63,16 @@ final class AuthorityStore {
     }
 
     /** In which tenants this person holds anything; as the sign-in role, which sees this one person's rows only. */
+    List<TenantId> tenants(GlobalTx tx, PersonId person, String capability) {
+        return tx.sql("""
+                      select distinct a.tenant_id from authority a join authority_root r on r.root_id = a.root_id
+                      where a.person_id = :person and a.capability = :capability and a.since <= :now
+                        and a.revoked_at is null and (a.until is null or a.until > :now)
+                        and r.revoked_at is null and (r.until is null or r.until > :now)""")
+                .param("person", person.value()).param("capability", capability).query(Integer.class).list().stream()
+                .map(TenantId::new).toList();
+    }
+
     List<TenantId> tenants(GlobalTx tx, PersonId person) {
         return tx.sql("""
                       select distinct a.tenant_id from authority a join authority_root r on r.root_id = a.root_id

@@ -50,11 +50,15 @@ public final class Contracts {
 
     /** What the MSP offers: who decides and executes what, how the tenant reaches its evidence, and whom it calls. */
     public record Proposal(String evidenceAccess, String escalationPath, List<Term> terms) {
-        /** The tenant decides about its grants and what is expected; the product carries out what was decided. */
+        /**
+         * The tenant decides about its grants and what is expected, the provider ends the access of its own people; the
+         * product carries out what was decided.
+         */
         public static final List<Term> USUAL_TERMS = List.of(new Term(Capabilities.GRANT_DECIDE, "tenant", true),
                 new Term(Capabilities.CHANGE_EXECUTE, "msp", true),
                 new Term(Capabilities.ACCOUNT_UNLOCK, "both", true),
-                new Term(Capabilities.SCOPE_APPROVE, "tenant", false));
+                new Term(Capabilities.SCOPE_APPROVE, "tenant", false),
+                new Term(Capabilities.STAFF_OFFBOARD, "msp", true));
 
         public Proposal {
             terms = List.copyOf(terms);

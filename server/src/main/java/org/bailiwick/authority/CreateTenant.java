@@ -16,16 +16,16 @@ import org.springframework.stereotype.Component;
 
 /**
  * Takes a customer on: the tenant, and in it the MSP's side for who created it and for who reads the whole estate. Each
- * row stands on the root its holder has in the MSP, so one revocation there counts here. Never the right to decide.
+ * row stands on the root its holder has in the MSP, so one revocation there counts here. Never the right to decide about the tenant's own people.
  */
 @Component
 public final class CreateTenant {
     private static final List<String> CREATOR = List.of(Capabilities.TENANT_READ, Capabilities.TENANT_MANAGE,
             Capabilities.REGISTER_READ, Capabilities.SNAPSHOT_REQUEST, Capabilities.CHANGE_READ,
             Capabilities.CHANGE_EXECUTE, Capabilities.EVIDENCE_READ, Capabilities.AUTHORITY_DELEGATE,
-            Capabilities.ACCOUNT_UNLOCK, Capabilities.SCOPE_PROPOSE);
+            Capabilities.ACCOUNT_UNLOCK, Capabilities.SCOPE_PROPOSE, Capabilities.STAFF_OFFBOARD);
     private static final List<String> ESTATE_READER = List.of(Capabilities.TENANT_READ, Capabilities.REGISTER_READ,
-            Capabilities.CHANGE_READ, Capabilities.EVIDENCE_READ);
+            Capabilities.CHANGE_READ, Capabilities.EVIDENCE_READ, Capabilities.STAFF_OFFBOARD);
 
     private final Transactions transactions;
     private final Tenants tenants;

@@ -26,6 +26,7 @@ public final class Wording {
             case Capabilities.SCOPE_PROPOSE -> "propose the expected scope";
             case Capabilities.SCOPE_APPROVE -> "approve the expected scope";
             case Capabilities.IDENTITY_CORRELATE -> "say whose identities are one person's";
+            case Capabilities.STAFF_OFFBOARD -> "end the access of the service provider's own people who leave";
             default -> capability;
         };
     }

@@ -100,6 +100,9 @@ final class PortalChrome implements Chrome {
             items.add(new Item("Tenant sets", "/tenant-sets"));
         }
         items.add(new Item("Approvals", "/approvals", counted(waiting)));
+        if (capabilities(held, TenantId.MSP).contains(Capabilities.STAFF_OFFBOARD)) {
+            items.add(new Item("Leavers", "/all/leavers"));
+        }
         items.add(new Item("My authority", "/me"));
         return new Menu(scope.tenants().size() > 1 ? "All tenants" : "Overview", items);
     }
@@ -118,6 +121,7 @@ final class PortalChrome implements Chrome {
                     new Item("Approvals", path + "/approvals", counted(waiting)));
             offer(items, may, Capabilities.REGISTER_READ, new Item("Bulk decisions", path + "/decisions"));
             offer(items, may, Capabilities.CHANGE_READ, new Item("Changes", path + "/changes"));
+            offer(items, may, Capabilities.CHANGE_READ, new Item("Leavers", path + "/leavers"));
             offer(items, may, Capabilities.TENANT_READ, new Item("Connections", path + "/connections"));
         }
         offer(items, may, Capabilities.TENANT_READ, new Item("Tags", path + "/tags"));

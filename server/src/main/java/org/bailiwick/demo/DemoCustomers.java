@@ -3,6 +3,7 @@ package org.bailiwick.demo;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.bailiwick.authority.Authorities;
 import org.bailiwick.authority.Capabilities;
@@ -32,6 +33,8 @@ import org.springframework.stereotype.Component;
 @Profile("demo")
 final class DemoCustomers {
     private static final String REASON = "set up with the demo";
+    /** Customers who want to be asked before the provider ends even the access of its own people. */
+    private static final Set<String> ASKED_ABOUT_LEAVERS = Set.of("birchwood-law", "tamarind-catering");
 
     private final Tenants tenants;
     private final CreateTenant createTenant;
@@ -81,7 +84,7 @@ final class DemoCustomers {
         var provider = people.provider(tenant, plan.name(), issuer, realms.portalSecret(realm));
         var user = realms.user(realm, plan.approver());
         var owner = people.person(provider, user.user(), plan.approverName(), user.mail());
-        agree(msp.riskOwner(), owner, tenant, plan.name());
+        agree(msp.riskOwner(), owner, tenant, plan);
         for (var delegate : msp.delegates()) {
             people.introduce(tenant, delegate.person());
             handOn(msp.riskOwner(), delegate.person(), delegate.who().inCustomers(), tenant);
@@ -107,9 +110,11 @@ final class DemoCustomers {
     }
 
     /** Names the owner and has the contract proposed and accepted, where that is still to be done. */
-    private void agree(Principal.Person riskOwner, Principal.Person owner, TenantId tenant, String name) {
+    private void agree(Principal.Person riskOwner, Principal.Person owner, TenantId tenant, TenantPlan plan) {
+        var name = plan.name();
+        var terms = terms(plan);
         var agreed = transactions.tenant(tenant, contracts::newest);
-        if (agreed.filter(contract -> contract.terms().containsAll(Contracts.Proposal.USUAL_TERMS)).isPresent()) {
+        if (agreed.filter(contract -> contract.terms().containsAll(terms)).isPresent()) {
             return;
         }
         var manage = permits.permit(riskOwner, Capabilities.TENANT_MANAGE, tenant);
@@ -118,10 +123,19 @@ final class DemoCustomers {
         var contract = contracts.propose(manage, new Contracts.Proposal(
                 "the tenant's people read their whole record in the portal and by API at any time",
                 "the risk owner of %s, then its managing director".formatted("Northgate IT"),
-                Contracts.Proposal.USUAL_TERMS))
+                terms))
                 .orThrow(problem -> new DemoException("no contract with " + name + ": " + problem, null));
         contracts.accept(permits.permit(owner, Capabilities.CONTRACT_ACCEPT, tenant), contract.hash())
                 .orThrow(problem -> new DemoException(name + " did not accept: " + problem, null));
+    }
+
+    private static List<Contracts.Term> terms(TenantPlan plan) {
+        return Contracts.Proposal.USUAL_TERMS.stream()
+                .map(term -> term.capability().equals(Capabilities.STAFF_OFFBOARD)
+                        && ASKED_ABOUT_LEAVERS.contains(plan.shortName())
+                                ? new Contracts.Term(term.capability(), "tenant", term.automatic())
+                                : term)
+                .toList();
     }
 
     /** Hands on what this person does not hold yet. */

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mayNotDecide why the person cannot decide; null where they can
  * @param typed what was typed and not taken, where something was
+ * @param endsLeavers whether the person may open leaver cases
  */
 public record FindingPage(VisibleTenant tenant, FindingView finding, List<FindingEvent> events,
-        @Nullable String mayNotDecide, Typed typed) {
+        @Nullable String mayNotDecide, Typed typed, boolean endsLeavers) {
     public FindingPage {
         events = List.copyOf(events);
     }
@@ -27,6 +28,13 @@ public record FindingPage(VisibleTenant tenant, FindingView finding, List<Findin
 
     public @Nullable String subjectPath() {
         return finding.subjectPath() == null ? null : home() + finding.subjectPath();
+    }
+
+    /** Where all the access of a leaver is ended at once; null where this is not about one, or not for this person. */
+    public @Nullable String leaverPath() {
+        return endsLeavers && finding.rule().id().equals("leaver-effective") && finding.subject().identity() != null
+                ? "/all/leavers/new?tenant=%s&identity=%s".formatted(tenant.shortName(), finding.subject().identity())
+                : null;
     }
 
     /** Only a grant has one membership whose removal can be ordered here. */

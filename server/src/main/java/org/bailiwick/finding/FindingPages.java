@@ -5,9 +5,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.bailiwick.authority.Authorities;
+import org.bailiwick.authority.Capabilities;
 import org.bailiwick.authority.DecisionPoint;
 import org.bailiwick.authority.Evaluation;
 import org.bailiwick.authority.Permit;
+import org.bailiwick.authority.Principal;
 import org.bailiwick.decision.DecisionKind;
 import org.bailiwick.decision.DecisionRequest;
 import org.bailiwick.decision.Ticket;
@@ -44,9 +47,11 @@ final class FindingPages {
     private final DecideFinding decide;
     private final DecisionPoint decisionPoint;
     private final Transactions transactions;
+    private final Authorities authorities;
 
     FindingPages(FindingLists lists, FindingReadStore store, DecideFinding decide, DecisionPoint decisionPoint,
-            Transactions transactions) {
+            Transactions transactions, Authorities authorities) {
+        this.authorities = authorities;
         this.lists = lists;
         this.store = store;
         this.decide = decide;
@@ -109,8 +114,10 @@ final class FindingPages {
     }
 
     private View page(Permit permit, VisibleTenant tenant, UUID finding, Typed typed) {
+        boolean endsLeavers = permit.principal() instanceof Principal.Person person
+                && authorities.tenants(person.id(), Capabilities.STAFF_OFFBOARD).contains(TenantId.MSP);
         return transactions.tenant(tenant.id(), tx -> store.find(tx, finding).map(found -> new FindingPage(tenant,
-                found, store.events(tx, finding), mayNotDecide(tx, permit), typed)))
+                found, store.events(tx, finding), mayNotDecide(tx, permit), typed, endsLeavers)))
                 .map(page -> View.of("finding/finding.jte", page))
                 .orElseThrow(() -> new RefusedException(Refusal.notFound()));
     }

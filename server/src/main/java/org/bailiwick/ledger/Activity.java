@@ -39,6 +39,16 @@ public enum Activity {
     SCOPE_APPROVED("expected scope approved", 3004, 3), // entity management: update
     SCOPE_REFUSED("expected scope refused", 3004, 99), // entity management: other
     MAIL_DOMAINS_SET("mail domains set", 3004, 3), // entity management: update
+    LEAVER_CASE_OPENED("leaver case opened", 3004, 1), // entity management: create
+    LEAVER_CASE_EXTENDED("leaver case extended", 3004, 3), // entity management: update
+    LEAVER_CASE_CONTINUED("leaver case continued", 3004, 3), // entity management: update
+    LEAVER_CASE_CLOSED("leaver case closed", 3004, 99), // entity management: other
+    LEAVER_CASE_REOPENED("leaver case reopened", 3004, 99), // entity management: other
+    LEAVER_CASE_CANCELLED("leaver case cancelled", 3004, 99), // entity management: other
+    END_OF_ACCESS_ASKED("end of access asked for", 3004, 1), // entity management: create
+    END_OF_ACCESS_ORDERED("end of access ordered", 3004, 99), // entity management: other
+    END_OF_ACCESS_REFUSED("end of access refused", 3004, 99), // entity management: other
+    END_OF_ACCESS_WITHDRAWN("end of access withdrawn", 3004, 99), // entity management: other
     CHANGE_STATE("change state", 3005, 2), // user access: revoke privileges
     ACCOUNT_CHANGE_STATE("account change state", 3004, 3), // entity management: update
     COUNT("count", 6003, 99); // API activity: other

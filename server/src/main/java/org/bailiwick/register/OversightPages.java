@@ -63,7 +63,8 @@ final class OversightPages {
                 .orElseThrow(() -> new RefusedException(Refusal.notFound()));
         var reasons = whoIsWho.reasons(scope.ids(), subject);
         return View.of("register/subject.jte", new SubjectPage(found, reasons.correlated(), reasons.resembling(),
-                reasons.history(), maySay(permit)));
+                reasons.history(), may(permit, Capabilities.IDENTITY_CORRELATE),
+                ofMsp(found, scope) && may(permit, Capabilities.STAFF_OFFBOARD)));
     }
 
     /** @param same {@code false}: the identity is nobody else's */
@@ -78,9 +79,14 @@ final class OversightPages {
                 : "it is on record that this is not the same person; the register follows in a moment");
     }
 
-    private boolean maySay(Permit permit) {
+    private static boolean ofMsp(SubjectView found, Scope scope) {
+        return found.kind().equals("human") && found.tenants().stream().anyMatch(presence -> scope.tenants().stream()
+                .anyMatch(tenant -> tenant.msp() && tenant.publicId().equals(presence.tenant().id())));
+    }
+
+    private boolean may(Permit permit, String capability) {
         return transactions.tenant(permit.tenant(), tx -> decisionPoint.decide(tx, permit.principal(),
-                Capabilities.IDENTITY_CORRELATE) instanceof Evaluation.Permitted);
+                capability) instanceof Evaluation.Permitted);
     }
 
     private static String link(@Nullable String search, @Nullable String cursor) {

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param resembling who may be the same person
  * @param history the newest first
  * @param maySay whether whoever looks may say who is who
+ * @param leavers whether whoever looks may open a leaver case about this person
  */
 public record SubjectPage(SubjectView subject, Map<UUID, Correlated> correlated, List<Resembling> resembling,
-        List<Event> history, boolean maySay) {
+        List<Event> history, boolean maySay, boolean leavers) {
     public SubjectPage {
         correlated = Map.copyOf(correlated);
         resembling = List.copyOf(resembling);

@@ -43,7 +43,10 @@ public final class SampleTenant {
 
     /** @param execution of revocations, by the contract: {@code automatic} or {@code operator} */
     public static SampleTenant create(TestDatabase database, Beans modules, String shortName, String execution) {
-        var id = database.tenant(shortName);
+        return create(database, modules, database.tenant(shortName), execution);
+    }
+
+    private static SampleTenant create(TestDatabase database, Beans modules, TenantId id, String execution) {
         long connection = database.superuser()
                 .sql("""
                      insert into connection (tenant_id, public_id, system, name, address, settings, state)
@@ -62,7 +65,13 @@ public final class SampleTenant {
     /** As {@link #create}, with a real system behind it. */
     public static SampleTenant connected(TestDatabase database, Beans modules, String shortName,
             ConnectionDetails system) {
-        var sample = create(database, modules, shortName, "automatic");
+        return connected(database, modules, database.tenant(shortName), system);
+    }
+
+    /** As {@link #connected}, in a tenant that is there already, the MSP's own for example. */
+    public static SampleTenant connected(TestDatabase database, Beans modules, TenantId tenant,
+            ConnectionDetails system) {
+        var sample = create(database, modules, tenant, "automatic");
         var sealed = modules.bean(Transactions.class).tenant(sample.id, tx -> modules.bean(Secrets.class).seal(tx,
                 "connection/" + sample.connection, system.secret().getBytes(StandardCharsets.UTF_8)));
         database.superuser()

@@ -14,6 +14,8 @@ import org.bailiwick.platform.Transactions;
 import org.bailiwick.platform.Work;
 import org.bailiwick.platform.WorkHandler;
 import org.bailiwick.platform.WorkItem;
+import org.bailiwick.signin.Providers;
+import org.bailiwick.signin.ProvidersForTests;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
@@ -25,8 +27,8 @@ import org.springframework.core.type.filter.RegexPatternTypeFilter;
 /** The domain modules over a test database, without web and without a work loop: tests run due work by hand. */
 public final class TestModules implements AutoCloseable, Beans {
     private static final String[] MODULES = {"ledger", "tenant", "authority", "estate", "approval", "connector",
-        "catalogue",
-        "register", "change", "decision", "bulk", "template", "finding", "drift", "risk", "remediation"};
+        "catalogue", "register", "change", "decision", "bulk", "template", "finding", "drift", "risk", "lifecycle",
+        "remediation"};
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     private final PlatformForTests platform;
@@ -45,6 +47,7 @@ public final class TestModules implements AutoCloseable, Beans {
         context.registerBean(Work.class, platform::work);
         context.registerBean(Jobs.class, platform::jobs);
         context.registerBean(Secrets.class, platform::secrets);
+        context.registerBean(Providers.class, () -> ProvidersForTests.over(platform));
         more.accept(context);
         var scanner = new ClassPathBeanDefinitionScanner(context);
         scanner.addExcludeFilter(

@@ -1,0 +1,171 @@
+package org.bailiwick.lifecycle;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.bailiwick.ledger.Activity;
+import org.bailiwick.platform.Ids;
+import org.bailiwick.platform.PlatformClock;
+import org.bailiwick.platform.TenantId;
+import org.bailiwick.platform.TenantTx;
+import org.bailiwick.platform.Transactions;
+import org.bailiwick.platform.WorkHandler;
+import org.bailiwick.platform.WorkItem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Carries a case on until it is over: makes its requests in the tenants, looks how far they are, adds what was found since,
+ * and closes it when all is proven and no tenant is not known. Killed at any point, it finds its way from the rows.
+ */
+@Component
+final class AdvanceCase implements WorkHandler {
+    static final String KIND = "leaver case";
+    private static final Logger log = LoggerFactory.getLogger(AdvanceCase.class);
+    private static final Duration SOONEST = Duration.ofMillis(700);
+    private static final Duration LATEST = Duration.ofMinutes(1);
+    private static final Duration BRISK = Duration.ofMinutes(2);
+
+    private final Transactions transactions;
+    private final CaseStore store;
+    private final PlaceRequest placeRequest;
+    private final LookAtCase lookAtCase;
+    private final CaseRecord record;
+    private final PlatformClock clock;
+    private final Ids ids;
+
+    AdvanceCase(Transactions transactions, CaseStore store, PlaceRequest placeRequest, LookAtCase lookAtCase,
+            CaseRecord record, PlatformClock clock, Ids ids) {
+        this.transactions = transactions;
+        this.store = store;
+        this.placeRequest = placeRequest;
+        this.lookAtCase = lookAtCase;
+        this.record = record;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** A case with its parts as they were read together. */
+    private record Whole(LeaverCase leaver, List<Part> parts) {}
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Outcome handle(WorkItem item) {
+        return whole(item.subject()).map(whole -> switch (whole.leaver().state()) {
+            case OPEN -> advance(whole);
+            case CANCELLED -> {
+                withdraw(whole);
+                yield Outcome.done();
+            }
+            case CLOSED -> Outcome.done();
+        }).orElseGet(Outcome::done);
+    }
+
+    private Optional<Whole> whole(long id) {
+        return transactions.worker(TenantId.MSP,
+                tx -> store.find(tx, id).map(leaver -> new Whole(leaver, store.parts(tx, id))));
+    }
+
+    private Outcome advance(Whole whole) {
+        whole.parts().stream().filter(part -> part.state() == PartState.TO_ORDER)
+                .forEach(part -> place(whole.leaver(), part));
+        var placed = whole(whole.leaver().id()).orElseThrow();
+        var seen = lookAtCase.at(placed.leaver(), placed.parts());
+        boolean over = transactions.worker(TenantId.MSP, tx -> conclude(tx, placed.leaver().id(), seen));
+        return over ? Outcome.done() : Outcome.again(clock.now().plus(pause(placed.leaver(), seen)));
+    }
+
+    /** A tenant where it fails holds up no other; it is tried again with the next look. */
+    private void place(LeaverCase leaver, Part part) {
+        try {
+            var refused = transactions.worker(part.concerned(),
+                    tx -> placeRequest.place(tx, leaver.acting(), part));
+            transactions.worker(TenantId.MSP, tx -> {
+                store.state(tx, part, refused.isEmpty() ? PartState.ORDERED : PartState.NOT_PERMITTED,
+                        refused.orElse(null));
+                return true;
+            });
+        } catch (RuntimeException failed) {
+            log.warn("a leaver request in tenant {} could not be made and is tried again", part.concerned().value(),
+                    failed);
+        }
+    }
+
+    private void withdraw(Whole whole) {
+        whole.parts().stream().filter(part -> part.state() == PartState.ORDERED)
+                .forEach(part -> transactions.worker(part.concerned(), tx -> {
+                    placeRequest.withdraw(tx, whole.leaver().acting(), part);
+                    return true;
+                }));
+    }
+
+    /** @return whether the case is over */
+    private boolean conclude(TenantTx tx, long id, List<LookAtCase.Seen> seen) {
+        var leaver = store.lock(tx, id).orElseThrow();
+        if (leaver.state() != CaseState.OPEN) {
+            return leaver.state() == CaseState.CLOSED;
+        }
+        remember(tx, leaver, seen);
+        boolean extended = extend(tx, leaver, seen);
+        boolean waiting = store.parts(tx, id).stream()
+                .anyMatch(part -> part.state() != PartState.ORDERED && part.state() != PartState.REPLACED);
+        if (extended || waiting || seen.stream().anyMatch(each -> each.standing().stand() != Stand.ENDED)) {
+            return false;
+        }
+        store.state(tx, id, CaseState.CLOSED, null);
+        record.byItself(tx, Activity.LEAVER_CASE_CLOSED, store.find(tx, id).orElseThrow(),
+                "every end of access is verified and no tenant is not known", requests(tx, id));
+        return true;
+    }
+
+    /** Nothing is written where nothing is new; a tenant that never had anything and is known is not listed. */
+    private void remember(TenantTx tx, LeaverCase leaver, List<LookAtCase.Seen> seen) {
+        var before = store.standings(tx, leaver.id()).stream()
+                .collect(Collectors.toMap(Standing::concerned, standing -> standing));
+        for (var each : seen) {
+            var was = before.remove(each.tenant());
+            if (was == null || !was.same(each.standing())) {
+                store.put(tx, leaver.id(), each.standing());
+            }
+        }
+        before.keySet().forEach(known -> store.forget(tx, leaver.id(), known));
+    }
+
+    /** What was found since waits for a person: nobody agreed to it yet. */
+    private boolean extend(TenantTx tx, LeaverCase leaver, List<LookAtCase.Seen> seen) {
+        var waiting = store.parts(tx, leaver.id()).stream()
+                .filter(part -> part.state() == PartState.FOUND || part.state() == PartState.TO_ORDER)
+                .map(Part::concerned).collect(Collectors.toSet());
+        boolean extended = false;
+        for (var each : seen) {
+            if (!each.unplanned().empty() && !waiting.contains(each.tenant())) {
+                var request = ids.uuid();
+                store.insert(tx, leaver.id(), request, each.tenant(), each.unplanned(), PartState.FOUND);
+                record.byItself(tx, Activity.LEAVER_CASE_EXTENDED, leaver,
+                        "%d more of their accounts found in one tenant; somebody confirms what is to be done"
+                                .formatted(each.unplanned().accounts().size()),
+                        List.of(request));
+                extended = true;
+            }
+        }
+        return extended;
+    }
+
+    private List<UUID> requests(TenantTx tx, long id) {
+        return store.parts(tx, id).stream().map(Part::request).toList();
+    }
+
+    private Duration pause(LeaverCase leaver, List<LookAtCase.Seen> seen) {
+        var age = Duration.between(leaver.stateAt(), clock.now());
+        boolean moving = seen.stream().anyMatch(each -> each.standing().stand().moving());
+        var pause = moving && age.compareTo(BRISK) < 0 ? SOONEST : age.dividedBy(10);
+        return pause.compareTo(SOONEST) < 0 ? SOONEST : pause.compareTo(LATEST) > 0 ? LATEST : pause;
+    }
+}

@@ -1,0 +1,64 @@
+package org.bailiwick.lifecycle;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.bailiwick.decision.Ticket;
+import org.bailiwick.web.Step;
+import org.bailiwick.web.VisibleTenant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A case as the API says it.
+ *
+ * @param verified of {@code items} accounts and memberships, how many ends are proven
+ * @param left hash of what can be ordered anew; absent where nothing is
+ */
+record CaseJson(UUID id, UUID subject, String name, String state, Instant stateAt, String justification, Ticket ticket,
+        String openedBy, Instant openedAt, boolean memberships, int timesReopened, @Nullable String ended, int items,
+        int verified, List<TenantJson> tenants, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String left) {
+    record Ref(UUID id, String shortName, String name) {
+        static Ref of(VisibleTenant tenant) {
+            return new Ref(tenant.publicId(), tenant.shortName(), tenant.name());
+        }
+    }
+
+    /** @param changes only of a single case */
+    record TenantJson(Ref tenant, String standing, int items, int verified, @Nullable String detail, String next,
+            Instant since, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<ItemJson> changes) {}
+
+    /** @param membership null where the account is disabled */
+    record ItemJson(UUID account, String username, @Nullable String membership, String state, List<Fact> facts,
+            @Nullable String detail, @Nullable String change) {}
+
+    record Fact(String label, String note) {
+        static Fact of(Step step) {
+            return new Fact(step.label(), step.note());
+        }
+    }
+
+    static CaseJson of(CaseView view, boolean single) {
+        var leaver = view.leaver();
+        return new CaseJson(leaver.publicId(), leaver.subject(), leaver.name(), leaver.state().text(),
+                leaver.stateAt(), leaver.reason(), leaver.ticket(), leaver.acting().name(), leaver.openedAt(),
+                leaver.memberships(), leaver.timesReopened(), leaver.ended().orElse(null), view.items(),
+                view.verified(), view.tenants().stream().map(each -> tenant(each, single)).toList(),
+                view.left().orElse(null));
+    }
+
+    private static TenantJson tenant(CaseView.InTenant in, boolean single) {
+        var standing = in.standing();
+        return new TenantJson(Ref.of(in.tenant()), standing.stand().text(), standing.items(), standing.verified(),
+                standing.detail().orElse(null), standing.stand().next(), standing.since(),
+                single ? in.items().stream().map(item -> item(in.tenant(), item)).toList() : null);
+    }
+
+    static ItemJson item(VisibleTenant tenant, Item item) {
+        return new ItemJson(item.account(), item.username(), item.membership().map(Item.Membership::name).orElse(null),
+                item.state(), item.steps().stream().map(Fact::of).toList(),
+                item.change().flatMap(Item.Change::detail).orElse(null),
+                item.change().map(change -> "/api/v1/tenants/%s/changes/%s".formatted(tenant.publicId(), change.id()))
+                        .orElse(null));
+    }
+}

@@ -1,0 +1,193 @@
+package org.bailiwick.lifecycle;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.bailiwick.authority.Principal;
+import org.bailiwick.decision.Ticket;
+import org.bailiwick.platform.PersonId;
+import org.bailiwick.platform.ProviderId;
+import org.bailiwick.platform.TenantId;
+import org.bailiwick.platform.TenantTx;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** All SQL of leaver cases, always in the MSP's own tenant. */
+@Component
+final class CaseStore {
+    /** By this the record of a tenant names what was ordered on behalf of somebody who is not signed in any more. */
+    private static final String SESSION = "leaver case";
+    private static final String CASE = """
+                                       select case_id, public_id, subject, name, memberships, reason, ticket_system, ticket_key, person_id,
+                                         provider_id, person_name, person_issuer, person_subject, opened_at, state, state_at, ended,
+                                         times_reopened, correlation
+                                       from leaver_case where tenant_id = :tenant
+                                       """;
+
+    /** What somebody confirmed. */
+    record NewCase(UUID publicId, UUID subject, String name, boolean memberships, String reason, Ticket ticket,
+            Principal.Person opener, UUID correlation) {}
+
+    long insert(TenantTx tx, NewCase opened) {
+        var opener = opened.opener();
+        return tx
+                .sql("""
+                     insert into leaver_case (tenant_id, public_id, subject, name, memberships, reason, ticket_system,
+                       ticket_key, person_id, provider_id, person_name, person_issuer, person_subject, opened_at, state,
+                       state_at, correlation)
+                     values (:tenant, :id, :subject, :name, :memberships, :reason, :system, :key, :person, :provider,
+                       :person_name, :issuer, :person_subject, :now, 'open', :now, :correlation)
+                     returning case_id""").param("id", opened.publicId()).param("subject", opened.subject())
+                .param("name", opened.name()).param("memberships", opened.memberships())
+                .param("reason", opened.reason()).param("system", opened.ticket().system())
+                .param("key", opened.ticket().key()).param("person", opener.id().value())
+                .param("provider", opener.provider().value()).param("person_name", opener.name())
+                .param("issuer", opener.issuer()).param("person_subject", opener.subject())
+                .param("correlation", opened.correlation()).query(Long.class).single();
+    }
+
+    Optional<LeaverCase> find(TenantTx tx, long id) {
+        return tx.sql(CASE + "and case_id = :id").param("id", id).query(CaseStore::leaverCase).optional();
+    }
+
+    Optional<LeaverCase> find(TenantTx tx, UUID publicId) {
+        return tx.sql(CASE + "and public_id = :id").param("id", publicId).query(CaseStore::leaverCase).optional();
+    }
+
+    /** As {@link #find(TenantTx, long)}; nobody else changes it until this transaction ends. */
+    Optional<LeaverCase> lock(TenantTx tx, long id) {
+        return tx.sql(CASE + "and case_id = :id for update").param("id", id).query(CaseStore::leaverCase).optional();
+    }
+
+    Optional<LeaverCase> openAbout(TenantTx tx, UUID subject) {
+        return tx.sql(CASE + "and subject = :subject and state = 'open'").param("subject", subject)
+                .query(CaseStore::leaverCase).optional();
+    }
+
+    /** The newest case of each person that was not cancelled. */
+    List<LeaverCase> watched(TenantTx tx) {
+        return tx.sql(CASE + """
+                             and case_id in (select max(case_id) from leaver_case
+                               where tenant_id = :tenant and state <> 'cancelled' group by subject)
+                             order by case_id""").query(CaseStore::leaverCase).list();
+    }
+
+    /** Open ones first, then newest first. */
+    List<LeaverCase> list(TenantTx tx, int limit) {
+        return tx.sql(CASE + "order by (state = 'open') desc, opened_at desc, case_id desc limit :limit")
+                .param("limit", limit).query(CaseStore::leaverCase).list();
+    }
+
+    void state(TenantTx tx, long id, CaseState state, @Nullable String ended) {
+        tx.sql("""
+               update leaver_case set state = :state, state_at = :now, ended = :ended,
+                 times_reopened = times_reopened + case when :state = 'open' then 1 else 0 end
+               where tenant_id = :tenant and case_id = :id""").param("state", state.text()).param("ended", ended)
+                .param("id", id).update();
+    }
+
+    /** From now on it goes on under this person's authority. */
+    void acting(TenantTx tx, long id, Principal.Person person) {
+        tx.sql("""
+               update leaver_case set person_id = :person, provider_id = :provider, person_name = :name,
+                 person_issuer = :issuer, person_subject = :subject
+               where tenant_id = :tenant and case_id = :id""").param("person", person.id().value())
+                .param("provider", person.provider().value()).param("name", person.name())
+                .param("issuer", person.issuer()).param("subject", person.subject()).param("id", id).update();
+    }
+
+    void insert(TenantTx tx, long leaverCase, UUID request, TenantId concerned, PartPlan plan, PartState state) {
+        tx.sql("""
+               insert into leaver_part (tenant_id, case_id, request, concerned, plan, state, state_at)
+               values (:tenant, :case, :request, :concerned, :plan::jsonb, :state, :now)""")
+                .param("case", leaverCase).param("request", request).param("concerned", concerned.value())
+                .param("plan", plan.text()).param("state", state.text()).update();
+    }
+
+    List<Part> parts(TenantTx tx, long leaverCase) {
+        return tx.sql("""
+                      select part_id, request, concerned, plan::text as plan, state, why from leaver_part
+                      where tenant_id = :tenant and case_id = :case order by part_id""").param("case", leaverCase)
+                .query((row, number) -> new Part(row.getLong("part_id"), row.getObject("request", UUID.class),
+                        new TenantId(row.getInt("concerned")), PartPlan.parse(row.getString("plan")),
+                        PartState.of(row.getString("state")), Optional.ofNullable(row.getString("why"))))
+                .list();
+    }
+
+    void state(TenantTx tx, Part part, PartState state, @Nullable String why) {
+        tx.sql("""
+               update leaver_part set state = :state, state_at = :now, why = :why
+               where tenant_id = :tenant and part_id = :part""").param("state", state.text()).param("why", why)
+                .param("part", part.id()).update();
+    }
+
+    List<Standing> standings(TenantTx tx, long leaverCase) {
+        return tx.sql("""
+                      select concerned, standing, items, verified, detail, since from leaver_standing
+                      where tenant_id = :tenant and case_id = :case order by concerned""").param("case", leaverCase)
+                .query(CaseStore::standing).list();
+    }
+
+    Map<Long, List<Standing>> standings(TenantTx tx, Set<Long> cases) {
+        var found = new HashMap<Long, List<Standing>>();
+        tx.sql("""
+               select case_id, concerned, standing, items, verified, detail, since from leaver_standing
+               where tenant_id = :tenant and case_id = any(:cases) order by case_id, concerned""")
+                .param("cases", cases.toArray(Long[]::new))
+                .query((row, number) -> Map.entry(row.getLong("case_id"), standing(row, number))).list().stream()
+                .collect(Collectors.groupingBy(Map.Entry::getKey,
+                        Collectors.mapping(Map.Entry::getValue, Collectors.toList())))
+                .forEach(found::put);
+        return found;
+    }
+
+    void put(TenantTx tx, long leaverCase, Standing standing) {
+        tx.sql("""
+               insert into leaver_standing (tenant_id, case_id, concerned, standing, items, verified, detail, since)
+               values (:tenant, :case, :concerned, :standing, :items, :verified, :detail, :since)
+               on conflict (tenant_id, case_id, concerned) do update set standing = excluded.standing,
+                 items = excluded.items, verified = excluded.verified, detail = excluded.detail, since = excluded.since""")
+                .param("case", leaverCase).param("concerned", standing.concerned().value())
+                .param("standing", standing.stand().text()).param("items", standing.items())
+                .param("verified", standing.verified()).param("detail", standing.detail().orElse(null))
+                .param("since", OffsetDateTime.ofInstant(standing.since(), ZoneOffset.UTC)).update();
+    }
+
+    void forget(TenantTx tx, long leaverCase, TenantId concerned) {
+        tx.sql("""
+               delete from leaver_standing
+               where tenant_id = :tenant and case_id = :case and concerned = :concerned""").param("case", leaverCase)
+                .param("concerned", concerned.value()).update();
+    }
+
+    private static Standing standing(ResultSet row, int number) throws SQLException {
+        return new Standing(new TenantId(row.getInt("concerned")), Stand.of(row.getString("standing")),
+                row.getInt("items"), row.getInt("verified"), Optional.ofNullable(row.getString("detail")),
+                instant(row, "since"));
+    }
+
+    private static LeaverCase leaverCase(ResultSet row, int number) throws SQLException {
+        var acting = new Principal.Person(new PersonId(row.getLong("person_id")),
+                new ProviderId(row.getLong("provider_id")), row.getString("person_issuer"),
+                row.getString("person_subject"), row.getString("person_name"), null, null, SESSION);
+        return new LeaverCase(row.getLong("case_id"), row.getObject("public_id", UUID.class),
+                row.getObject("subject", UUID.class), row.getString("name"), row.getBoolean("memberships"),
+                row.getString("reason"), new Ticket(row.getString("ticket_system"), row.getString("ticket_key")),
+                acting, instant(row, "opened_at"), CaseState.of(row.getString("state")), instant(row, "state_at"),
+                Optional.ofNullable(row.getString("ended")), row.getInt("times_reopened"),
+                row.getObject("correlation", UUID.class));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

@@ -1,0 +1,19 @@
+package org.bailiwick.lifecycle;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.bailiwick.authority.Principal;
+import org.bailiwick.decision.Ticket;
+
+/**
+ * Somebody of the MSP leaves. The case stands in the MSP's own tenant and is over when the end of every access is proven.
+ *
+ * @param subject the person, over all tenants
+ * @param memberships whether direct memberships are taken away too; otherwise accounts are disabled only
+ * @param acting under whose authority it goes on: who opened it, or ordered what was left since
+ * @param ended why it was cancelled
+ */
+public record LeaverCase(long id, UUID publicId, UUID subject, String name, boolean memberships, String reason,
+        Ticket ticket, Principal.Person acting, Instant openedAt, CaseState state, Instant stateAt,
+        Optional<String> ended, int timesReopened, UUID correlation) {}

@@ -1,0 +1,46 @@
+package org.bailiwick.lifecycle;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.bailiwick.web.Scope;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a case would do, as the API says it.
+ *
+ * @param notKnown tenants of which nobody can say whether the person is in them; they keep the case open
+ */
+record PreviewJson(UUID subject, String name, String hash, List<InTenant> tenants, List<Unknown> notKnown) {
+    /** @param approval who agrees: {@code contract}, {@code tenant}, or {@code own directory} where nothing is ordered */
+    record InTenant(CaseJson.Ref tenant, String approval, @Nullable Instant readAt, List<Account> accounts) {}
+
+    record Account(UUID id, String username, String system, @Nullable Boolean enabled, boolean disable,
+            List<Grant> grants) {}
+
+    /** @param remove a direct membership, which would be taken away */
+    record Grant(UUID id, String kind, String name, String tier, boolean remove, List<List<String>> paths) {}
+
+    record Unknown(CaseJson.Ref tenant, String why) {}
+
+    static PreviewJson of(Preview preview, Scope scope) {
+        return new PreviewJson(preview.subject(), preview.name(), preview.hash(),
+                preview.tenants().stream().flatMap(each -> scope.find(each.presence().tenant())
+                        .map(tenant -> new InTenant(CaseJson.Ref.of(tenant), approval(each),
+                                each.presence().readAt().orElse(null),
+                                each.presence().accounts().stream().map(PreviewJson::account).toList()))
+                        .stream()).toList(),
+                preview.notKnown().stream().flatMap(each -> scope.find(each.tenant())
+                        .map(tenant -> new Unknown(CaseJson.Ref.of(tenant), each.why())).stream()).toList());
+    }
+
+    private static String approval(Preview.InTenant in) {
+        return in.ownDirectory() ? "own directory" : in.byLeave() ? "contract" : "tenant";
+    }
+
+    private static Account account(Presence.Account account) {
+        return new Account(account.id(), account.username(), account.system(), account.enabled(), account.toDisable(),
+                account.grants().stream().map(grant -> new Grant(grant.id(), grant.kind(), grant.name(), grant.tier(),
+                        grant.direct(), grant.paths())).toList());
+    }
+}

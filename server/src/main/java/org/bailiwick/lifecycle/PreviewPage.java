@@ -1,0 +1,45 @@
+package org.bailiwick.lifecycle;
+
+import java.util.List;
+import org.bailiwick.web.Scope;
+import org.bailiwick.web.VisibleTenant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a case would do, and the form that confirms exactly this.
+ *
+ * @param error what the form was sent without; null on the first look
+ */
+public record PreviewPage(Preview preview, List<InTenant> tenants, List<Unknown> notKnown, Form form,
+        @Nullable String error) {
+    public PreviewPage {
+        tenants = List.copyOf(tenants);
+        notKnown = List.copyOf(notKnown);
+    }
+
+    public record InTenant(VisibleTenant tenant, Preview.InTenant in) {}
+
+    public record Unknown(VisibleTenant tenant, String why) {}
+
+    /** What was typed, so that nobody types it twice. */
+    public record Form(boolean memberships, String justification, String ticketSystem, String ticketKey) {
+        static final Form EMPTY = new Form(true, "", "", "");
+    }
+
+    static PreviewPage of(Preview preview, Scope scope, Form form, @Nullable String error) {
+        return new PreviewPage(preview,
+                preview.tenants().stream().flatMap(each -> scope.find(each.presence().tenant())
+                        .map(tenant -> new InTenant(tenant, each)).stream()).toList(),
+                preview.notKnown().stream().flatMap(each -> scope.find(each.tenant())
+                        .map(tenant -> new Unknown(tenant, each.why())).stream()).toList(),
+                form, error);
+    }
+
+    public long toDisable() {
+        return preview.customers().stream().mapToLong(Preview.InTenant::toDisable).sum();
+    }
+
+    public long memberships() {
+        return preview.customers().stream().mapToLong(Preview.InTenant::memberships).sum();
+    }
+}

@@ -1,0 +1,16 @@
+package org.bailiwick.lifecycle;
+
+import org.bailiwick.approval.ApprovalProblem;
+
+/** Why an answer to a leaver request was not taken. */
+public sealed interface RequestProblem {
+    record NotFound() implements RequestProblem {}
+
+    record AnsweredAlready(RequestState state) implements RequestProblem {}
+
+    record AnotherHash() implements RequestProblem {}
+
+    record OwnAccess() implements RequestProblem {}
+
+    record NotAnswered(ApprovalProblem problem) implements RequestProblem {}
+}

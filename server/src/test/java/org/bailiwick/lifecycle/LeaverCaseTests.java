@@ -1,0 +1,385 @@
+package org.bailiwick.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.bailiwick.authority.Capabilities;
+import org.bailiwick.change.Changes;
+import org.bailiwick.change.SampleTenant;
+import org.bailiwick.decision.Ticket;
+import org.bailiwick.demo.Fault;
+import org.bailiwick.demo.FaultRule;
+import org.bailiwick.platform.Result;
+import org.bailiwick.platform.Transactions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Leaver cases over several tenants in the real Keycloak, each behind a proxy that can lie and vanish. */
+class LeaverCaseTests {
+    private SampleEstate estate;
+
+    @BeforeEach
+    void threeCustomers() {
+        estate = new SampleEstate("acme", "birch", "calder");
+    }
+
+    @AfterEach
+    void end() {
+        estate.close();
+    }
+
+    @Test
+    void previewShowsEachAccountWithItsPathsAndWhoAgrees() {
+        estate.contract("birch", "tenant");
+
+        var preview = estate.preview();
+
+        assertThat(preview.notKnown()).isEmpty();
+        assertThat(preview.customers()).hasSize(3).allSatisfy(each -> {
+            assertThat(each.toDisable()).isEqualTo(1);
+            assertThat(each.presence().accounts().getFirst().memberships()).extracting(Presence.Grant::name)
+                    .contains("/support");
+            assertThat(each.presence().accounts().getFirst().grants()).filteredOn(grant -> !grant.direct())
+                    .flatExtracting(Presence.Grant::paths).contains(List.of("/support", "billing-admin"));
+        });
+        assertThat(preview.customers()).filteredOn(each -> !each.byLeave())
+                .extracting(each -> each.presence().tenant()).containsExactly(estate.tenant("birch").id());
+        assertThat(preview.tenants()).filteredOn(Preview.InTenant::ownDirectory).hasSize(1);
+    }
+
+    @Test
+    void caseClosesByItselfWhenEveryEndIsVerifiedAndReadAgain() {
+        var leaver = estate.open();
+
+        estate.settle();
+
+        assertThat(estate.state(leaver)).isEqualTo(CaseState.CLOSED);
+        for (var name : List.of("acme", "birch", "calder")) {
+            assertThat(estate.isEnabled(name, "mara")).isFalse();
+            assertThat(estate.realm(name).holds("mara", "billing-admin")).isFalse();
+            assertThat(estate.items(leaver, name)).hasSizeGreaterThan(1).allMatch(Item::ended);
+            assertThat(estate.entries(name, "end of access asked for")).isEqualTo(1);
+            assertThat(estate.entries(name, "end of access ordered")).isEqualTo(1);
+        }
+        assertThat(estate.entries("msp", "leaver case opened")).isEqualTo(1);
+        assertThat(estate.entries("msp", "leaver case closed")).isEqualTo(1);
+    }
+
+    @Test
+    void noTenantLearnsOfAnotherNorOfTheCase() {
+        var leaver = estate.open();
+        estate.settle();
+
+        var acme = estate.textsOf("acme");
+
+        assertThat(acme).contains(LeaverRequest.WHY).doesNotContainIgnoringCase("birch", "calder")
+                .doesNotContain(leaver.publicId().toString(), leaver.correlation().toString(),
+                        leaver.subject().toString(), "4711", "end of the month");
+        var parts = estate.look(leaver).parts();
+        assertThat(parts).filteredOn(part -> !part.concerned().equals(estate.tenant("acme").id()))
+                .allSatisfy(part -> assertThat(acme).doesNotContain(part.request().toString()));
+    }
+
+    @Test
+    void tenantWhoseContractSaysSoIsAskedFirst() {
+        estate.contract("birch", "tenant");
+        var leaver = estate.open();
+        estate.settle();
+
+        assertThat(estate.stand(leaver, "birch")).isEqualTo(Stand.AWAITING_APPROVAL);
+        assertThat(estate.isEnabled("birch", "mara")).isTrue();
+        assertThat(estate.stand(leaver, "acme")).isEqualTo(Stand.ENDED);
+        assertThat(estate.state(leaver)).isEqualTo(CaseState.OPEN);
+
+        var asked = asked("birch");
+        assertThat(answer("birch", asked, "00".repeat(32), true)).isInstanceOf(Result.No.class);
+        assertThat(answer("birch", asked, asked.hash(), true)).isInstanceOf(Result.Ok.class);
+        assertThat(answer("birch", asked, asked.hash(), true)).isEqualTo(Result.no(
+                new RequestProblem.AnsweredAlready(RequestState.ORDERED)));
+        estate.settle();
+
+        assertThat(estate.isEnabled("birch", "mara")).isFalse();
+        assertThat(estate.state(leaver)).isEqualTo(CaseState.CLOSED);
+    }
+
+    @Test
+    void tenantThatRefusesKeepsTheCaseOpenUntilItIsAskedAgainAndAgrees() {
+        estate.contract("birch", "tenant");
+        var leaver = estate.open();
+        estate.settle();
+
+        answer("birch", asked("birch"), asked("birch").hash(), false);
+        estate.settle();
+        assertThat(estate.stand(leaver, "birch")).isEqualTo(Stand.REFUSED_BY_TENANT);
+        assertThat(estate.isEnabled("birch", "mara")).isTrue();
+
+        estate.orderLeft(leaver);
+        assertThat(estate.stand(leaver, "birch")).isEqualTo(Stand.AWAITING_APPROVAL);
+        answer("birch", asked("birch"), asked("birch").hash(), true);
+        estate.settle();
+
+        assertThat(estate.state(leaver)).isEqualTo(CaseState.CLOSED);
+    }
+
+    @Test
+    void lyingSystemIsStillEffectiveAndTheCaseStaysOpen() {
+        estate.proxy("calder").faults(FaultRule.always(new Fault.LieOnWrites(204)));
+        var leaver = estate.open();
+        estate.settle();
+
+        assertThat(estate.stand(leaver, "calder")).isEqualTo(Stand.STILL_EFFECTIVE);
+        assertThat(estate.items(leaver, "calder")).anySatisfy(item -> assertThat(item.change().orElseThrow().detail())
+                .hasValueSatisfying(detail -> assertThat(detail).contains("/support")));
+        assertThat(estate.state(leaver)).isEqualTo(CaseState.OPEN);
+
+        estate.proxy("calder").faults();
+        for (var item : estate.items(leaver, "calder")) {
+            estate.modules.bean(Changes.class).execute(estate.tenant("calder").mayExecute(),
+                    item.change().orElseThrow().id());
+        }
+        estate.settle();
+
+        assertThat(estate.state(leaver)).isEqualTo(CaseState.CLOSED);
+        assertThat(estate.isEnabled("calder", "mara")).isFalse();
+    }
+
+    @Test
+    void systemThatIsDownHoldsUpNoOtherTenantAndIsNeverTakenAsDone() {
+        estate.proxy("acme").down();
+        var leaver = estate.open();
+        estate.settle();
+
+        assertThat(estate.stand(leaver, "acme")).isEqualTo(Stand.UNREACHABLE);
+        assertThat(estate.stand(leaver, "birch")).isEqualTo(Stand.ENDED);
+        assertThat(estate.stand(leaver, "calder")).isEqualTo(Stand.ENDED);
+        assertThat(estate.state(leaver)).isEqualTo(CaseState.OPEN);
+
+        estate.proxy("acme").up();
+        estate.settle();
+
+        assertThat(estate.state(leaver)).isEqualTo(CaseState.CLOSED);
+    }
+
+    @Test
+    void systemThatRefusesIsOrderedAgainByAPerson() {
+        estate.proxy("acme").faults(FaultRule.on("PUT", "/users/", new Fault.Status(403, OptionalInt.empty())));
+        var leaver = estate.open();
+        estate.settle();
+        assertThat(estate.stand(leaver, "acme")).isEqualTo(Stand.REFUSED);
+
+        estate.proxy("acme").faults();
+        estate.orderLeft(leaver);
+
+        assertThat(estate.state(leaver)).isEqualTo(CaseState.CLOSED);
+    }
+
+    @Test
+    void oneTenantThatIsNotKnownKeepsTheCaseOpen() {
+        var never = SampleTenant.create(estate.database, estate.modules, "dunmore", "automatic");
+        assertThat(problem(estate)).isEqualTo(new CaseProblem.NotAllTenants());
+        never.give("offboards", SampleEstate.RISK_OWNER, Capabilities.STAFF_OFFBOARD, "msp");
+        assertThat(estate.preview().notKnown()).containsExactly(new NotKnown(never.id(), "its system was never read"));
+
+        var leaver = estate.open();
+        estate.settle();
+
+        assertThat(estate.look(leaver).standings()).filteredOn(each -> each.stand() != Stand.ENDED)
+                .extracting(Standing::concerned, Standing::stand, Standing::detail).containsExactly(
+                        tuple(never.id(), Stand.NOT_KNOWN,
+                                Optional.of("its system was never read")));
+        assertThat(estate.state(leaver)).isEqualTo(CaseState.OPEN);
+    }
+
+    @Test
+    void accountFoundWhileTheCaseIsOpenIsAddedAndWaitsForAPerson() {
+        estate.contract("birch", "tenant");
+        var leaver = estate.open();
+        estate.settle();
+        second("acme");
+
+        assertThat(estate.stand(leaver, "acme")).isEqualTo(Stand.FOUND);
+        assertThat(estate.entries("msp", "leaver case extended")).isEqualTo(1);
+        assertThat(estate.isEnabled("acme", "mara.second")).isTrue();
+
+        estate.orderLeft(leaver);
+
+        assertThat(estate.stand(leaver, "acme")).isEqualTo(Stand.ENDED);
+        assertThat(estate.isEnabled("acme", "mara.second")).isFalse();
+    }
+
+    @Test
+    void accessThatReturnsReopensTheClosedCase() {
+        var leaver = estate.open();
+        estate.settle();
+        assertThat(estate.state(leaver)).isEqualTo(CaseState.CLOSED);
+
+        estate.enabled("birch", "mara", true);
+        estate.read("birch");
+        estate.settle();
+
+        assertThat(estate.state(leaver)).isEqualTo(CaseState.OPEN);
+        assertThat(estate.stand(leaver, "birch")).isEqualTo(Stand.EFFECTIVE_AGAIN);
+        assertThat(estate.entries("msp", "leaver case reopened")).isEqualTo(1);
+
+        estate.orderLeft(leaver);
+        assertThat(estate.state(leaver)).isEqualTo(CaseState.CLOSED);
+        assertThat(estate.isEnabled("birch", "mara")).isFalse();
+    }
+
+    @Test
+    void ownDirectoryThatStillHasThePersonEnabledKeepsTheCaseOpen() {
+        estate.enabled("msp", "mara", true);
+        estate.read("msp");
+        var leaver = estate.open();
+        estate.settle();
+
+        assertThat(estate.stand(leaver, "msp")).isEqualTo(Stand.OWN_DIRECTORY);
+        assertThat(estate.isEnabled("msp", "mara")).isTrue();
+        assertThat(estate.state(leaver)).isEqualTo(CaseState.OPEN);
+    }
+
+    @Test
+    void whoLacksOneTenantIsRefusedWithoutItsNameAndSeesNoCase() {
+        var leaver = estate.open();
+        estate.settle();
+        estate.tenant("birch").revoke("offboards");
+
+        assertThat(problem(estate)).isEqualTo(new CaseProblem.NotAllTenants());
+        var said = CaseRefusals.of(new CaseProblem.NotAllTenants());
+        assertThat(said.detail() + said.more()).doesNotContainIgnoringCase("birch");
+        assertThat(estate.modules.bean(LeaverCases.class).find(estate.permit(), leaver.publicId())).isEmpty();
+        assertThat(estate.modules.bean(LeaverCases.class).list(estate.permit())).isEmpty();
+    }
+
+    @Test
+    void authorityThatIsGoneWhenTheTenantIsAskedOrdersNothingThere() {
+        var leaver = estate.open();
+        estate.tenant("birch").revoke("offboards");
+        estate.run();
+        estate.tenant("birch").give("offboards again", SampleEstate.RISK_OWNER, Capabilities.STAFF_OFFBOARD, "msp");
+        estate.settle();
+
+        assertThat(estate.stand(leaver, "birch")).isEqualTo(Stand.NOT_PERMITTED);
+        assertThat(estate.isEnabled("birch", "mara")).isTrue();
+        assertThat(estate.state(leaver)).isEqualTo(CaseState.OPEN);
+
+        estate.orderLeft(leaver);
+        assertThat(estate.state(leaver)).isEqualTo(CaseState.CLOSED);
+    }
+
+    @Test
+    void aServerKilledBetweenTheTenantAndTheCaseAsksTheTenantOnce() {
+        var leaver = estate.open();
+        var part = estate.look(leaver).parts().getFirst();
+        estate.modules.bean(Transactions.class).worker(part.concerned(),
+                tx -> estate.modules.bean(PlaceRequest.class).place(tx, leaver.acting(), part));
+
+        estate.settle();
+
+        assertThat(estate.database.superuser().sql("select count(*) from leaver_request").query(Long.class).single())
+                .isEqualTo(3);
+        assertThat(estate.state(leaver)).isEqualTo(CaseState.CLOSED);
+    }
+
+    @Test
+    void cancelledCaseTakesBackWhatNobodyAnswered() {
+        estate.contract("birch", "tenant");
+        var leaver = estate.open();
+        estate.settle();
+
+        assertThat(estate.modules.bean(ContinueCase.class).cancel(estate.permit(), leaver.publicId(), " "))
+                .isEqualTo(Result.no(new CaseProblem.ReasonMissing()));
+        estate.modules.bean(ContinueCase.class).cancel(estate.permit(), leaver.publicId(), "she stays after all");
+        estate.settle();
+
+        assertThat(estate.state(leaver)).isEqualTo(CaseState.CANCELLED);
+        assertThat(answer("birch", asked("birch"), asked("birch").hash(), true)).isEqualTo(
+                Result.no(new RequestProblem.AnsweredAlready(RequestState.WITHDRAWN)));
+        assertThat(estate.isEnabled("birch", "mara")).isTrue();
+        assertThat(estate.textsOf("birch")).doesNotContain("she stays");
+        assertThat(estate.modules.bean(ContinueCase.class).cancel(estate.permit(), leaver.publicId(), "again"))
+                .isEqualTo(Result.no(new CaseProblem.NotOpen(CaseState.CANCELLED)));
+    }
+
+    @Test
+    void openingNeedsAReasonATicketAndWhatWasShown() {
+        var open = estate.modules.bean(OpenCase.class);
+        var hash = estate.preview().hash();
+
+        assertThat(open.open(estate.permit(), request(hash, " ", Optional.of(SampleEstate.TICKET))))
+                .isEqualTo(Result.no(new CaseProblem.ReasonMissing()));
+        assertThat(open.open(estate.permit(), request(hash, "leaves", Optional.empty())))
+                .isEqualTo(Result.no(new CaseProblem.TicketMissing()));
+        second("acme");
+        assertThat(open.open(estate.permit(), request(hash, "leaves", Optional.of(SampleEstate.TICKET))))
+                .isEqualTo(Result.no(new CaseProblem.Changed()));
+        var leaver = estate.open();
+        assertThat(open.open(estate.permit(), request(estate.preview().hash(), "leaves",
+                Optional.of(SampleEstate.TICKET)))).isEqualTo(
+                        Result.no(new CaseProblem.AlreadyOpen(leaver.publicId())));
+    }
+
+    @Test
+    void nobodyOpensACaseAboutThemselves() {
+        estate.database.superuser()
+                .sql("update identity set person_id = :me where subject = :subject and tenant_id = 1")
+                .param("me", SampleEstate.RISK_OWNER.value()).param("subject", estate.subject()).update();
+
+        assertThat(problem(estate)).isEqualTo(new CaseProblem.OwnAccess());
+    }
+
+    @Test
+    void aTenantsOwnPersonIsNoLeaverOfTheProvider() {
+        var theirs = estate.database.superuser()
+                .sql("""
+                     update identity set subject = gen_random_uuid() where tenant_id = :acme and display_name ilike 'mara%'
+                     returning subject""")
+                .param("acme", estate.tenant("acme").id().value())
+                .query(UUID.class).single();
+
+        assertThat(estate.modules.bean(PreviewCase.class).of(estate.permit(), theirs))
+                .isEqualTo(Result.no(new CaseProblem.NotStaff()));
+        assertThat(estate.modules.bean(PreviewCase.class).of(estate.permit(), new UUID(7, 7)))
+                .isEqualTo(Result.no(new CaseProblem.SubjectNotFound()));
+    }
+
+    /** Another account of hers, as a later reading finds it. */
+    private void second(String name) {
+        estate.realm(name).post("/users", Map.of("username", "mara.second", "enabled", true, "firstName", "Mara",
+                "lastName", "Second"));
+        estate.read(name);
+        var mine = estate.database.superuser()
+                .sql("update identity set subject = :subject where tenant_id = :tenant and identity_id = (select identity_id "
+                        + "from account where tenant_id = :tenant and username = 'mara.second')")
+                .param("subject", estate.subject()).param("tenant", estate.tenant(name).id().value()).update();
+        assertThat(mine).isEqualTo(1);
+        estate.settle();
+    }
+
+    private LeaverRequest asked(String name) {
+        return estate.modules.bean(Transactions.class)
+                .tenant(estate.tenant(name).id(), tx -> estate.modules.bean(Requests.class).list(tx)).getFirst();
+    }
+
+    private Result<LeaverRequest, RequestProblem> answer(String name, LeaverRequest asked, String hash, boolean yes) {
+        return estate.modules.bean(AnswerRequest.class).answer(estate.tenant(name).mayDecide(), asked.publicId(), hash,
+                yes, yes ? "" : "she is on call until Friday");
+    }
+
+    private OpenCase.Request request(String hash, String reason, Optional<Ticket> ticket) {
+        return new OpenCase.Request(estate.subject(), hash, true, reason, ticket);
+    }
+
+    private static CaseProblem problem(SampleEstate estate) {
+        return switch (estate.modules.bean(PreviewCase.class).of(estate.permit(), estate.subject())) {
+            case Result.No<Preview, CaseProblem>(var problem) -> problem;
+            case Result.Ok<Preview, CaseProblem> shown -> throw new AssertionError(shown.toString());
+        };
+    }
+}

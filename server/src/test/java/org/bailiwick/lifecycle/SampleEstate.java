@@ -1,0 +1,202 @@
+package org.bailiwick.lifecycle;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.bailiwick.authority.Capabilities;
+import org.bailiwick.authority.Permit;
+import org.bailiwick.change.SampleTenant;
+import org.bailiwick.decision.Ticket;
+import org.bailiwick.demo.FaultProxy;
+import org.bailiwick.platform.PersonId;
+import org.bailiwick.platform.TenantId;
+import org.bailiwick.platform.Transactions;
+import org.bailiwick.register.Snapshots;
+import org.bailiwick.testing.RealmBuilder;
+import org.bailiwick.testing.TestDatabase;
+import org.bailiwick.testing.TestKeycloak;
+import org.bailiwick.testing.TestModules;
+import org.bailiwick.testing.TestRealm;
+
+/**
+ * The MSP and some customers, each with a realm of its own in the real Keycloak behind a proxy of its own; mara is of the
+ * MSP and has an account in each of them.
+ */
+final class SampleEstate implements AutoCloseable {
+    static final PersonId RISK_OWNER = new PersonId(1003);
+    static final Ticket TICKET = new Ticket("HALO", "4711");
+    private static final int ROUNDS = 7;
+    private static final int MOST_AT_ONCE = 200;
+    private static final Duration ROUND = Duration.ofSeconds(40);
+
+    final TestDatabase database = TestDatabase.create();
+    final TestModules modules = TestModules.over(database, context -> {});
+    private final Map<String, SampleTenant> tenants = new LinkedHashMap<>();
+    private final Map<String, TestRealm> realms = new LinkedHashMap<>();
+    private final Map<String, FaultProxy> proxies = new LinkedHashMap<>();
+
+    SampleEstate(String... customers) {
+        connect("msp", TenantId.MSP, TestKeycloak.realm().user("mara", RealmBuilder.roles()));
+        for (var customer : customers) {
+            connect(customer, database.tenant(customer), TestKeycloak.realm().role("billing-admin")
+                    .group("/support", "billing-admin").user("mara", RealmBuilder.groups("/support")));
+        }
+        read(tenants.keySet().toArray(String[]::new));
+        leavesDirectory();
+    }
+
+    private void connect(String name, TenantId id, RealmBuilder realm) {
+        var proxy = FaultProxy.start(TestKeycloak.url());
+        var made = realm.create();
+        proxies.put(name, proxy);
+        realms.put(name, made);
+        var tenant = SampleTenant.connected(database, modules, id, made.details(proxy.url(), null));
+        tenants.put(name, tenant);
+        tenant.give("offboards", RISK_OWNER, Capabilities.STAFF_OFFBOARD, "msp");
+        contract(name, "msp");
+    }
+
+    /** @param decides who agrees by the contract when somebody of the MSP leaves */
+    void contract(String name, String decides) {
+        database.superuser()
+                .sql("""
+                     insert into contract_capability (tenant_id, contract_id, capability, decides, execution)
+                     select tenant_id, contract_id, 'staff.offboard', :decides, 'automatic' from contract
+                     where tenant_id = :tenant
+                     on conflict (tenant_id, contract_id, capability) do update set decides = excluded.decides""")
+                .param("decides", decides).param("tenant", tenant(name).id().value()).update();
+    }
+
+    /** Her account in the MSP's own directory is disabled, as personnel does it. */
+    private void leavesDirectory() {
+        enabled("msp", "mara", false);
+        read("msp");
+    }
+
+    SampleTenant tenant(String name) {
+        return tenants.get(name);
+    }
+
+    FaultProxy proxy(String name) {
+        return proxies.get(name);
+    }
+
+    TestRealm realm(String name) {
+        return realms.get(name);
+    }
+
+    void enabled(String name, String user, boolean enabled) {
+        realm(name).put("/users/" + realm(name).userId(user), Map.of("enabled", enabled));
+    }
+
+    boolean isEnabled(String name, String user) {
+        return realm(name).get("/users/" + realm(name).userId(user)).required("enabled").asBoolean();
+    }
+
+    void read(String... names) {
+        for (var name : names) {
+            modules.bean(Transactions.class).tenant(tenant(name).id(),
+                    tx -> modules.bean(Snapshots.class).request(tx, tenant(name).connection(), null));
+        }
+        run();
+    }
+
+    UUID subject() {
+        return database.superuser()
+                .sql("select subject from identity where tenant_id = 1 and display_name ilike 'mara%'")
+                .query(UUID.class).single();
+    }
+
+    Permit permit() {
+        return tenant("msp").permit(RISK_OWNER, "Ruth Adler", Capabilities.STAFF_OFFBOARD);
+    }
+
+    Preview preview() {
+        return modules.bean(PreviewCase.class).of(permit(), subject())
+                .orThrow(problem -> new IllegalStateException(problem.toString()));
+    }
+
+    LeaverCase open() {
+        return modules.bean(OpenCase.class)
+                .open(permit(), new OpenCase.Request(subject(), preview().hash(), true,
+                        "leaves at the end of the month, was also at acme and birch", Optional.of(TICKET)))
+                .orThrow(problem -> new IllegalStateException(problem.toString()));
+    }
+
+    LeaverCases.Known look(LeaverCase leaver) {
+        return modules.bean(LeaverCases.class).find(permit(), leaver.publicId()).orElseThrow();
+    }
+
+    CaseState state(LeaverCase leaver) {
+        return look(leaver).leaver().state();
+    }
+
+    Stand stand(LeaverCase leaver, String name) {
+        return look(leaver).standings().stream().filter(each -> each.concerned().equals(tenant(name).id()))
+                .map(Standing::stand).findFirst().orElseThrow();
+    }
+
+    List<Item> items(LeaverCase leaver, String name) {
+        return modules.bean(LeaverCases.class).items(permit(), look(leaver)).stream()
+                .filter(item -> item.tenant().equals(tenant(name).id())).toList();
+    }
+
+    /** Orders what is left, as somebody who looked at it just now. */
+    void orderLeft(LeaverCase leaver) {
+        var known = look(leaver);
+        var left = modules.bean(ContinueCase.class).left(known.leaver(), known.parts());
+        modules.bean(ContinueCase.class).order(permit(), leaver.publicId(), ContinueCase.hash(left))
+                .orThrow(problem -> new IllegalStateException(problem.toString()));
+        settle();
+    }
+
+    void run() {
+        for (int round = 0; round < MOST_AT_ONCE; round++) {
+            if (modules.runDueWork() == 0) {
+                return;
+            }
+        }
+        throw new AssertionError("work goes on for ever");
+    }
+
+    /** Lets time pass until nothing more happens by itself soon. */
+    void settle() {
+        for (int round = 0; round < ROUNDS; round++) {
+            run();
+            database.time().advance(ROUND);
+        }
+        run();
+    }
+
+    /** Everything that this tenant's people can read of it: its rows and its record, disclosed values included. */
+    String textsOf(String name) {
+        var texts = new ArrayList<String>();
+        for (var table : List.of("ev_entry", "ev_disclosure", "leaver_request", "leaver_item", "change_order",
+                "change_event", "approval")) {
+            texts.addAll(database.superuser()
+                    .sql("select coalesce(string_agg(t::text, ' '), '') from %s t where tenant_id = :id"
+                            .formatted(table))
+                    .param("id", tenant(name).id().value()).query(String.class).list());
+        }
+        texts.addAll(database.superuser()
+                .sql("select coalesce(string_agg(convert_from(body, 'UTF8'), ' '), '') from ev_entry where tenant_id = :id")
+                .param("id", tenant(name).id().value()).query(String.class).list());
+        return String.join("\n", texts);
+    }
+
+    long entries(String name, String action) {
+        return database.superuser().sql("select count(*) from ev_entry where tenant_id = :id and action = :action")
+                .param("id", tenant(name).id().value()).param("action", action).query(Long.class).single();
+    }
+
+    @Override
+    public void close() {
+        modules.close();
+        proxies.values().forEach(FaultProxy::close);
+        database.close();
+    }
+}
