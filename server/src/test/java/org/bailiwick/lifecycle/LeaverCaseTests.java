@@ -16,17 +16,27 @@ import org.bailiwick.demo.Fault;
 import org.bailiwick.demo.FaultRule;
 import org.bailiwick.platform.Result;
 import org.bailiwick.platform.Transactions;
+import org.bailiwick.testing.TestRealm;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Leaver cases over several tenants in the real Keycloak, each behind a proxy that can lie and vanish. */
 class LeaverCaseTests {
+    private static Map<String, TestRealm> realms;
+    private static int leavers;
+
     private SampleEstate estate;
 
+    @BeforeAll
+    static void fourRealms() {
+        realms = SampleEstate.realms();
+    }
+
     @BeforeEach
-    void threeCustomers() {
-        estate = new SampleEstate("acme", "birch", "calder");
+    void somebodyLeaves() {
+        estate = new SampleEstate(realms, "leaver" + ++leavers);
     }
 
     @AfterEach
@@ -61,8 +71,8 @@ class LeaverCaseTests {
 
         assertThat(estate.state(leaver)).isEqualTo(CaseState.CLOSED);
         for (var name : List.of("acme", "birch", "calder")) {
-            assertThat(estate.isEnabled(name, "mara")).isFalse();
-            assertThat(estate.realm(name).holds("mara", "billing-admin")).isFalse();
+            assertThat(estate.isEnabled(name)).isFalse();
+            assertThat(estate.realm(name).holds(estate.leaver, "billing-admin")).isFalse();
             assertThat(estate.items(leaver, name)).hasSizeGreaterThan(1).allMatch(Item::ended);
             assertThat(estate.entries(name, "end of access asked for")).isEqualTo(1);
             assertThat(estate.entries(name, "end of access ordered")).isEqualTo(1);
@@ -93,7 +103,7 @@ class LeaverCaseTests {
         estate.settle();
 
         assertThat(estate.stand(leaver, "birch")).isEqualTo(Stand.AWAITING_APPROVAL);
-        assertThat(estate.isEnabled("birch", "mara")).isTrue();
+        assertThat(estate.isEnabled("birch")).isTrue();
         assertThat(estate.stand(leaver, "acme")).isEqualTo(Stand.ENDED);
         assertThat(estate.state(leaver)).isEqualTo(CaseState.OPEN);
 
@@ -104,7 +114,7 @@ class LeaverCaseTests {
                 new RequestProblem.AnsweredAlready(RequestState.ORDERED)));
         estate.settle();
 
-        assertThat(estate.isEnabled("birch", "mara")).isFalse();
+        assertThat(estate.isEnabled("birch")).isFalse();
         assertThat(estate.state(leaver)).isEqualTo(CaseState.CLOSED);
     }
 
@@ -117,7 +127,7 @@ class LeaverCaseTests {
         answer("birch", asked("birch"), asked("birch").hash(), false);
         estate.settle();
         assertThat(estate.stand(leaver, "birch")).isEqualTo(Stand.REFUSED_BY_TENANT);
-        assertThat(estate.isEnabled("birch", "mara")).isTrue();
+        assertThat(estate.isEnabled("birch")).isTrue();
 
         estate.orderLeft(leaver);
         assertThat(estate.stand(leaver, "birch")).isEqualTo(Stand.AWAITING_APPROVAL);
@@ -146,7 +156,7 @@ class LeaverCaseTests {
         estate.settle();
 
         assertThat(estate.state(leaver)).isEqualTo(CaseState.CLOSED);
-        assertThat(estate.isEnabled("calder", "mara")).isFalse();
+        assertThat(estate.isEnabled("calder")).isFalse();
     }
 
     @Test
@@ -205,12 +215,12 @@ class LeaverCaseTests {
 
         assertThat(estate.stand(leaver, "acme")).isEqualTo(Stand.FOUND);
         assertThat(estate.entries("msp", "leaver case extended")).isEqualTo(1);
-        assertThat(estate.isEnabled("acme", "mara.second")).isTrue();
+        assertThat(estate.isEnabled("acme", estate.leaver + ".second")).isTrue();
 
         estate.orderLeft(leaver);
 
         assertThat(estate.stand(leaver, "acme")).isEqualTo(Stand.ENDED);
-        assertThat(estate.isEnabled("acme", "mara.second")).isFalse();
+        assertThat(estate.isEnabled("acme", estate.leaver + ".second")).isFalse();
     }
 
     @Test
@@ -219,7 +229,7 @@ class LeaverCaseTests {
         estate.settle();
         assertThat(estate.state(leaver)).isEqualTo(CaseState.CLOSED);
 
-        estate.enabled("birch", "mara", true);
+        estate.enabled("birch", true);
         estate.read("birch");
         estate.settle();
 
@@ -229,18 +239,18 @@ class LeaverCaseTests {
 
         estate.orderLeft(leaver);
         assertThat(estate.state(leaver)).isEqualTo(CaseState.CLOSED);
-        assertThat(estate.isEnabled("birch", "mara")).isFalse();
+        assertThat(estate.isEnabled("birch")).isFalse();
     }
 
     @Test
     void ownDirectoryThatStillHasThePersonEnabledKeepsTheCaseOpen() {
-        estate.enabled("msp", "mara", true);
+        estate.enabled("msp", true);
         estate.read("msp");
         var leaver = estate.open();
         estate.settle();
 
         assertThat(estate.stand(leaver, "msp")).isEqualTo(Stand.OWN_DIRECTORY);
-        assertThat(estate.isEnabled("msp", "mara")).isTrue();
+        assertThat(estate.isEnabled("msp")).isTrue();
         assertThat(estate.state(leaver)).isEqualTo(CaseState.OPEN);
     }
 
@@ -266,7 +276,7 @@ class LeaverCaseTests {
         estate.settle();
 
         assertThat(estate.stand(leaver, "birch")).isEqualTo(Stand.NOT_PERMITTED);
-        assertThat(estate.isEnabled("birch", "mara")).isTrue();
+        assertThat(estate.isEnabled("birch")).isTrue();
         assertThat(estate.state(leaver)).isEqualTo(CaseState.OPEN);
 
         estate.orderLeft(leaver);
@@ -301,7 +311,7 @@ class LeaverCaseTests {
         assertThat(estate.state(leaver)).isEqualTo(CaseState.CANCELLED);
         assertThat(answer("birch", asked("birch"), asked("birch").hash(), true)).isEqualTo(
                 Result.no(new RequestProblem.AnsweredAlready(RequestState.WITHDRAWN)));
-        assertThat(estate.isEnabled("birch", "mara")).isTrue();
+        assertThat(estate.isEnabled("birch")).isTrue();
         assertThat(estate.textsOf("birch")).doesNotContain("she stays");
         assertThat(estate.modules.bean(ContinueCase.class).cancel(estate.permit(), leaver.publicId(), "again"))
                 .isEqualTo(Result.no(new CaseProblem.NotOpen(CaseState.CANCELLED)));
@@ -351,13 +361,15 @@ class LeaverCaseTests {
 
     /** Another account of hers, as a later reading finds it. */
     private void second(String name) {
-        estate.realm(name).post("/users", Map.of("username", "mara.second", "enabled", true, "firstName", "Mara",
-                "lastName", "Second"));
+        estate.realm(name).post("/users",
+                Map.of("username", estate.leaver + ".second", "enabled", true, "firstName", "Mara",
+                        "lastName", "Second"));
         estate.read(name);
         var mine = estate.database.superuser()
                 .sql("update identity set subject = :subject where tenant_id = :tenant and identity_id = (select identity_id "
-                        + "from account where tenant_id = :tenant and username = 'mara.second')")
-                .param("subject", estate.subject()).param("tenant", estate.tenant(name).id().value()).update();
+                        + "from account where tenant_id = :tenant and username = :second)")
+                .param("second", estate.leaver + ".second").param("subject", estate.subject())
+                .param("tenant", estate.tenant(name).id().value()).update();
         assertThat(mine).isEqualTo(1);
         estate.settle();
     }

@@ -16,15 +16,14 @@ import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.Transactions;
 import org.bailiwick.register.Snapshots;
-import org.bailiwick.testing.RealmBuilder;
 import org.bailiwick.testing.TestDatabase;
 import org.bailiwick.testing.TestKeycloak;
 import org.bailiwick.testing.TestModules;
 import org.bailiwick.testing.TestRealm;
 
 /**
- * The MSP and some customers, each with a realm of its own in the real Keycloak behind a proxy of its own; mara is of the
- * MSP and has an account in each of them.
+ * The MSP and three customers, each with a realm of its own in the real Keycloak behind a proxy of its own, and somebody of
+ * the MSP who has an account in each of them. The realms are made once; each test has a database and a leaver of its own.
  */
 final class SampleEstate implements AutoCloseable {
     static final PersonId RISK_OWNER = new PersonId(1003);
@@ -39,22 +38,36 @@ final class SampleEstate implements AutoCloseable {
     private final Map<String, TestRealm> realms = new LinkedHashMap<>();
     private final Map<String, FaultProxy> proxies = new LinkedHashMap<>();
 
-    SampleEstate(String... customers) {
-        connect("msp", TenantId.MSP, TestKeycloak.realm().user("mara", RealmBuilder.roles()));
-        for (var customer : customers) {
-            connect(customer, database.tenant(customer), TestKeycloak.realm().role("billing-admin")
-                    .group("/support", "billing-admin").user("mara", RealmBuilder.groups("/support")));
+    final String leaver;
+
+    /** Realms that outlive one test, by the short name of their tenant. */
+    static Map<String, TestRealm> realms() {
+        var made = new LinkedHashMap<String, TestRealm>();
+        made.put("msp", TestKeycloak.realm().create());
+        for (var customer : List.of("acme", "birch", "calder")) {
+            made.put(customer, TestKeycloak.realm().role("billing-admin").group("/support", "billing-admin").create());
         }
-        read(tenants.keySet().toArray(String[]::new));
-        leavesDirectory();
+        return made;
     }
 
-    private void connect(String name, TenantId id, RealmBuilder realm) {
+    /** @param leaver username of somebody whom no other test knows; disabled in the MSP's own directory already */
+    SampleEstate(Map<String, TestRealm> realms, String leaver) {
+        this.leaver = leaver;
+        realms.forEach((name, realm) -> {
+            boolean msp = name.equals("msp");
+            realm.post("/users", Map.of("username", leaver, "enabled", !msp, "email", leaver + "@example.org",
+                    "emailVerified", true, "firstName", leaver, "lastName", "Example", "groups",
+                    msp ? List.of() : List.of("/support")));
+            connect(name, msp ? TenantId.MSP : database.tenant(name), realm);
+        });
+        read(tenants.keySet().toArray(String[]::new));
+    }
+
+    private void connect(String name, TenantId id, TestRealm realm) {
         var proxy = FaultProxy.start(TestKeycloak.url());
-        var made = realm.create();
         proxies.put(name, proxy);
-        realms.put(name, made);
-        var tenant = SampleTenant.connected(database, modules, id, made.details(proxy.url(), null));
+        realms.put(name, realm);
+        var tenant = SampleTenant.connected(database, modules, id, realm.details(proxy.url(), null));
         tenants.put(name, tenant);
         tenant.give("offboards", RISK_OWNER, Capabilities.STAFF_OFFBOARD, "msp");
         contract(name, "msp");
@@ -71,12 +84,6 @@ final class SampleEstate implements AutoCloseable {
                 .param("decides", decides).param("tenant", tenant(name).id().value()).update();
     }
 
-    /** Her account in the MSP's own directory is disabled, as personnel does it. */
-    private void leavesDirectory() {
-        enabled("msp", "mara", false);
-        read("msp");
-    }
-
     SampleTenant tenant(String name) {
         return tenants.get(name);
     }
@@ -89,8 +96,12 @@ final class SampleEstate implements AutoCloseable {
         return realms.get(name);
     }
 
-    void enabled(String name, String user, boolean enabled) {
-        realm(name).put("/users/" + realm(name).userId(user), Map.of("enabled", enabled));
+    void enabled(String name, boolean enabled) {
+        realm(name).put("/users/" + realm(name).userId(leaver), Map.of("enabled", enabled));
+    }
+
+    boolean isEnabled(String name) {
+        return isEnabled(name, leaver);
     }
 
     boolean isEnabled(String name, String user) {
@@ -107,7 +118,9 @@ final class SampleEstate implements AutoCloseable {
 
     UUID subject() {
         return database.superuser()
-                .sql("select subject from identity where tenant_id = 1 and display_name ilike 'mara%'")
+                .sql("""
+                     select i.subject from identity i join account a using (tenant_id, identity_id)
+                     where i.tenant_id = 1 and a.username = :leaver""").param("leaver", leaver)
                 .query(UUID.class).single();
     }
 
