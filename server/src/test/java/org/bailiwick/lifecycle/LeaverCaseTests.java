@@ -90,7 +90,7 @@ class LeaverCaseTests {
 
         assertThat(acme).contains(LeaverRequest.WHY).doesNotContainIgnoringCase("birch", "calder")
                 .doesNotContain(leaver.publicId().toString(), leaver.correlation().toString(),
-                        leaver.subject().toString(), "4711", "end of the month");
+                        leaver.subject().toString(), SampleEstate.TICKET.text(), "end of the month");
         var parts = estate.look(leaver).parts();
         assertThat(parts).filteredOn(part -> !part.concerned().equals(estate.tenant("acme").id()))
                 .allSatisfy(part -> assertThat(acme).doesNotContain(part.request().toString()));
@@ -348,8 +348,9 @@ class LeaverCaseTests {
     void aTenantsOwnPersonIsNoLeaverOfTheProvider() {
         var theirs = estate.database.superuser()
                 .sql("""
-                     update identity set subject = gen_random_uuid() where tenant_id = :acme and display_name ilike 'mara%'
-                     returning subject""")
+                     update identity set subject = gen_random_uuid()
+                     where tenant_id = :acme and subject = :subject
+                     returning subject""").param("subject", estate.subject())
                 .param("acme", estate.tenant("acme").id().value())
                 .query(UUID.class).single();
 
