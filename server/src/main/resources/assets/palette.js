@@ -10,6 +10,8 @@
   const opener = document.getElementById('palette-open');
   const SLASH = 'bailiwick-slash';
   let at = -1;
+  let asked = null;
+  let shown = null;
 
   const options = () => [...list.querySelectorAll('[role="option"]')];
 
@@ -64,14 +66,23 @@
       choose(event.key === 'ArrowDown' ? at + 1 : at < 0 ? -1 : at - 1);
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      const chosen = options()[Math.max(at, 0)];
+      // Whoever types faster than the answer comes means the words, not the hits of other words.
+      const chosen = at >= 0 || shown === field.value ? options()[Math.max(at, 0)] : undefined;
       if (chosen) {
         chosen.click();
+      } else if (field.value.trim().length > 1) {
+        find.value = field.value;
+        find.form.submit();
       }
     }
   });
 
+  field.addEventListener('htmx:beforeRequest', () => {
+    asked = field.value;
+  });
+
   list.addEventListener('htmx:afterSwap', () => {
+    shown = asked;
     const count = options().length;
     at = -1;
     field.removeAttribute('aria-activedescendant');

@@ -112,6 +112,23 @@ final class ChangeStore {
         return taken == 1 ? find(tx, id) : Optional.empty();
     }
 
+    /** As {@link #take}, from whoever holds it: what a job reads meanwhile is out of date then. */
+    ChangeOrder takeOver(TenantTx tx, long id) {
+        tx.sql("""
+               update change_order set fence = nextval('row_id') where tenant_id = :tenant and change_id = :id""")
+                .param("id", id).update();
+        return find(tx, id).orElseThrow();
+    }
+
+    /** Of one connection; nobody takes a step with them until the transaction ends. */
+    List<ChangeOrder> notEnded(TenantTx tx, long connection) {
+        return tx.sql(CHANGE + """
+                               where c.tenant_id = :tenant and c.connection_id = :connection
+                                 and c.state not in ('verified', 'refused', 'undone') order by c.change_id
+                               for update of c""")
+                .param("connection", connection).query((row, number) -> change(tx, row)).list();
+    }
+
     /** As {@link #take}, for an operator's order to execute: whatever a job reads meanwhile is out of date then. */
     Optional<ChangeOrder> takeToExecute(TenantTx tx, UUID publicId) {
         int taken = tx.sql("""

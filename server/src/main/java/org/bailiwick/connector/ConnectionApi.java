@@ -36,11 +36,11 @@ final class ConnectionApi {
     }
 
     record ConnectionJson(UUID id, String system, String name, String address, Map<String, String> settings,
-            String state, @Nullable String problem, @Nullable Instant checkedAt) {
+            String state, @Nullable String problem, @Nullable Instant checkedAt, @Nullable Instant disconnectedAt) {
         static ConnectionJson of(Connections.Connection connection) {
             return new ConnectionJson(connection.publicId(), connection.system(), connection.name(),
                     connection.address(), connection.settings(), connection.state(), connection.problem().orElse(null),
-                    connection.checkedAt().orElse(null));
+                    connection.checkedAt().orElse(null), connection.disconnectedAt().orElse(null));
         }
     }
 

@@ -2,7 +2,7 @@ package org.bailiwick.connector;
 
 import java.util.Set;
 
-/** Why a connection was not set; nothing was changed. */
+/** Why a connection was not set or not taken away; nothing was changed. */
 public sealed interface ConnectionProblem {
     record SystemUnknown(String system, Set<String> known) implements ConnectionProblem {}
 
@@ -15,6 +15,20 @@ public sealed interface ConnectionProblem {
 
     /** The connection of this name works, what was wanted in its place does not. */
     record NotReplaced(String name, String finding) implements ConnectionProblem {}
+
+    /** The connection of this name stays disconnected. */
+    record NotReconnected(String name, String finding) implements ConnectionProblem {}
+
+    record ReasonMissing() implements ConnectionProblem {}
+
+    record TicketMissing() implements ConnectionProblem {}
+
+    record NoSuchConnection() implements ConnectionProblem {}
+
+    record AlreadyDisconnected(String name) implements ConnectionProblem {}
+
+    /** @param why what is under way, with what to do */
+    record InUse(String name, String why) implements ConnectionProblem {}
 
     /** Another connection of the tenant leads to the same system. */
     record AlreadyConnected(String name) implements ConnectionProblem {}

@@ -24,6 +24,19 @@ public final class ConnectionRefusals {
             case ConnectionProblem.NotReplaced(var name, var finding) -> Refusal.of(HttpStatus.CONFLICT,
                     "connection-not-replaced", "the connection was left as it is",
                     "`%s` works and stays, since what was to replace it does not: %s".formatted(name, finding));
+            case ConnectionProblem.NotReconnected(var name, var finding) -> Refusal.of(HttpStatus.CONFLICT,
+                    "connection-not-reconnected", "the connection stays disconnected",
+                    "`%s` stays disconnected, since what was given does not work: %s".formatted(name, finding));
+            case ConnectionProblem.ReasonMissing missing -> unfit("reason-missing", "reason is missing",
+                    "say in `reason` why the system is disconnected; it stands in the record");
+            case ConnectionProblem.TicketMissing missing -> unfit("ticket-missing", "ticket is missing",
+                    "give the ticket that asks for it, `system` and `key`");
+            case ConnectionProblem.NoSuchConnection none -> Refusal.notFound();
+            case ConnectionProblem.AlreadyDisconnected(var name) -> Refusal.of(HttpStatus.CONFLICT,
+                    "already-disconnected", "the system is disconnected already",
+                    "`%s` is disconnected; connect it again under the same name to read it".formatted(name));
+            case ConnectionProblem.InUse(var name, var why) -> Refusal.of(HttpStatus.CONFLICT, "connection-in-use",
+                    "the connection is in use", "`%s` was left connected: %s".formatted(name, why));
             case ConnectionProblem.AlreadyConnected(var name) -> Refusal.of(HttpStatus.CONFLICT, "already-connected",
                     "the system is connected already",
                     "the connection `%s` leads to the same system; set that one again instead".formatted(name));

@@ -24,7 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class ConnectionStore {
     private static final String COLUMNS = """
                                           select tenant_id, connection_id, public_id, system, name, address, settings,
-                                            sealed_secret, external_key, provider_id, state, problem, checked_at
+                                            sealed_secret, external_key, provider_id, state, problem, checked_at,
+                                            disconnected_at
                                           from connection where tenant_id = :tenant
                                           """;
     private final JsonMapper json = JsonMapper.shared();
@@ -72,7 +73,8 @@ final class ConnectionStore {
         bound(tx.sql("""
                      update connection set name = :name, address = :address, settings = :settings,
                        sealed_secret = :sealed, external_key = coalesce(external_key, :key), provider_id = :provider,
-                       state = :state, problem = :problem, checked_at = :now
+                       state = :state, problem = :problem, checked_at = :now, disconnected_at = null,
+                       reconnected_at = case when disconnected_at is null then reconnected_at else :now end
                      where tenant_id = :tenant and connection_id = :id"""), id, wanted, sealed, found).update();
     }
 
@@ -80,8 +82,8 @@ final class ConnectionStore {
         return tx.sql("""
                       update connection set external_key = coalesce(external_key, :key), state = :state,
                         problem = :problem, checked_at = :now
-                      where tenant_id = :tenant and connection_id = :id""").param("id", id)
-                .param("key", found.externalKey().orElse(null)).param("state", found.state())
+                      where tenant_id = :tenant and connection_id = :id and disconnected_at is null""")
+                .param("id", id).param("key", found.externalKey().orElse(null)).param("state", found.state())
                 .param("problem", found.problem().orElse(null)).update();
     }
 
@@ -104,10 +106,30 @@ final class ConnectionStore {
                 }),
                 Optional.ofNullable(row.getString("external_key")), row.getString("state"),
                 Optional.ofNullable(row.getString("problem")), Optional.ofNullable(provider),
-                Optional.ofNullable(checked).map(OffsetDateTime::toInstant)), row.getBytes("sealed_secret"));
+                Optional.ofNullable(checked).map(OffsetDateTime::toInstant),
+                Optional.ofNullable(row.getObject("disconnected_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant)),
+                row.getBytes("sealed_secret"));
     }
 
     void forgetState(TenantTx tx) {
-        tx.sql("update connection set state = 'not known', problem = null where tenant_id = :tenant").update();
+        tx.sql("""
+               update connection set state = 'not known', problem = null
+               where tenant_id = :tenant and disconnected_at is null""").update();
+    }
+
+    /** Whoever merges a reading of the system, or disconnects it, waits here for the other. */
+    void lock(TenantTx tx, UUID publicId) {
+        tx.sql("""
+               select connection_id from connection where tenant_id = :tenant and public_id = :public
+               for no key update""").param("public", publicId).query(Long.class).optional();
+    }
+
+    /** The row no longer holds the secret, in whatever form. */
+    void disconnect(TenantTx tx, long id) {
+        tx.sql("""
+               update connection set sealed_secret = null, state = 'disconnected', problem = null,
+                 disconnected_at = :now
+               where tenant_id = :tenant and connection_id = :id""").param("id", id).update();
     }
 }

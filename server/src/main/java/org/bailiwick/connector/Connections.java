@@ -105,6 +105,10 @@ public final class Connections {
         var row = store.row(tx, id).orElseThrow(
                 () -> new IllegalStateException("there is no connection %d in tenant %d".formatted(id,
                         tx.tenant().value())));
+        if (row.connection().disconnected()) {
+            throw new IllegalStateException("`%s` was disconnected; connect it again first".formatted(
+                    row.connection().name()));
+        }
         var sealed = row.sealedSecret();
         var secret = sealed == null
                 ? ""
@@ -117,15 +121,20 @@ public final class Connections {
     /**
      * @param settings what the kind of system needs beside the address, never a secret
      * @param externalKey the system's own immutable id, pinned at first contact
-     * @param state {@code not known}, {@code ready}, {@code refused} or {@code unreachable}
+     * @param state {@code not known}, {@code ready}, {@code refused}, {@code unreachable} or {@code disconnected}
      * @param problem why, in words, with the next step; empty when ready
      * @param provider the sign-in provider whose subjects are this system's account ids
      */
     public record Connection(TenantId tenant, long id, UUID publicId, String system, String name, String address,
             Map<String, String> settings, Optional<String> externalKey, String state, Optional<String> problem,
-            Optional<Long> provider, Optional<Instant> checkedAt) {
+            Optional<Long> provider, Optional<Instant> checkedAt, Optional<Instant> disconnectedAt) {
         public Connection {
             settings = Map.copyOf(settings);
+        }
+
+        /** Nothing is read or changed through it any more. */
+        public boolean disconnected() {
+            return disconnectedAt.isPresent();
         }
     }
 

@@ -57,8 +57,10 @@ final class SetConnection {
                 wanted.address(), wanted.settings(), wanted.secret(), pinned.orElse(null));
         var found = Found.of(preflight(factories, details));
         if (pinned.isPresent() && !found.ready()) {
-            return Result
-                    .no(new ConnectionProblem.NotReplaced(wanted.name(), found.problem().orElse("it is not ready")));
+            var why = found.problem().orElse("it is not ready");
+            return Result.no(before.filter(Connection::disconnected).isPresent()
+                    ? new ConnectionProblem.NotReconnected(wanted.name(), why)
+                    : new ConnectionProblem.NotReplaced(wanted.name(), why));
         }
         return transactions.tenant(permit.tenant(), tx -> {
             decisions.confirm(tx, permit);

@@ -37,7 +37,8 @@ final class LockoutSettingsStore {
                         select max(s.started_at) from snapshot s
                         join snapshot_kind k on k.tenant_id = s.tenant_id and k.snapshot_id = s.snapshot_id
                         where s.tenant_id = :tenant and s.connection_id = c.connection_id and k.kind = 'settings'
-                          and k.complete) as read_at,
+                          and k.complete and c.disconnected_at is null
+                          and (c.reconnected_at is null or s.started_at >= c.reconnected_at)) as read_at,
                         coalesce((
                           select coalesce(k.complete, false) from snapshot s
                           left join snapshot_kind k on k.tenant_id = s.tenant_id and k.snapshot_id = s.snapshot_id

@@ -126,6 +126,29 @@ final class FindingStore {
         };
     }
 
+    boolean anyDisconnected(TenantTx tx) {
+        return tx.sql("""
+                      select exists (select from connection
+                        where tenant_id = :tenant and disconnected_at is not null)""").query(Boolean.class).single();
+    }
+
+    /** Whether what is said of a subject rests on disconnected systems alone. */
+    boolean disconnected(TenantTx tx, Findings.SubjectRef subject) {
+        if (subject.kind() == SubjectKind.CONNECTION) {
+            return tx.sql("""
+                          select disconnected_at is not null from connection
+                          where tenant_id = :tenant and connection_id = :subject""").param("subject", subject.id())
+                    .query(Boolean.class).optional().orElse(false);
+        }
+        var accounts = accounts(tx, subject.kind(), subject.id());
+        return !accounts.isEmpty() && tx.sql("""
+                                             select bool_and(c.disconnected_at is not null) from account a
+                                             join connection c on c.tenant_id = a.tenant_id
+                                               and c.connection_id = a.connection_id
+                                             where a.tenant_id = :tenant and a.account_id = any(:accounts)""")
+                .param("accounts", accounts.toArray(Long[]::new)).query(Boolean.class).single();
+    }
+
     private static List<Long> accounts(TenantTx tx, long subject, String sql) {
         return tx.sql(sql).param("subject", subject).query(Long.class).list();
     }

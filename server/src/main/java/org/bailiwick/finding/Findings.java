@@ -2,6 +2,7 @@ package org.bailiwick.finding;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.bailiwick.platform.TenantTx;
@@ -74,12 +75,29 @@ public final class Findings {
         public static final Changed NOTHING = new Changed(0, 0, 0, 0);
     }
 
-    public Changed reconcile(TenantTx tx, Judgement judgement) {
-        var rule = Rule.of(judgement.rule());
+    public Changed reconcile(TenantTx tx, Judgement said) {
+        var rule = Rule.of(said.rule());
+        var judgement = lastKnown(tx, said);
         var steps = new ArrayList<>(Reconciliation.steps(judgement, store.known(tx, rule)));
         steps.forEach(step -> progress.take(tx, rule, step));
         summaries.put(tx, judgement);
         return changed(steps);
+    }
+
+    /** What a rule says of a system that was disconnected it says of the past: such findings stay as they are. */
+    private Judgement lastKnown(TenantTx tx, Judgement said) {
+        if (!store.anyDisconnected(tx)) {
+            return said;
+        }
+        var past = said.facts().stream().filter(fact -> store.disconnected(tx, fact.subject())).toList();
+        if (past.isEmpty()) {
+            return said;
+        }
+        var unjudged = new HashSet<>(said.unjudged());
+        past.forEach(fact -> unjudged.add(fact.key()));
+        return new Judgement(said.rule(), said.known(), said.notKnown() + past.size(),
+                said.why() == null ? "a system was disconnected; what it showed is not known any longer" : said.why(),
+                said.asOf(), said.facts().stream().filter(fact -> !past.contains(fact)).toList(), unjudged);
     }
 
     private static Changed changed(List<Reconciliation.Step> steps) {

@@ -11,6 +11,7 @@ public enum Activity {
     TENANT_SET_CHANGED("tenant set changed", 3004, 3), // entity management: update
     TENANT_SET_ENDED("tenant set ended", 3004, 4), // entity management: delete
     CONNECTION_SET("connection set", 3004, 3), // entity management: update
+    CONNECTION_ENDED("connection disconnected", 3004, 99), // entity management: other
     CONTRACT_PROPOSED("contract proposed", 3004, 1), // entity management: create
     CONTRACT_ACCEPTED("contract accepted", 3004, 99), // entity management: other
     AUTHORITY_GIVEN("authority given", 3005, 1), // user access: assign privileges

@@ -12,6 +12,8 @@ sealed interface RegisterProblem {
 
     record NoSuchConnection(UUID connection) implements RegisterProblem {}
 
+    record Disconnected(String name) implements RegisterProblem {}
+
     record SeveralConnections(List<UUID> connections) implements RegisterProblem {
         public SeveralConnections {
             connections = List.copyOf(connections);
@@ -26,6 +28,9 @@ sealed interface RegisterProblem {
                     "no such connection",
                     "the tenant has no connection `%s`; its connections are listed under `/connections`"
                             .formatted(connection));
+            case Disconnected(var name) -> Refusal.of(HttpStatus.CONFLICT, "not-connected-any-longer",
+                    "the system is disconnected",
+                    "`%s` was disconnected and is not read; connect it again first".formatted(name));
             case SeveralConnections(var connections) -> new Refusal(HttpStatus.CONFLICT, "several-connections",
                     "which connection", "the tenant has several connections; name one in `connection`",
                     java.util.Map.of("connections", connections));

@@ -148,6 +148,37 @@ final class SnapshotStore {
                 .optional();
     }
 
+    /** @param at when accounts were last read completely, in words; null where never */
+    record Seen(long accounts, long grants, @Nullable String at, long readings) {}
+
+    Seen seenThrough(TenantTx tx, long connection) {
+        return tx.sql("""
+                      select (select count(*) from account a where a.tenant_id = :tenant
+                          and a.connection_id = :connection and a.gone_at is null) as accounts,
+                        (select count(*) from access_grant g
+                          join account a on a.tenant_id = g.tenant_id and a.account_id = g.account_id
+                          where g.tenant_id = :tenant and a.connection_id = :connection and g.effective) as grants,
+                        (select to_char(max(s.started_at) at time zone 'UTC', 'YYYY-MM-DD HH24:MI') || ' UTC'
+                          from snapshot s join snapshot_kind k
+                            on k.tenant_id = s.tenant_id and k.snapshot_id = s.snapshot_id
+                          where s.tenant_id = :tenant and s.connection_id = :connection and k.kind = 'accounts'
+                            and k.complete) as at,
+                        (select count(*) from snapshot s where s.tenant_id = :tenant
+                          and s.connection_id = :connection and s.state in ('requested', 'running')) as readings""")
+                .param("connection", connection)
+                .query((row, number) -> new Seen(row.getLong("accounts"), row.getLong("grants"),
+                        row.getString("at"), row.getLong("readings")))
+                .single();
+    }
+
+    /** Readings that wait or run end here; whoever runs one finds it ended when it comes to merge. */
+    void breakOff(TenantTx tx, long connection, String problem) {
+        tx.sql("""
+               update snapshot set state = 'failed', problem = :problem, ended_at = :now
+               where tenant_id = :tenant and connection_id = :connection and state in ('requested', 'running')""")
+                .param("connection", connection).param("problem", problem).update();
+    }
+
     /** Per connection and kind: when it was last read completely, and what was wrong with the newest reading. */
     List<DataAge.Reading> readings(TenantTx tx) {
         return tx.sql("""
@@ -162,9 +193,18 @@ final class SnapshotStore {
                         (select max(s.started_at) from snapshot s join snapshot_kind k
                            on k.tenant_id = s.tenant_id and k.snapshot_id = s.snapshot_id
                          where s.tenant_id = :tenant and s.connection_id = c.connection_id and k.kind = kind.kind
-                           and k.complete) as complete_at,
-                        coalesce(k.complete, false) as newest_complete,
-                        coalesce(k.problem, n.problem) as problem
+                           and k.complete and c.disconnected_at is null
+                           and (c.reconnected_at is null or s.started_at >= c.reconnected_at)) as complete_at,
+                        coalesce(k.complete, false) and c.disconnected_at is null as newest_complete,
+                        case when c.disconnected_at is null then coalesce(k.problem, n.problem)
+                          else 'not known any longer, disconnected at '
+                            || to_char(c.disconnected_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI')
+                            || coalesce(' UTC, last seen at ' || to_char((
+                              select max(s.started_at) from snapshot s join snapshot_kind k
+                                on k.tenant_id = s.tenant_id and k.snapshot_id = s.snapshot_id
+                              where s.tenant_id = :tenant and s.connection_id = c.connection_id
+                                and k.kind = kind.kind and k.complete) at time zone 'UTC', 'YYYY-MM-DD HH24:MI')
+                              || ' UTC', ' UTC, never read completely') end as problem
                       from connection c cross join kind
                       left join newest n on n.connection_id = c.connection_id
                       left join snapshot_kind k on k.tenant_id = :tenant and k.snapshot_id = n.snapshot_id

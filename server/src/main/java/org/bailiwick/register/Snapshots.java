@@ -52,7 +52,13 @@ public final class Snapshots {
         return transactions.tenant(permit.tenant(), tx -> {
             decisionPoint.confirm(tx, permit);
             var all = connections.list(tx);
-            var fitting = all.stream().filter(each -> named.isEmpty() || named.get().equals(each.publicId())).toList();
+            var gone = all.stream().filter(Connections.Connection::disconnected)
+                    .filter(each -> all.size() == 1 || named.filter(each.publicId()::equals).isPresent()).findFirst();
+            if (gone.isPresent()) {
+                return Result.no(new RegisterProblem.Disconnected(gone.get().name()));
+            }
+            var fitting = all.stream().filter(each -> !each.disconnected())
+                    .filter(each -> named.isEmpty() || named.get().equals(each.publicId())).toList();
             if (fitting.size() == 1) {
                 return Result.ok(recorded(tx, permit, fitting.getFirst()));
             }

@@ -27,7 +27,10 @@ final class TenantFiguresStore {
                         select s.tenant_id, s.connection_id, k.kind, max(s.ended_at) as at
                         from snapshot s
                         join snapshot_kind k on k.tenant_id = s.tenant_id and k.snapshot_id = s.snapshot_id
+                        join connection c on c.tenant_id = s.tenant_id and c.connection_id = s.connection_id
                         where s.tenant_id in (:tenants) and k.complete and s.ended_at is not null and k.kind in (:kinds)
+                          and c.disconnected_at is null
+                          and (c.reconnected_at is null or s.started_at >= c.reconnected_at)
                         group by s.tenant_id, s.connection_id, k.kind)
                       select c.tenant_id, c.name, c.state, c.problem,
                           max(read.at) filter (where read.kind = 'accounts') as accounts_at,

@@ -86,6 +86,28 @@ class ConnectionsTests {
     }
 
     @Test
+    void aDisconnectedSystemIsOpenedOnlyAfterItWasConnectedAgainUnderItsName() {
+        var connection = ok(connections.connect(permit, wanted(realm)));
+        var disconnection = new Disconnection(database.platform().transactions(), new ConnectionStore(),
+                authority.decisions(), LedgerForTests.over(database.platform()).ledger(), List.of());
+
+        ok(disconnection.disconnect(permit, connection.publicId(), new Disconnection.Wanted("moved", "HALO", "1")));
+
+        assertThatThrownBy(() -> connections.open(tenant, connection.id())).hasMessageContaining("disconnected");
+        var first = wanted(realm);
+        assertThat(connections.connect(permit, new Wanted(first.system(), first.name(), first.address(),
+                first.settings(), "not the secret", first.provider())))
+                .matches(result -> result instanceof Result.No(ConnectionProblem.NotReconnected refused));
+        assertThat(connections.connect(permit, new Wanted(first.system(), "another name", first.address(),
+                first.settings(), first.secret(), first.provider())))
+                .matches(result -> result instanceof Result.No(ConnectionProblem.AlreadyConnected refused));
+        var again = ok(connections.connect(permit, first));
+        assertThat(again.id()).isEqualTo(connection.id());
+        assertThat(again.disconnected()).isFalse();
+        connections.open(tenant, again.id()).close();
+    }
+
+    @Test
     void theSecretStandsNowhereInTheDatabase() {
         ok(connections.connect(permit, wanted(realm)));
 
