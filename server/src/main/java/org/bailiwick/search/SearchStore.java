@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The SQL of searching. What is or begins with the words is found by an index, and only when that does not fill the page
- * are the keys of the tenants read through for what contains them (docs/adr/0006).
+ * are the keys of the tenants read through for what contains them (docs/adr/0007).
  */
 @Component
 final class SearchStore {
