@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.bailiwick.launcher.KeycloakServer;
 
-/** The one real Keycloak of a test run, started by the first test that needs it; each test makes a realm of its own. */
+/** The one real Keycloak of a test process, started by the first test that needs it; each test makes a realm of its own. */
 public final class TestKeycloak {
     private static final KeycloakServer SERVER = start();
 
@@ -35,7 +35,7 @@ public final class TestKeycloak {
     private static KeycloakServer start() {
         var root = Path.of(property("bailiwick.root"));
         var zip = Path.of(property("bailiwick.keycloak.zip"));
-        return KeycloakServer.startFresh(zip, root.resolve("var/test/keycloak")).closeAtExit();
+        return KeycloakServer.startFresh(zip, root.resolve("var/test/keycloak-" + TestFork.number())).closeAtExit();
     }
 
     private static String property(String name) {

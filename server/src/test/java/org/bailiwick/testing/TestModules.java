@@ -37,7 +37,8 @@ public final class TestModules implements AutoCloseable, Beans {
         platform = database.platform();
         context.getEnvironment().getPropertySources().addFirst(
                 new MapPropertySource("test",
-                        Map.of("bailiwick.change.settling", "0ms", "bailiwick.var", "target/test-modules")));
+                        Map.of("bailiwick.change.settling", "0ms", "bailiwick.var",
+                                "target/test-modules-" + TestFork.number())));
         context.registerBean(PropertySourcesPlaceholderConfigurer.class);
         context.getBeanFactory().setConversionService(
                 ApplicationConversionService.getSharedInstance());

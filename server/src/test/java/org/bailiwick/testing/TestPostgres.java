@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.bailiwick.launcher.EmbeddedPostgres;
 
 /**
- * The one PostgreSQL of a test run. The system property {@code bailiwick.test.postgres} chooses the version: 18, which
+ * The one PostgreSQL of a test process. The system property {@code bailiwick.test.postgres} chooses the version: 18, which
  * the product embeds, or 15, the oldest it supports.
  */
 final class TestPostgres {
@@ -22,7 +22,7 @@ final class TestPostgres {
     }
 
     private static EmbeddedPostgres start() {
-        var var = Path.of("target", "test-var").toAbsolutePath();
+        var var = Path.of("target", "test-var-" + TestFork.number()).toAbsolutePath();
         if (version().equals("18")) {
             return EmbeddedPostgres.start(var, "postgres-18").closeAtExit();
         }
