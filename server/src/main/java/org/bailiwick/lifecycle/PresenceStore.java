@@ -96,7 +96,8 @@ final class PresenceStore {
                                 select max(s.started_at) from snapshot s
                                 join snapshot_kind k on k.tenant_id = s.tenant_id and k.snapshot_id = s.snapshot_id
                                 where s.tenant_id = c.tenant_id and s.connection_id = c.connection_id
-                                  and k.kind = kind.kind and k.complete) as complete_at
+                                  and k.kind = kind.kind and k.complete and c.disconnected_at is null
+                                  and (c.reconnected_at is null or s.started_at >= c.reconnected_at)) as complete_at
                               from connection c cross join unnest(:kinds::text[]) as kind (kind)
                               where c.tenant_id = any(:tenants))
                             select tenant_id, min(complete_at) as read_at from needed
@@ -118,27 +119,31 @@ final class PresenceStore {
 
     /** Over the whole estate: the tenants whose newest reading does not tell everything that access rests on. */
     List<NotKnown> notKnown(ReadTx tx) {
-        return tx.sql("""
-                      with newest as (
-                        select c.tenant_id, c.connection_id, l.state, l.complete
-                        from connection c
-                        left join lateral (
-                          select s.state, (select count(*) from snapshot_kind k
-                            where k.tenant_id = s.tenant_id and k.snapshot_id = s.snapshot_id and k.complete
-                              and k.kind = any(:kinds)) as complete
-                          from snapshot s
-                          where s.tenant_id = c.tenant_id and s.connection_id = c.connection_id
-                            and s.state in ('complete', 'partial', 'failed')
-                          order by s.requested_at desc, s.snapshot_id desc limit 1) l on true)
-                      select t.tenant_id, case when count(n.connection_id) = 0 then 'no system is connected'
-                          when bool_or(n.state is null) then 'its system was never read'
-                          when bool_or(n.state = 'failed') then 'its system did not answer when it was last to be read'
-                          else 'its system was not read completely the last time' end as why
-                      from tenant t left join newest n on n.tenant_id = t.tenant_id
-                      group by t.tenant_id
-                      having count(n.connection_id) = 0
-                        or bool_or(n.state is null or n.state = 'failed' or n.complete < :needed)
-                      order by t.tenant_id""").param("kinds", ACCESS_RESTS_ON).param("needed", ACCESS_RESTS_ON.length)
+        return tx
+                .sql("""
+                     with newest as (
+                       select c.tenant_id, c.connection_id, c.disconnected_at, l.state, l.complete
+                       from connection c
+                       left join lateral (
+                         select s.state, (select count(*) from snapshot_kind k
+                           where k.tenant_id = s.tenant_id and k.snapshot_id = s.snapshot_id and k.complete
+                             and k.kind = any(:kinds)) as complete
+                         from snapshot s
+                         where s.tenant_id = c.tenant_id and s.connection_id = c.connection_id
+                           and s.state in ('complete', 'partial', 'failed')
+                           and (c.reconnected_at is null or s.started_at >= c.reconnected_at)
+                         order by s.requested_at desc, s.snapshot_id desc limit 1) l on true)
+                     select t.tenant_id, case when count(n.connection_id) = 0 then 'no system is connected'
+                         when bool_or(n.disconnected_at is not null) then 'its system is disconnected'
+                         when bool_or(n.state is null) then 'its system was never read'
+                         when bool_or(n.state = 'failed') then 'its system did not answer when it was last to be read'
+                         else 'its system was not read completely the last time' end as why
+                     from tenant t left join newest n on n.tenant_id = t.tenant_id
+                     group by t.tenant_id
+                     having count(n.connection_id) = 0
+                       or bool_or(n.disconnected_at is not null or n.state is null or n.state = 'failed' or n.complete < :needed)
+                     order by t.tenant_id""")
+                .param("kinds", ACCESS_RESTS_ON).param("needed", ACCESS_RESTS_ON.length)
                 .query((row, number) -> new NotKnown(new TenantId(row.getInt("tenant_id")), row.getString("why")))
                 .list();
     }
