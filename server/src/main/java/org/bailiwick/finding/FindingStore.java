@@ -160,10 +160,6 @@ final class FindingStore {
                 .param("decision", decision).param("change", change).update());
     }
 
-    long nextOrder(TenantTx tx) {
-        return tx.sql("select nextval('row_id')").query(Long.class).single();
-    }
-
     void event(TenantTx tx, long finding, NewEvent event) {
         var by = event.decider();
         tx.sql("""

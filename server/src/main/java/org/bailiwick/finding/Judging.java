@@ -10,11 +10,9 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Judging implements AfterSnapshot {
     private final Work work;
-    private final FindingStore store;
 
-    Judging(Work work, FindingStore store) {
+    Judging(Work work) {
         this.work = work;
-        this.store = store;
     }
 
     @Override
@@ -29,6 +27,6 @@ public final class Judging implements AfterSnapshot {
 
     /** Each order is a piece of work of its own: one that meets a judgement under way must not be lost in it. */
     public void order(TenantTx tx) {
-        work.order(tx, JudgeTenant.KIND, store.nextOrder(tx), tx.now());
+        work.orderAnew(tx, JudgeTenant.KIND, tx.now());
     }
 }

@@ -21,14 +21,19 @@ import org.springframework.stereotype.Component;
 /** The SQL of finding out whose identities are the same. */
 @Component
 final class CorrelationStore {
-    /** An identity that a person set apart has no keys: it stands alone until somebody says otherwise. */
+    /**
+     * An identity that a person set apart has no keys: it stands alone until somebody says otherwise. Where a word says
+     * whose an identity of a customer is, its own keys say nothing any more; of the MSP's own they still find what is
+     * theirs elsewhere. An account that is gone keeps its keys until somebody else in its tenant has them.
+     */
     private static final String KIN = """
                                       with recursive keyed as materialized (
-                                        select tenant_id, identity_id, 'verified mail' as rule, lower(mail) as value
+                                        select tenant_id, identity_id, 'verified mail' as rule, lower(mail) as value,
+                                          gone_at is null as here
                                         from account where mail_verified and mail <> ''
                                         union
                                         select a.tenant_id, a.identity_id, 'federation link',
-                                          (link ->> 'issuer') || ' ' || (link ->> 'subject')
+                                          (link ->> 'issuer') || ' ' || (link ->> 'subject'), gone_at is null
                                         from account a cross join jsonb_array_elements(a.federated_as) link
                                         -- who is said to be two accounts of one provider is nobody we could name
                                         where (select count(distinct l ->> 'subject')
@@ -36,24 +41,30 @@ final class CorrelationStore {
                                           where l ->> 'issuer' = link ->> 'issuer') = 1
                                         union
                                         select a.tenant_id, a.identity_id, 'federation link',
-                                          p.issuer || ' ' || a.external_id
+                                          p.issuer || ' ' || a.external_id, gone_at is null
                                         from account a
                                         join connection c on c.tenant_id = a.tenant_id and c.connection_id = a.connection_id
                                         join unnest(:providers::bigint[], :issuers::text[]) p (id, issuer)
                                           on p.id = c.provider_id
                                         union
-                                        select tenant_id, identity_id, 'a person''s word', same_as::text
+                                        select tenant_id, identity_id, 'a person''s word', same_as::text, true
                                         from correlation_word where same_as is not null
                                         union
-                                        select i.tenant_id, i.identity_id, 'a person''s word', w.same_as::text
+                                        select i.tenant_id, i.identity_id, 'a person''s word', w.same_as::text, true
                                         from correlation_word w join identity i on i.public_id = w.same_as),
                                       usable as materialized (
-                                        select k.tenant_id, k.identity_id, i.subject, i.correlated_by, k.rule, k.value
+                                        select distinct k.tenant_id, k.identity_id, i.subject, i.correlated_by, k.rule, k.value
                                         from keyed k
                                         join identity i on i.tenant_id = k.tenant_id and i.identity_id = k.identity_id
                                         where i.kind = 'human' and not exists (
                                           select from correlation_word w where w.tenant_id = k.tenant_id
-                                            and w.identity_id = k.identity_id and w.same_as is null)),
+                                            and w.identity_id = k.identity_id
+                                            and (w.same_as is null
+                                              or k.tenant_id <> :msp and k.rule <> 'a person''s word'))
+                                          and (k.here or not exists (
+                                            select from keyed now where now.here and now.rule = k.rule
+                                              and now.value = k.value and now.tenant_id = k.tenant_id
+                                              and now.identity_id <> k.identity_id))),
                                       near as (
                                         select tenant_id, identity_id from usable where tenant_id = :asking
                                         union
@@ -71,7 +82,7 @@ final class CorrelationStore {
 
     /** Identities of this tenant that may be somebody's elsewhere, and all that are tied to them; in a fixed order. */
     List<Kinship.Member> kinOf(ReadTx tx, TenantId tenant, List<Provider> providers) {
-        return tx.sql(KIN).param("asking", tenant.value())
+        return tx.sql(KIN).param("asking", tenant.value()).param("msp", TenantId.MSP.value())
                 .param("providers", providers.stream().map(each -> each.id().value()).toArray(Long[]::new))
                 .param("issuers", providers.stream().map(Provider::issuer).toArray(String[]::new))
                 .query((row, number) -> new Kinship.Member(new TenantId(row.getInt("tenant_id")),

@@ -1,10 +1,13 @@
 package org.bailiwick.register;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +15,10 @@ import java.util.UUID;
 import org.bailiwick.platform.TenantId;
 import org.jspecify.annotations.Nullable;
 
-/** Who belongs together: identities that share a key, those that share one with them, and so on. */
+/**
+ * Who belongs together: identities that share a key, those that share one with them, and so on. What a tenant's system
+ * says never makes two people of the MSP one: there each identity goes with whom it is nearest to, or stands alone.
+ */
 final class Kinship {
     private Kinship() {}
 
@@ -53,41 +59,84 @@ final class Kinship {
         }
     }
 
-    /** @return each member in exactly one group, in the order in which they came */
+    /** @return each member in exactly one group */
     static List<Group> groups(List<Member> members) {
+        return connected(members).stream().flatMap(kin -> people(kin).stream()).map(Kinship::group).toList();
+    }
+
+    private static List<Set<Member>> people(Set<Member> kin) {
+        var staff = connected(kin.stream().filter(member -> member.tenant().equals(TenantId.MSP)).toList());
+        return staff.size() > 1 ? nearest(kin, staff) : List.of(kin);
+    }
+
+    private static List<Set<Member>> nearest(Set<Member> kin, List<Set<Member>> staff) {
+        var people = new ArrayList<Set<Member>>();
+        staff.forEach(person -> people.add(new LinkedHashSet<>(person)));
+        var left = new LinkedHashSet<>(kin);
+        people.forEach(left::removeAll);
+        boolean grows = true;
+        while (grows) {
+            var joining = new LinkedHashMap<Member, Set<Member>>();
+            var torn = new HashSet<Member>();
+            for (var member : left) {
+                var near = people.stream().filter(person -> tied(member, person)).toList();
+                if (near.size() == 1) {
+                    joining.put(member, near.getFirst());
+                } else if (near.size() > 1) {
+                    torn.add(member);
+                }
+            }
+            joining.forEach((member, person) -> person.add(member));
+            left.removeAll(joining.keySet());
+            left.removeAll(torn);
+            torn.forEach(member -> people.add(new LinkedHashSet<>(Set.of(member))));
+            grows = !joining.isEmpty();
+        }
+        left.forEach(member -> people.add(new LinkedHashSet<>(Set.of(member))));
+        return people;
+    }
+
+    private static boolean tied(Member member, Set<Member> person) {
+        return person.stream().anyMatch(other -> !Collections.disjoint(member.keys(), other.keys()));
+    }
+
+    /** Members that share a key, in the order in which they came. */
+    private static List<Set<Member>> connected(Collection<Member> members) {
+        var bearers = bearers(members);
+        var seen = new HashSet<Member>();
+        var parts = new ArrayList<Set<Member>>();
+        for (var first : members) {
+            var part = new LinkedHashSet<Member>();
+            var open = new ArrayList<Member>(List.of(first));
+            while (!open.isEmpty()) {
+                var member = open.removeLast();
+                if (seen.add(member)) {
+                    part.add(member);
+                    member.keys().forEach(key -> open.addAll(bearers.getOrDefault(key, List.of())));
+                }
+            }
+            if (!part.isEmpty()) {
+                parts.add(part);
+            }
+        }
+        return parts;
+    }
+
+    private static Group group(Set<Member> members) {
+        var bearers = bearers(members);
+        var rules = new HashMap<Member, CorrelationRule>();
+        members.forEach(
+                member -> member.keys().stream().filter(key -> bearers.getOrDefault(key, List.of()).size() > 1)
+                        .map(Key::rule).min(Comparator.naturalOrder()).ifPresent(rule -> rules.put(member, rule)));
+        return new Group(members.stream()
+                .sorted(Comparator.comparing((Member each) -> each.tenant().value()).thenComparing(Member::identity))
+                .toList(), rules);
+    }
+
+    private static Map<Key, List<Member>> bearers(Collection<Member> members) {
         var bearers = new HashMap<Key, List<Member>>();
         members.forEach(member -> member.keys()
                 .forEach(key -> bearers.computeIfAbsent(key, same -> new ArrayList<>()).add(member)));
-        var seen = new HashSet<Member>();
-        var groups = new ArrayList<Group>();
-        for (var member : members) {
-            if (!seen.contains(member)) {
-                groups.add(group(member, bearers, seen));
-            }
-        }
-        return groups;
-    }
-
-    private static Group group(Member first, Map<Key, List<Member>> bearers, Set<Member> seen) {
-        var found = new LinkedHashMap<Member, Boolean>();
-        var open = new ArrayList<Member>(List.of(first));
-        var rules = new HashMap<Member, CorrelationRule>();
-        while (!open.isEmpty()) {
-            var member = open.removeLast();
-            if (seen.add(member)) {
-                found.put(member, true);
-                member.keys().stream().filter(key -> shared(bearers, key))
-                        .map(Key::rule).min(Comparator.naturalOrder()).ifPresent(rule -> rules.put(member, rule));
-                member.keys().forEach(key -> open.addAll(bearers.getOrDefault(key, List.of())));
-            }
-        }
-        var inOrder = found.keySet().stream()
-                .sorted(Comparator.comparing((Member each) -> each.tenant().value()).thenComparing(Member::identity))
-                .toList();
-        return new Group(inOrder, rules);
-    }
-
-    private static boolean shared(Map<Key, List<Member>> bearers, Key key) {
-        return bearers.getOrDefault(key, List.of()).size() > 1;
+        return bearers;
     }
 }

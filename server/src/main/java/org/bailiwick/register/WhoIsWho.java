@@ -14,6 +14,7 @@ import org.bailiwick.ledger.Entry;
 import org.bailiwick.ledger.Ledger;
 import org.bailiwick.ledger.Outcome;
 import org.bailiwick.ledger.Target;
+import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.Result;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.TenantTx;
@@ -94,12 +95,29 @@ final class WhoIsWho {
         if (!identity.kind().equals("human")) {
             return Result.no(new WhoIsWhoProblem.NotAPerson(identity.kind()));
         }
+        var person = person(permit);
+        if (own(tenants, person.id(), identity.subject(), word.subject())) {
+            denied(permit, word);
+            return Result.no(new WhoIsWhoProblem.OwnIdentity());
+        }
         var other = other(tenants, word.subject(), identity);
         if (other.isEmpty()) {
             return Result.no(new WhoIsWhoProblem.OnlyBearer());
         }
-        put(permit, identity, word.same() ? other.get().publicId() : null, reason, word);
+        put(permit, identity, word.same() ? other.get().publicId() : null, person.id(), reason, word);
         return Result.ok(identity.tenant());
+    }
+
+    private boolean own(Set<TenantId> tenants, PersonId person, UUID... subjects) {
+        return transactions.oversight(tenants, tx -> store.bornBy(tx, tenants, person, List.of(subjects)));
+    }
+
+    private void denied(Permit permit, Word word) {
+        transactions.tenant(TenantId.MSP, tx -> ledger.append(tx, Entry
+                .of(Activity.ACCESS_DENIED, permit.principal().actor(),
+                        new Target("subject", word.subject().toString(), word.subject().toString()), Outcome.FAILURE,
+                        permit.evaluation(), "nobody decides about their own access")
+                .under(permit.authority(), permit.evaluation())));
     }
 
     private Optional<WhoIsWhoStore.Found> other(Set<TenantId> tenants, UUID subject, WhoIsWhoStore.Found identity) {
@@ -107,24 +125,33 @@ final class WhoIsWho {
                 .filter(bearer -> bearer.identity() != identity.identity()).findFirst();
     }
 
-    private void put(Permit permit, WhoIsWhoStore.Found identity, @Nullable UUID sameAs, String reason, Word word) {
-        if (!(permit.principal() instanceof Principal.Person person)) {
-            throw new IllegalArgumentException("who is who is said by people, not by the product");
-        }
+    /** The tenant's row and entry first: were the second transaction lost, the MSP's record would only say too little. */
+    private void put(Permit permit, WhoIsWhoStore.Found identity, @Nullable UUID sameAs, PersonId person, String reason,
+            Word word) {
         transactions.tenant(TenantId.MSP, tx -> {
             decisionPoint.confirm(tx, permit);
+            return true;
+        });
+        transactions.tenant(identity.tenant(), tx -> {
+            words.say(tx, identity.identity(), sameAs, reason, person);
+            enter(tx, permit, words.target(tx, identity.identity()), "the MSP said whose identity it is",
+                    Json.object().put("alone", sameAs == null).build());
+            work.orderAnew(tx, CorrelateIdentities.KIND, tx.now());
+            return true;
+        });
+        transactions.tenant(TenantId.MSP, tx -> {
             enter(tx, permit, new Target("subject", word.subject().toString(), word.subject().toString()),
                     word.same() ? "an identity was said to be this person's" : "an identity was said to be another's",
                     Json.object().put("identity", identity.publicId().toString()).put("reason", reason).build());
             return true;
         });
-        transactions.tenant(identity.tenant(), tx -> {
-            words.say(tx, identity.identity(), sameAs, reason, person.id());
-            enter(tx, permit, words.target(tx, identity.identity()), "the MSP said whose identity it is",
-                    Json.object().put("alone", sameAs == null).build());
-            work.order(tx, CorrelateIdentities.KIND, identity.identity(), tx.now());
-            return true;
-        });
+    }
+
+    private static Principal.Person person(Permit permit) {
+        if (permit.principal() instanceof Principal.Person person) {
+            return person;
+        }
+        throw new IllegalArgumentException("who is who is said by people, not by the product");
     }
 
     private void enter(TenantTx tx, Permit permit, Target target, String message, Json after) {

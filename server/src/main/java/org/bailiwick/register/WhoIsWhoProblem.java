@@ -19,6 +19,8 @@ sealed interface WhoIsWhoProblem {
 
     record OnlyBearer() implements WhoIsWhoProblem {}
 
+    record OwnIdentity() implements WhoIsWhoProblem {}
+
     default RefusedException refused() {
         return new RefusedException(switch (this) {
             case NotFound(var id) -> Refusal.notFound();
@@ -27,6 +29,9 @@ sealed interface WhoIsWhoProblem {
                     "say it in at most %d characters".formatted(longest));
             case NotAPerson(var kind) -> invalid("/identity",
                     "only people are told apart this way, and this is a %s; name its owner instead".formatted(kind));
+            case OwnIdentity() ->
+                Refusal.of(HttpStatus.FORBIDDEN, "own-access", "nobody decides about their own access",
+                        "this is yourself; ask somebody else who may say it");
             case OnlyBearer() -> invalid("/identity",
                     "no other identity is taken for this person; give one that is, or another subject");
         });

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.ReadTx;
 import org.bailiwick.platform.TenantId;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,15 @@ final class WhoIsWhoStore {
                                      and w.identity_id = i.identity_id and w.same_as is null)
                                  order by i.tenant_id, i.identity_id""").param("subject", subject)
                 .query((row, number) -> found(row)).list();
+    }
+
+    /** Whether an identity of this person, as far as it is known who they are, bears one of the subjects. */
+    boolean bornBy(ReadTx tx, Set<TenantId> tenants, PersonId person, List<UUID> subjects) {
+        return over(tx, tenants, """
+                                 select exists (select from identity
+                                   where tenant_id = any(:tenants) and person_id = :person
+                                     and subject = any(:subjects))""").param("person", person.value())
+                .param("subjects", subjects.toArray(UUID[]::new)).query(Boolean.class).single();
     }
 
     /** Why each identity is taken for this subject, by its public id. */

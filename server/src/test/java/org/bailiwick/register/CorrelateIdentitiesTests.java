@@ -149,6 +149,46 @@ class CorrelateIdentitiesTests {
     }
 
     @Test
+    void oneCustomersAccountsNeverMakeTwoPeopleOfTheMspOne() {
+        try (var own = new RegisterForTests()) {
+            own.authority.roots().firstAdministrator(own.authority.person("rosa").id());
+            var msp = own.msp();
+            var acme = own.connected("torn-a");
+            var birch = own.connected("torn-b");
+            var issuer = "https://sign-in.torn.example";
+            own.signsInBy(msp, own.provider(TenantId.MSP, issuer));
+            own.observe(msp, new FakeSystem().account("x", "Xenia", "xenia@msp.example", true)
+                    .account("y", "Yara", "yara@msp.example", true));
+            own.observe(birch, new FakeSystem().account("7", "X.", "xenia@msp.example", true));
+
+            own.observe(acme,
+                    new FakeSystem().federated("both", "Both", "yara@msp.example", issuer, new String[]{"x"}));
+
+            var subjects = own.ask(UUID.class, msp,
+                    "select subject from identity where tenant_id = :tenant order by display_name");
+            assertThat(subjects).doesNotHaveDuplicates();
+            assertThat(own.ask(UUID.class, birch, "select subject from identity where tenant_id = :tenant"))
+                    .containsExactly(subjects.getFirst());
+            assertThat(own.ask(UUID.class, acme, "select subject from identity where tenant_id = :tenant"))
+                    .doesNotContainAnyElementsOf(subjects);
+        }
+    }
+
+    @Test
+    void whoGetsTheMailOfSomebodyWhoIsGoneIsNotThem() {
+        var acme = register.connected("reused-a");
+        var birch = register.connected("reused-b");
+        register.observe(acme, new FakeSystem().account("old", "Old", "desk@msp.example", true));
+        register.observe(birch, new FakeSystem().account("old", "Old", "desk@msp.example", true));
+        register.observe(acme, new FakeSystem().account("other", "Other", null, null));
+        assertThat(named(acme, "Old")).as("what is left elsewhere is still theirs").isEqualTo(subject(birch));
+
+        register.observe(acme, new FakeSystem().account("new", "New", "desk@msp.example", true));
+
+        assertThat(named(acme, "New")).isNotEqualTo(named(acme, "Old"));
+    }
+
+    @Test
     void aReadingThatDoesNotKnowTheLinksDoesNotPartWhatIsKnown() {
         var acme = register.connected("links-a");
         var birch = register.connected("links-b");
@@ -228,6 +268,12 @@ class CorrelateIdentitiesTests {
         });
 
         assertThat(own).containsExactly(true, false);
+    }
+
+    private UUID named(RegisterForTests.Connected in, String name) {
+        return register.database.superuser()
+                .sql("select subject from identity where tenant_id = :tenant and display_name = :name")
+                .param("tenant", in.tenant().value()).param("name", name).query(UUID.class).single();
     }
 
     private long account(RegisterForTests.Connected in, String externalId) {

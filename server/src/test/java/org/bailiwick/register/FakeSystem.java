@@ -3,9 +3,9 @@ package org.bailiwick.register;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +20,7 @@ import org.bailiwick.connector.Preflight;
 import org.bailiwick.connector.ReadKey;
 import org.bailiwick.connector.Reading;
 import org.bailiwick.connector.Receipt;
+import org.jspecify.annotations.Nullable;
 
 /** A tenant's system that says whatever a test has it say. */
 final class FakeSystem implements Connector {
@@ -47,7 +48,12 @@ final class FakeSystem implements Connector {
 
     /** An account that another system's account signs in to. */
     FakeSystem federated(String id, String displayName, String issuer, String... subjects) {
-        objects.add(new Observed.Account(id, id, displayName, null, null, false, true, false, null, null, null,
+        return federated(id, displayName, null, issuer, subjects);
+    }
+
+    /** @param mail verified, where there is one */
+    FakeSystem federated(String id, String displayName, @Nullable String mail, String issuer, String[] subjects) {
+        objects.add(new Observed.Account(id, id, displayName, mail, mail != null, false, true, false, null, null, null,
                 new Observed.Origin(null, Arrays.stream(subjects)
                         .map(subject -> new Observed.FederatedAs(issuer, subject)).toList())));
         return this;

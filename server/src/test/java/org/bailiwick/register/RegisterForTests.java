@@ -76,6 +76,11 @@ final class RegisterForTests implements AutoCloseable {
         return new Connected(tenant, connect(tenant));
     }
 
+    /** As {@link #connected}, in the MSP's own tenant. */
+    Connected msp() {
+        return new Connected(TenantId.MSP, connect(TenantId.MSP));
+    }
+
     ProviderId provider(TenantId tenant, String issuer) {
         return providers.register(tenant, issuer, issuer, "bailiwick", null)
                 .orThrow(problem -> new IllegalStateException("the provider is refused: " + problem)).id();

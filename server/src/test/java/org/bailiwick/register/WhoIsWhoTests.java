@@ -68,6 +68,39 @@ class WhoIsWhoTests {
     }
 
     @Test
+    void aWordTakesAnIdentityAwayFromWhomTheMailNames() {
+        register.observe(acme, new FakeSystem().account("u1", "Tess", "tess@msp.example", true)
+                .account("u2", "Yara", "yara@msp.example", true));
+        register.observe(birch, new FakeSystem().account("77", "T. Tech", "tess@msp.example", true));
+        var tess = subjectOf("Tess");
+        var yara = subjectOf("Yara");
+        assertThat(subject(birch)).isEqualTo(tess);
+
+        say(yara, identity(birch), true);
+        register.work();
+
+        assertThat(subjectOf("Tess")).isNotEqualTo(subjectOf("Yara"));
+        assertThat(subject(birch)).isEqualTo(subjectOf("Yara"));
+    }
+
+    @Test
+    void nobodySaysWhoTheyAreThemselves() {
+        observeWithOneMail();
+        register.database.superuser().sql("update identity set person_id = :me where tenant_id = :acme")
+                .param("me", riskOwner.id().value()).param("acme", acme.tenant().value()).update();
+
+        var apart = new WhoIsWho.Word(subject(acme), identity(birch), false, "not me");
+        assertThat(register.whoIsWho.say(permit, both(), apart))
+                .isEqualTo(Result.no(new WhoIsWhoProblem.OwnIdentity()));
+        register.work();
+
+        assertThat(subject(birch)).isEqualTo(subject(acme));
+        assertThat(register.database.superuser()
+                .sql("select count(*) from ev_entry where tenant_id = 1 and action = 'access denied'")
+                .query(Long.class).single()).isEqualTo(1);
+    }
+
+    @Test
     void aLaterWordWins() {
         observeWithOneMail();
         say(subject(acme), identity(birch), false);
@@ -164,6 +197,11 @@ class WhoIsWhoTests {
 
     private UUID subject(RegisterForTests.Connected in) {
         return register.ask(UUID.class, in, "select subject from identity where tenant_id = :tenant").getFirst();
+    }
+
+    private UUID subjectOf(String name) {
+        return register.database.superuser().sql("select subject from identity where display_name = :name")
+                .param("name", name).query(UUID.class).single();
     }
 
     private UUID identity(RegisterForTests.Connected in) {
