@@ -24,12 +24,12 @@ class ModuleMapTests {
             "remediation", "evidence", "search", "console", "api", "assess", "demo");
 
     private static final String BASE = "org.bailiwick.";
-    private final JavaClasses classes = new ClassFileImporter().withImportOption(new ServerClasses())
+    private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(new ServerClasses())
             .importPackages("org.bailiwick");
 
     @Test
     void everyPackageIsAModuleOfTheList() {
-        var found = classes.stream().map(ModuleMapTests::module).flatMap(Optional::stream).collect(Collectors.toSet());
+        var found = CLASSES.stream().map(ModuleMapTests::module).flatMap(Optional::stream).collect(Collectors.toSet());
 
         assertThat(found).containsExactlyInAnyOrderElementsOf(MODULES);
     }
@@ -37,7 +37,7 @@ class ModuleMapTests {
     @Test
     void aModuleUsesOnlyModulesBeforeIt() {
         var backwards = new TreeSet<String>();
-        for (var from : classes) {
+        for (var from : CLASSES) {
             for (var dependency : from.getDirectDependenciesFromSelf()) {
                 var user = module(from);
                 var used = module(dependency.getTargetClass());
@@ -60,7 +60,7 @@ class ModuleMapTests {
     void theMapIsTheGoldenOne() {
         var map = new TreeMap<Integer, TreeSet<String>>();
         MODULES.forEach(module -> map.put(MODULES.indexOf(module), new TreeSet<>()));
-        for (var from : classes) {
+        for (var from : CLASSES) {
             var user = module(from);
             from.getDirectDependenciesFromSelf().stream().map(dependency -> module(dependency.getTargetClass()))
                     .flatMap(Optional::stream).filter(used -> user.isPresent() && !used.equals(user.get()))

@@ -1,13 +1,13 @@
 package org.bailiwick.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import org.bailiwick.demo.estate.Estate;
 import org.bailiwick.testing.TestDatabase;
 import org.bailiwick.testing.TestKeycloak;
@@ -19,18 +19,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The demo as it starts, in the real Keycloak: what the product finds is what was planted, no more and no less. */
 class EstateFindingsTests {
     private static final Duration LIMIT = Duration.ofMinutes(6);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
     @TempDir
     private Path var;
 
     @ParameterizedTest
     @ValueSource(longs = {Estate.DEMO, 4711})
-    void findingsAfterTheFirstObservationAreExactlyWhatWasPlanted(long seed) throws InterruptedException {
+    void findingsAfterTheFirstObservationAreExactlyWhatWasPlanted(long seed) {
         try (var database = TestDatabase.create(); var server = start(database, seed)) {
-            await(server.url() + " is set up", () -> Files.exists(var.resolve("demo/personas.json")));
-            await("every rule was asked in every tenant", () -> rulesNotAsked(database) == 0
-                    && waiting(database) == 0);
+            await(server.url() + " is set up").atMost(LIMIT)
+                    .until(() -> Files.exists(var.resolve("demo/personas.json")));
+            await("every rule was asked in every tenant").atMost(LIMIT)
+                    .until(() -> rulesNotAsked(database) == 0 && waiting(database) == 0);
 
             assertThat(findings(database)).containsExactlyInAnyOrderElementsOf(planted(seed));
         }
@@ -89,13 +89,5 @@ class EstateFindingsTests {
 
     private static long waiting(TestDatabase database) {
         return database.superuser().sql("select count(*) from work where due <= now()").query(Long.class).single();
-    }
-
-    private static void await(String what, BooleanSupplier done) throws InterruptedException {
-        var began = System.nanoTime();
-        while (!done.getAsBoolean()) {
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).as(what).isLessThan(LIMIT);
-            Thread.sleep(BETWEEN_LOOKS);
-        }
     }
 }

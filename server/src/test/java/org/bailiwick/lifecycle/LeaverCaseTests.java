@@ -7,11 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.UUID;
 import org.bailiwick.authority.Capabilities;
 import org.bailiwick.change.Changes;
 import org.bailiwick.change.SampleTenant;
-import org.bailiwick.decision.Ticket;
 import org.bailiwick.demo.Fault;
 import org.bailiwick.demo.FaultRule;
 import org.bailiwick.platform.Result;
@@ -42,25 +40,6 @@ class LeaverCaseTests {
     @AfterEach
     void end() {
         estate.close();
-    }
-
-    @Test
-    void previewShowsEachAccountWithItsPathsAndWhoAgrees() {
-        estate.contract("birch", "tenant");
-
-        var preview = estate.preview();
-
-        assertThat(preview.notKnown()).isEmpty();
-        assertThat(preview.customers()).hasSize(3).allSatisfy(each -> {
-            assertThat(each.toDisable()).isEqualTo(1);
-            assertThat(each.presence().accounts().getFirst().memberships()).extracting(Presence.Grant::name)
-                    .contains("/support");
-            assertThat(each.presence().accounts().getFirst().grants()).filteredOn(grant -> !grant.direct())
-                    .flatExtracting(Presence.Grant::paths).contains(List.of("/support", "billing-admin"));
-        });
-        assertThat(preview.customers()).filteredOn(each -> !each.byLeave())
-                .extracting(each -> each.presence().tenant()).containsExactly(estate.tenant("birch").id());
-        assertThat(preview.tenants()).filteredOn(Preview.InTenant::ownDirectory).hasSize(1);
     }
 
     @Test
@@ -192,7 +171,7 @@ class LeaverCaseTests {
     @Test
     void oneTenantThatIsNotKnownKeepsTheCaseOpen() {
         var never = SampleTenant.create(estate.database, estate.modules, "dunmore", "automatic");
-        assertThat(problem(estate)).isEqualTo(new CaseProblem.NotAllTenants());
+        assertThat(estate.previewRefused()).isEqualTo(new CaseProblem.NotAllTenants());
         never.give("offboards", SampleEstate.RISK_OWNER, Capabilities.STAFF_OFFBOARD, "msp");
         assertThat(estate.preview().notKnown()).containsExactly(new NotKnown(never.id(), "its system was never read"));
 
@@ -228,7 +207,7 @@ class LeaverCaseTests {
         estate.contract("birch", "tenant");
         var leaver = estate.open();
         estate.settle();
-        second("acme");
+        estate.secondAccount("acme");
 
         assertThat(estate.stand(leaver, "acme")).isEqualTo(Stand.FOUND);
         assertThat(estate.entries("msp", "leaver case extended")).isEqualTo(1);
@@ -269,19 +248,6 @@ class LeaverCaseTests {
         assertThat(estate.stand(leaver, "msp")).isEqualTo(Stand.OWN_DIRECTORY);
         assertThat(estate.isEnabled("msp")).isTrue();
         assertThat(estate.state(leaver)).isEqualTo(CaseState.OPEN);
-    }
-
-    @Test
-    void whoLacksOneTenantIsRefusedWithoutItsNameAndSeesNoCase() {
-        var leaver = estate.open();
-        estate.settle();
-        estate.tenant("birch").revoke("offboards");
-
-        assertThat(problem(estate)).isEqualTo(new CaseProblem.NotAllTenants());
-        var said = CaseRefusals.of(new CaseProblem.NotAllTenants());
-        assertThat(said.detail() + said.more()).doesNotContainIgnoringCase("birch");
-        assertThat(estate.modules.bean(LeaverCases.class).find(estate.permit(), leaver.publicId())).isEmpty();
-        assertThat(estate.modules.bean(LeaverCases.class).list(estate.permit())).isEmpty();
     }
 
     @Test
@@ -334,64 +300,6 @@ class LeaverCaseTests {
                 .isEqualTo(Result.no(new CaseProblem.NotOpen(CaseState.CANCELLED)));
     }
 
-    @Test
-    void openingNeedsAReasonATicketAndWhatWasShown() {
-        var open = estate.modules.bean(OpenCase.class);
-        var hash = estate.preview().hash();
-
-        assertThat(open.open(estate.permit(), request(hash, " ", Optional.of(SampleEstate.TICKET))))
-                .isEqualTo(Result.no(new CaseProblem.ReasonMissing()));
-        assertThat(open.open(estate.permit(), request(hash, "leaves", Optional.empty())))
-                .isEqualTo(Result.no(new CaseProblem.TicketMissing()));
-        second("acme");
-        assertThat(open.open(estate.permit(), request(hash, "leaves", Optional.of(SampleEstate.TICKET))))
-                .isEqualTo(Result.no(new CaseProblem.Changed()));
-        var leaver = estate.open();
-        assertThat(open.open(estate.permit(), request(estate.preview().hash(), "leaves",
-                Optional.of(SampleEstate.TICKET)))).isEqualTo(
-                        Result.no(new CaseProblem.AlreadyOpen(leaver.publicId())));
-    }
-
-    @Test
-    void nobodyOpensACaseAboutThemselves() {
-        estate.database.superuser()
-                .sql("update identity set person_id = :me where subject = :subject and tenant_id = 1")
-                .param("me", SampleEstate.RISK_OWNER.value()).param("subject", estate.subject()).update();
-
-        assertThat(problem(estate)).isEqualTo(new CaseProblem.OwnAccess());
-    }
-
-    @Test
-    void aTenantsOwnPersonIsNoLeaverOfTheProvider() {
-        var theirs = estate.database.superuser()
-                .sql("""
-                     update identity set subject = gen_random_uuid()
-                     where tenant_id = :acme and subject = :subject
-                     returning subject""").param("subject", estate.subject())
-                .param("acme", estate.tenant("acme").id().value())
-                .query(UUID.class).single();
-
-        assertThat(estate.modules.bean(PreviewCase.class).of(estate.permit(), theirs))
-                .isEqualTo(Result.no(new CaseProblem.NotStaff()));
-        assertThat(estate.modules.bean(PreviewCase.class).of(estate.permit(), new UUID(7, 7)))
-                .isEqualTo(Result.no(new CaseProblem.SubjectNotFound()));
-    }
-
-    /** Another account of hers, as a later reading finds it. */
-    private void second(String name) {
-        estate.realm(name).post("/users",
-                Map.of("username", estate.leaver + ".second", "enabled", true, "firstName", "Mara",
-                        "lastName", "Second"));
-        estate.read(name);
-        var mine = estate.database.superuser()
-                .sql("update identity set subject = :subject where tenant_id = :tenant and identity_id = (select identity_id "
-                        + "from account where tenant_id = :tenant and username = :second)")
-                .param("second", estate.leaver + ".second").param("subject", estate.subject())
-                .param("tenant", estate.tenant(name).id().value()).update();
-        assertThat(mine).isEqualTo(1);
-        estate.settle();
-    }
-
     private LeaverRequest asked(String name) {
         return estate.modules.bean(Transactions.class)
                 .tenant(estate.tenant(name).id(), tx -> estate.modules.bean(Requests.class).list(tx)).getFirst();
@@ -400,16 +308,5 @@ class LeaverCaseTests {
     private Result<LeaverRequest, RequestProblem> answer(String name, LeaverRequest asked, String hash, boolean yes) {
         return estate.modules.bean(AnswerRequest.class).answer(estate.tenant(name).mayDecide(), asked.publicId(), hash,
                 yes, yes ? "" : "she is on call until Friday");
-    }
-
-    private OpenCase.Request request(String hash, String reason, Optional<Ticket> ticket) {
-        return new OpenCase.Request(estate.subject(), hash, true, reason, ticket);
-    }
-
-    private static CaseProblem problem(SampleEstate estate) {
-        return switch (estate.modules.bean(PreviewCase.class).of(estate.permit(), estate.subject())) {
-            case Result.No<Preview, CaseProblem>(var problem) -> problem;
-            case Result.Ok<Preview, CaseProblem> shown -> throw new AssertionError(shown.toString());
-        };
     }
 }

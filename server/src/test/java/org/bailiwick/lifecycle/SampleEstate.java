@@ -1,5 +1,7 @@
 package org.bailiwick.lifecycle;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +15,7 @@ import org.bailiwick.change.SampleTenant;
 import org.bailiwick.decision.Ticket;
 import org.bailiwick.demo.FaultProxy;
 import org.bailiwick.platform.PersonId;
+import org.bailiwick.platform.Result;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.Transactions;
 import org.bailiwick.register.Snapshots;
@@ -204,6 +207,28 @@ final class SampleEstate implements AutoCloseable {
     long entries(String name, String action) {
         return database.superuser().sql("select count(*) from ev_entry where tenant_id = :id and action = :action")
                 .param("id", tenant(name).id().value()).param("action", action).query(Long.class).single();
+    }
+
+    CaseProblem previewRefused() {
+        return switch (modules.bean(PreviewCase.class).of(permit(), subject())) {
+            case Result.No<Preview, CaseProblem>(var problem) -> problem;
+            case Result.Ok<Preview, CaseProblem> shown -> throw new AssertionError(shown.toString());
+        };
+    }
+
+    /** Another account of hers, as a later reading finds it. */
+    void secondAccount(String name) {
+        realm(name).post("/users",
+                Map.of("username", leaver + ".second", "enabled", true, "firstName", "Mara",
+                        "lastName", "Second"));
+        read(name);
+        var mine = database.superuser()
+                .sql("update identity set subject = :subject where tenant_id = :tenant and identity_id = (select identity_id "
+                        + "from account where tenant_id = :tenant and username = :second)")
+                .param("second", leaver + ".second").param("subject", subject())
+                .param("tenant", tenant(name).id().value()).update();
+        assertThat(mine).isEqualTo(1);
+        settle();
     }
 
     @Override

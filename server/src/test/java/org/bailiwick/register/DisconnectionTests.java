@@ -1,19 +1,14 @@
 package org.bailiwick.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.bailiwick.testing.TestPortal.json;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.bailiwick.authority.Persons;
 import org.bailiwick.change.SampleTenant;
 import org.bailiwick.connector.EntitlementKey;
 import org.bailiwick.finding.Findings;
@@ -23,18 +18,13 @@ import org.bailiwick.finding.Findings.SubjectRef;
 import org.bailiwick.finding.Severity;
 import org.bailiwick.finding.SubjectKind;
 import org.bailiwick.platform.PersonId;
-import org.bailiwick.platform.TenantId;
-import org.bailiwick.signin.FakeProvider;
-import org.bailiwick.signin.Providers;
 import org.bailiwick.testing.TestDatabase;
-import org.bailiwick.testing.TestServer;
+import org.bailiwick.testing.TestPortal;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Disconnecting a system, as a browser and an API client meet it, on the whole server. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -42,12 +32,10 @@ class DisconnectionTests {
     private static final Instant READ = Instant.parse("2026-11-22T12:00:00Z");
     private static final String BODY = "{\"reason\":\"moved away\",\"ticket\":{\"system\":\"HALO\",\"key\":\"4711\"}}";
 
-    private final FakeProvider provider = new FakeProvider();
-    private final HttpClient http = HttpClient.newHttpClient();
-    private TestDatabase database;
-    private TestServer server;
-    private PersonId ada;
-    private PersonId otto;
+    private final TestPortal portal = new TestPortal();
+    private final TestDatabase database = portal.database();
+    private final PersonId ada = portal.know("ada");
+    private final PersonId otto = portal.know("otto");
     private int tenants;
     private SampleTenant tenant;
     private String shortName;
@@ -55,28 +43,15 @@ class DisconnectionTests {
     private String path;
     private UUID connection;
 
-    @BeforeAll
-    void serve() {
-        database = TestDatabase.create();
-        server = TestServer.start(database);
-        var registered = server.bean(Providers.class)
-                .register(TenantId.MSP, "MSP login", provider.issuer(), FakeProvider.CLIENT, FakeProvider.SECRET)
-                .orThrow(problem -> new IllegalStateException(problem.toString())).id();
-        ada = server.bean(Persons.class).know(registered, "ada", TenantId.MSP, Persons.Profile.named("ada"));
-        otto = server.bean(Persons.class).know(registered, "otto", TenantId.MSP, Persons.Profile.named("otto"));
-    }
-
     @AfterAll
     void stop() {
-        server.close();
-        database.close();
-        provider.close();
+        portal.close();
     }
 
     @BeforeEach
     void aConnectedTenant() {
         shortName = "left-" + ++tenants;
-        tenant = SampleTenant.create(database, server, shortName, "operator");
+        tenant = SampleTenant.create(database, portal, shortName, "operator");
         for (var capability : List.of("tenant.read", "register.read", "change.read", "snapshot.request")) {
             tenant.give(capability, ada, capability, "tenant");
             tenant.give(capability, otto, capability, "msp");
@@ -88,8 +63,7 @@ class DisconnectionTests {
                 .param("id", tenant.connection()).update();
         connection = database.superuser().sql("select public_id from connection where connection_id = :id")
                 .param("id", tenant.connection()).query(UUID.class).single();
-        api = "/api/v1/tenants/" + database.superuser().sql("select public_id from tenant where tenant_id = :id")
-                .param("id", tenant.id().value()).query(UUID.class).single();
+        api = portal.api(tenant.id());
         path = api + "/connections/" + connection + "/disconnection";
         read();
     }
@@ -98,7 +72,7 @@ class DisconnectionTests {
     void thePreviewSaysWhatWouldBeLostAndChangesNothing() {
         tenant.account("u-1", "mara");
 
-        var preview = json(get("otto", path), 200);
+        var preview = json(portal.get("otto", path), 200);
 
         assertThat(preview.at("/consequences").valueStream().map(JsonNode::asString)).anyMatch(
                 sentence -> sentence.startsWith("1 accounts with 0 effective grants are kept as last seen at 2026-"));
@@ -108,7 +82,7 @@ class DisconnectionTests {
 
     @Test
     void theSecretIsOverwrittenAndTheRecordSaysSoWithReasonAndTicket() {
-        var answer = json(post("otto", path, BODY), 200);
+        var answer = json(portal.post("otto", path, BODY), 200);
 
         assertThat(answer.at("/state").asString()).isEqualTo("disconnected");
         assertThat(row().get("sealed_secret")).isNull();
@@ -124,11 +98,11 @@ class DisconnectionTests {
 
     @Test
     void nothingIsReadAnyMoreAndWhatWaitsEnds() {
-        assertThat(post("otto", api + "/snapshots", "{}").statusCode()).isEqualTo(202);
+        assertThat(portal.post("otto", api + "/snapshots", "{}").statusCode()).isEqualTo(202);
 
-        json(post("otto", path, BODY), 200);
+        json(portal.post("otto", path, BODY), 200);
 
-        assertThat(json(post("otto", api + "/snapshots", "{}"), 409).at("/type").asString())
+        assertThat(json(portal.post("otto", api + "/snapshots", "{}"), 409).at("/type").asString())
                 .isEqualTo("/problems/not-connected-any-longer");
         assertThat(database.superuser()
                 .sql("select count(*) from snapshot where tenant_id = :id and state in ('requested', 'running')")
@@ -138,14 +112,14 @@ class DisconnectionTests {
     @Test
     void whatWasLastSeenStaysAndIsNotKnownAnyLonger() {
         tenant.account("u-1", "mara");
-        assertThat(get("otto", api + "/identities").body()).contains("\"state\":\"complete\"");
+        assertThat(portal.get("otto", api + "/identities").body()).contains("\"state\":\"complete\"");
 
-        json(post("otto", path, BODY), 200);
+        json(portal.post("otto", path, BODY), 200);
 
-        var identities = get("otto", api + "/identities").body();
+        var identities = portal.get("otto", api + "/identities").body();
         assertThat(identities).contains("mara", "\"state\":\"not known\"", "not known any longer, disconnected at",
                 "last seen at 2026-").doesNotContain("\"state\":\"complete\"");
-        var page = get("otto", "/t/%s/connections".formatted(shortName)).body();
+        var page = portal.get("otto", "/t/%s/connections".formatted(shortName)).body();
         assertThat(page).contains("disconnected", "is not known any longer", "Connect it again")
                 .doesNotContain("Read its system again");
     }
@@ -158,12 +132,12 @@ class DisconnectionTests {
                 List.of("because"), null);
         say(fact);
 
-        json(post("otto", path, BODY), 200);
+        json(portal.post("otto", path, BODY), 200);
         long late = tenant.account("u-2", "late");
         say(fact, new Fact("account/" + late, Severity.HIGH, new SubjectRef(SubjectKind.ACCOUNT, late),
                 "late is stale", List.of("because"), null));
 
-        var list = json(get("otto", api + "/findings?rule=stale-admin"), 200);
+        var list = json(portal.get("otto", api + "/findings?rule=stale-admin"), 200);
         assertThat(list.at("/items").valueStream().map(each -> each.at("/title").asString()))
                 .as("neither closed nor anything new of a system that nobody sees").containsExactly("mara is stale");
         var summary = list.at("/summary").valueStream()
@@ -176,9 +150,9 @@ class DisconnectionTests {
     void aChangeThatIsNotSentEndsUnreachableWithOwnerAndClock() {
         var change = ordered();
 
-        json(post("otto", path, BODY), 200);
+        json(portal.post("otto", path, BODY), 200);
 
-        var after = json(get("otto", change), 200);
+        var after = json(portal.get("otto", change), 200);
         assertThat(after.at("/state").asString()).isEqualTo("unreachable");
         assertThat(after.at("/detail").asString()).contains("nothing was sent", "disconnected");
         assertThat(after.at("/dueAt").isNull()).isFalse();
@@ -189,8 +163,8 @@ class DisconnectionTests {
         ordered();
         state("sent");
 
-        assertThat(json(get("otto", path), 200).at("/hindrance").asString()).contains("try again in a moment");
-        assertThat(json(post("otto", path, BODY), 409).at("/type").asString())
+        assertThat(json(portal.get("otto", path), 200).at("/hindrance").asString()).contains("try again in a moment");
+        assertThat(json(portal.post("otto", path, BODY), 409).at("/type").asString())
                 .isEqualTo("/problems/connection-in-use");
         assertThat(row().get("state")).isEqualTo("ready");
         assertThat(row().get("sealed_secret")).isNotNull();
@@ -201,9 +175,9 @@ class DisconnectionTests {
         var change = ordered();
         state("still effective");
 
-        json(post("otto", path, BODY), 200);
+        json(portal.post("otto", path, BODY), 200);
 
-        assertThat(json(get("otto", change), 200).at("/state").asString()).isEqualTo("still effective");
+        assertThat(json(portal.get("otto", change), 200).at("/state").asString()).isEqualTo("still effective");
     }
 
     @Test
@@ -211,27 +185,28 @@ class DisconnectionTests {
         for (var body : Map.of("{}", "reason-missing", "{\"reason\":\" \"}", "reason-missing",
                 "{\"reason\":\"gone\"}", "ticket-missing",
                 "{\"reason\":\"gone\",\"ticket\":{\"system\":\"HALO\"}}", "ticket-missing").entrySet()) {
-            assertThat(json(post("otto", path, body.getKey()), 422).at("/type").asString()).as(body.getKey())
+            assertThat(json(portal.post("otto", path, body.getKey()), 422).at("/type").asString()).as(body.getKey())
                     .isEqualTo("/problems/" + body.getValue());
         }
-        assertThat(post("ada", path, BODY).statusCode()).isEqualTo(403);
-        assertThat(get("ada", path).statusCode()).isEqualTo(403);
-        assertThat(post("otto", path.replace(connection.toString(), new UUID(1, 1).toString()), BODY).statusCode())
+        assertThat(portal.post("ada", path, BODY).statusCode()).isEqualTo(403);
+        assertThat(portal.get("ada", path).statusCode()).isEqualTo(403);
+        assertThat(
+                portal.post("otto", path.replace(connection.toString(), new UUID(1, 1).toString()), BODY).statusCode())
                 .isEqualTo(404);
         assertThat(row().get("state")).isEqualTo("ready");
-        json(post("otto", path, BODY), 200);
-        assertThat(json(post("otto", path, BODY), 409).at("/type").asString())
+        json(portal.post("otto", path, BODY), 200);
+        assertThat(json(portal.post("otto", path, BODY), 409).at("/type").asString())
                 .isEqualTo("/problems/already-disconnected");
     }
 
     @Test
     void aConnectionOfAnotherTenantDoesNotExistHere() {
-        var other = SampleTenant.create(database, server, shortName + "-other", "operator");
+        var other = SampleTenant.create(database, portal, shortName + "-other", "operator");
         var foreign = database.superuser().sql("select public_id from connection where connection_id = :id")
                 .param("id", other.connection()).query(UUID.class).single();
 
-        assertThat(get("otto", api + "/connections/" + foreign + "/disconnection").statusCode()).isEqualTo(404);
-        assertThat(post("otto", api + "/connections/" + foreign + "/disconnection", BODY).statusCode())
+        assertThat(portal.get("otto", api + "/connections/" + foreign + "/disconnection").statusCode()).isEqualTo(404);
+        assertThat(portal.post("otto", api + "/connections/" + foreign + "/disconnection", BODY).statusCode())
                 .isEqualTo(404);
         assertThat(database.superuser().sql("select state from connection where connection_id = :id")
                 .param("id", other.connection()).query(String.class).single()).isEqualTo("ready");
@@ -240,14 +215,14 @@ class DisconnectionTests {
     @Test
     void thePageAsksForTheTenantsShortNameAndKeepsWhatWasTyped() {
         var page = "/t/%s/connections/%s/disconnection".formatted(shortName, connection);
-        assertThat(get("otto", page).body()).contains("What it would mean", "The secret is overwritten");
+        assertThat(portal.get("otto", page).body()).contains("What it would mean", "The secret is overwritten");
 
-        var wrong = form("otto", page, "reason=moved+away&ticketSystem=HALO&ticketKey=4711&shortName=acme");
+        var wrong = portal.form("otto", page, "reason=moved+away&ticketSystem=HALO&ticketKey=4711&shortName=acme");
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body()).contains("moved away", "value=\"4711\"", "type the tenant");
         assertThat(row().get("state")).isEqualTo("ready");
 
-        var done = form("otto", page,
+        var done = portal.form("otto", page,
                 "reason=moved+away&ticketSystem=HALO&ticketKey=4711&shortName=" + shortName);
         assertThat(done.statusCode()).isEqualTo(303);
         assertThat(row().get("state")).isEqualTo("disconnected");
@@ -256,7 +231,7 @@ class DisconnectionTests {
     private String ordered() {
         long role = tenant.entitlement(new EntitlementKey(EntitlementKey.REALM_ROLE, "r-1"), "billing");
         var grant = tenant.grant(tenant.account("u-9", "noor"), role, true, "[[%d]]".formatted(role));
-        return json(post("ada", api + "/grants/" + grant + "/decision",
+        return json(portal.post("ada", api + "/grants/" + grant + "/decision",
                 "{\"decision\":\"REVOKE\",\"justification\":\"left\"}"), 201).at("/change").asString();
     }
 
@@ -284,18 +259,14 @@ class DisconnectionTests {
 
     /** The product's own rules judge in the background and would speak after us. */
     private void untilNothingIsBeingJudged() {
-        var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (database.superuser()
+        await("the rules have finished").atMost(Duration.ofSeconds(30)).until(() -> database.superuser()
                 .sql("select count(*) from work where kind = 'judge' and subject <> 0 and tenant_id = :id")
-                .param("id", tenant.id().value()).query(Long.class).single() > 0) {
-            assertThat(System.nanoTime()).as("the rules have not finished").isLessThan(deadline);
-            Thread.onSpinWait();
-        }
+                .param("id", tenant.id().value()).query(Long.class).single() == 0);
     }
 
     private void say(Fact... facts) {
         untilNothingIsBeingJudged();
-        database.transactions().worker(tenant.id(), tx -> server.bean(Findings.class).reconcile(tx,
+        database.transactions().worker(tenant.id(), tx -> portal.bean(Findings.class).reconcile(tx,
                 new Judgement("stale-admin", true, 0, null, READ, List.of(facts))));
     }
 
@@ -304,37 +275,5 @@ class DisconnectionTests {
                                         select state, sealed_secret, disconnected_at from connection
                                         where connection_id = :id""").param("id", tenant.connection())
                 .query().singleRow();
-    }
-
-    private HttpResponse<String> get(String who, String where) {
-        return send(who, where, HttpRequest.newBuilder().GET());
-    }
-
-    private HttpResponse<String> post(String who, String where, String body) {
-        return send(who, where, HttpRequest.newBuilder().header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body)));
-    }
-
-    private HttpResponse<String> form(String who, String where, String fields) {
-        return send(who, where, HttpRequest.newBuilder().header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(fields)));
-    }
-
-    private HttpResponse<String> send(String who, String where, HttpRequest.Builder request) {
-        try {
-            return http.send(request.uri(URI.create(server.url() + where))
-                    .header("Authorization", "Bearer " + provider.accessToken(who)).build(),
-                    HttpResponse.BodyHandlers.ofString());
-        } catch (IOException failed) {
-            throw new IllegalStateException(failed);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
-    }
-
-    private static JsonNode json(HttpResponse<String> answer, int status) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        return JsonMapper.shared().readTree(answer.body());
     }
 }

@@ -117,15 +117,23 @@ final class MatrixEstate implements AutoCloseable {
         }
     }
 
-    /** How much was ever given, decided, ordered or asked for; the record itself grows with every refusal. */
-    long ordered() {
+    /** All that was ever given, decided, ordered or asked for; the record itself grows with every refusal. */
+    String ordered() {
         return database.superuser()
                 .sql("""
-                     select (select count(*) from authority) + (select count(*) from contract)
-                       + (select count(*) from contract_acceptance) + (select count(*) from connection)
-                       + (select count(*) from decision) + (select count(*) from change_order)
-                       + (select count(*) from snapshot) + (select count(*) from tenant)
-                       + (select count(*) from provider)""").query(Long.class).single();
+                     select concat_ws(' ', (select count(*) from authority), (select count(*) from contract),
+                       (select count(*) from contract_acceptance), (select count(*) from decision),
+                       (select count(*) from change_order), (select count(*) from snapshot),
+                       (select count(*) from tenant), (select count(*) from provider),
+                       (select count(*) from connection),
+                       (select string_agg(state, ',' order by tenant_id, public_id) from bulk_decision),
+                       (select string_agg(state, ',' order by tenant_id, public_id) from leaver_case),
+                       (select string_agg(state, ',' order by tenant_id, public_id) from leaver_request),
+                       (select string_agg(state, ',' order by tenant_id, public_id) from approval),
+                       (select string_agg(state, ',' order by tenant_id, public_id) from expected_scope),
+                       (select count(*) from tenant_tag), (select string_agg(name, ',' order by name) from tenant_set),
+                       (select count(*) from tenant_set_member), (select count(*) from correlation_word),
+                       (select count(*) from mail_domain))""").query(String.class).single();
     }
 
     /** The approver in a browser of their own. */

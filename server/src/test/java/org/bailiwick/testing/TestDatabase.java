@@ -1,5 +1,7 @@
 package org.bailiwick.testing;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -28,9 +30,11 @@ public final class TestDatabase implements AutoCloseable {
     private final String name;
     private final MovableTime time = new MovableTime();
     private final PlatformForTests platform;
+    private final HikariDataSource past;
 
     private TestDatabase(String name) {
         this.name = name;
+        this.past = new HikariDataSource(fewConnections(name));
         this.platform = new PlatformForTests(properties(), time);
     }
 
@@ -64,7 +68,7 @@ public final class TestDatabase implements AutoCloseable {
 
     /** Past all walls: for arranging what a test needs and for looking behind the product. */
     public JdbcClient superuser() {
-        return superuser(name);
+        return JdbcClient.create(past);
     }
 
     /** Several statements as superuser, in one transaction that is rolled back when one fails. */
@@ -110,6 +114,7 @@ public final class TestDatabase implements AutoCloseable {
     @Override
     public void close() {
         platform.close();
+        past.close();
         superuser("postgres").sql("drop database %s with (force)".formatted(name)).update();
     }
 
@@ -130,6 +135,18 @@ public final class TestDatabase implements AutoCloseable {
 
     private static DatabaseProperties.Login login(String role) {
         return new DatabaseProperties.Login("bw_" + role, PASSWORD);
+    }
+
+    private static HikariConfig fewConnections(String database) {
+        var server = TestPostgres.server();
+        var few = new HikariConfig();
+        few.setJdbcUrl(server.jdbcUrl(database));
+        few.setUsername(server.superuser());
+        few.setPassword(server.password());
+        few.setMaximumPoolSize(4);
+        few.setMinimumIdle(0);
+        few.setInitializationFailTimeout(-1);
+        return few;
     }
 
     private static JdbcClient superuser(String database) {

@@ -17,6 +17,8 @@ class SharedExportsTests {
             "bruteForceProtected",
             "failureFactor", "sslRequired", "accessTokenLifespan");
 
+    private static final List<String> WRONG = List.of("[[7]]", "{\"\": [null]}", "\"\\u0000\"", "1.5");
+
     @Test
     void everyOneOfThemIsReadWithAllItsUsersAndClients() {
         var files = Exports.sharedFiles();
@@ -54,11 +56,11 @@ class SharedExportsTests {
         for (var file : Exports.sharedFiles()) {
             var tree = (ObjectNode) JsonMapper.shared().readTree(Exports.plain(file));
             for (var name : List.copyOf(tree.propertyNames())) {
-                for (var wrong : List.of("[[7]]", "{\"\": [null]}", "\"\\u0000\"", "1.5")) {
-                    var spoilt = tree.deepCopy();
-                    spoilt.set(name, wrong(wrong));
+                var right = tree.get(name);
+                for (var wrong : READ.contains(name) ? WRONG : WRONG.subList(0, 1)) {
+                    tree.set(name, wrong(wrong));
 
-                    var read = Exports.read(spoilt.toString());
+                    var read = Exports.read(tree.toString());
 
                     if (READ.contains(name) && !(name.equals("sslRequired") || name.equals("realm"))
                             || name.equals("realm") && !wrong.startsWith("\"")) {
@@ -66,6 +68,7 @@ class SharedExportsTests {
                                 .isNotEqualTo(Outcome.READ);
                     }
                 }
+                tree.set(name, right);
             }
         }
     }

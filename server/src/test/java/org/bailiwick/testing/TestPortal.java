@@ -1,0 +1,107 @@
+package org.bailiwick.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.UUID;
+import org.bailiwick.authority.Persons;
+import org.bailiwick.platform.PersonId;
+import org.bailiwick.platform.ProviderId;
+import org.bailiwick.platform.TenantId;
+import org.bailiwick.signin.FakeProvider;
+import org.bailiwick.signin.Providers;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole server over a database of its own, and people of one provider who call it under their names. */
+public final class TestPortal implements Beans, AutoCloseable {
+    private final FakeProvider provider = new FakeProvider();
+    private final TestDatabase database = TestDatabase.create();
+    private final TestServer server = TestServer.start(database);
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ProviderId registered = server.bean(Providers.class)
+            .register(TenantId.MSP, "MSP login", provider.issuer(), FakeProvider.CLIENT, FakeProvider.SECRET)
+            .orThrow(problem -> new IllegalStateException(problem.toString())).id();
+
+    public TestDatabase database() {
+        return database;
+    }
+
+    @Override
+    public <T> T bean(Class<T> type) {
+        return server.bean(type);
+    }
+
+    /** Makes a person known under the name with which they call; they hold no authority yet. */
+    public PersonId know(String name) {
+        return server.bean(Persons.class).know(registered, name, TenantId.MSP, Persons.Profile.named(name));
+    }
+
+    /** Where the tenant stands in the API. */
+    public String api(TenantId tenant) {
+        return "/api/v1/tenants/" + database.superuser().sql("select public_id from tenant where tenant_id = :id")
+                .param("id", tenant.value()).query(UUID.class).single();
+    }
+
+    public HttpResponse<String> get(String who, String path) {
+        return send(who, path, HttpRequest.newBuilder().GET());
+    }
+
+    public HttpResponse<String> post(String who, String path, String body) {
+        return send(who, path, json().POST(BodyPublishers.ofString(body)));
+    }
+
+    public HttpResponse<String> put(String who, String path, String body) {
+        return send(who, path, json().PUT(BodyPublishers.ofString(body)));
+    }
+
+    public HttpResponse<String> delete(String who, String path) {
+        return send(who, path, HttpRequest.newBuilder().DELETE());
+    }
+
+    /** Submits a form as a browser without scripts does. */
+    public HttpResponse<String> form(String who, String path, String fields) {
+        return send(who, path, HttpRequest.newBuilder().header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(fields)));
+    }
+
+    public HttpResponse<String> send(String who, String path, HttpRequest.Builder request) {
+        return send(path, request.header("Authorization", "Bearer " + provider.accessToken(who)));
+    }
+
+    /** Nobody is signed in. */
+    public HttpResponse<String> send(String path, HttpRequest.Builder request) {
+        try {
+            return http.send(request.uri(URI.create(server.url() + path)).build(),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** The answer's body, which must have come with this status. */
+    public static JsonNode json(HttpResponse<String> answer, int status) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        return JsonMapper.shared().readTree(answer.body());
+    }
+
+    private static HttpRequest.Builder json() {
+        return HttpRequest.newBuilder().header("Content-Type", "application/json");
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        database.close();
+        provider.close();
+    }
+}
