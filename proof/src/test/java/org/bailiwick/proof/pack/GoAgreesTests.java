@@ -18,7 +18,7 @@ import org.bailiwick.proof.note.SignedCheckpoint;
 import org.bailiwick.proof.tree.ConsistencyProof;
 import org.bailiwick.proof.tree.Tree;
 import org.bailiwick.proof.witness.AddCheckpoint;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,19 +28,19 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class GoAgreesTests {
     @TempDir
-    Path folder;
+    private static Path built;
 
-    private Path program;
+    @TempDir
+    private Path folder;
 
-    @BeforeEach
-    void buildTheOtherVerifier() throws Exception {
+    @BeforeAll
+    static void buildTheOtherVerifier() throws Exception {
         assumeTrue(Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .anyMatch(path -> Files.isExecutable(Path.of(path, "go"))), "skipped: go is not installed");
         assumeTrue(Files.isDirectory(Path.of(goPath(), "src/golang.org/x/mod/sumdb/tlog")),
                 "skipped: golang.org/x/mod is not in " + goPath());
-        program = folder.resolve("verify");
-        Path source = Path.of(getClass().getResource("/go/verify.go").toURI());
-        assertThat(run("go", "build", "-o", program.toString(), source.toString())).isEmpty();
+        Path source = Path.of(GoAgreesTests.class.getResource("/go/verify.go").toURI());
+        assertThat(run("go", "build", "-o", program(), source.toString())).isEmpty();
     }
 
     @Test
@@ -83,12 +83,12 @@ final class GoAgreesTests {
         SignedCheckpoint signed = SignedCheckpoint.sign(grown, pack.log);
 
         Files.write(folder.resolve("request"), new AddCheckpoint(old.size(), proof, signed).bytes());
-        assertThat(run(program.toString(), "growth", folder.toString(), pack.log.verifierKey().vkey()))
+        assertThat(run(program(), "growth", folder.toString(), pack.log.verifierKey().vkey()))
                 .isEqualTo("ok 704\n");
 
         var shorter = new ConsistencyProof(proof.path().subList(1, proof.path().size()));
         Files.write(folder.resolve("request"), new AddCheckpoint(old.size(), shorter, signed).bytes());
-        assertThat(run(program.toString(), "growth", folder.toString(), pack.log.verifierKey().vkey()))
+        assertThat(run(program(), "growth", folder.toString(), pack.log.verifierKey().vkey()))
                 .startsWith("wrong: ");
     }
 
@@ -97,7 +97,7 @@ final class GoAgreesTests {
         var pack = new SamplePack(0);
         Files.writeString(folder.resolve("text"), "first line\n\nthird line\n");
 
-        assertThat(run(program.toString(), "sign", folder.toString(), pack.log.secret()).getBytes(UTF_8))
+        assertThat(run(program(), "sign", folder.toString(), pack.log.secret()).getBytes(UTF_8))
                 .isEqualTo(pack.log.note("first line\n\nthird line\n").bytes());
     }
 
@@ -109,16 +109,20 @@ final class GoAgreesTests {
             Files.write(target, file.getValue());
         }
         List<String> command = new ArrayList<>(
-                List.of(program.toString(), "pack", unpacked.toString(), pack.log.verifierKey().vkey()));
+                List.of(program(), "pack", unpacked.toString(), pack.log.verifierKey().vkey()));
         command.addAll(List.of(indexes));
         return run(command.toArray(String[]::new));
     }
 
-    private String run(String... command) throws IOException, InterruptedException {
-        Path output = Files.createTempFile(folder, "out", ".txt");
+    private static String program() {
+        return built.resolve("verify").toString();
+    }
+
+    private static String run(String... command) throws IOException, InterruptedException {
+        Path output = Files.createTempFile(built, "out", ".txt");
         var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         process.environment().putAll(Map.of("GO111MODULE", "off", "GOPATH", goPath(), "GOFLAGS", "", "GOCACHE",
-                folder.resolve("cache").toString()));
+                built.resolve("cache").toString()));
         Process running = process.start();
         assertThat(running.waitFor(3, TimeUnit.MINUTES)).isTrue();
         return Files.readString(output);
