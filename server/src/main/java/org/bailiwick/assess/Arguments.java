@@ -18,7 +18,7 @@ import org.bailiwick.connector.Inert;
  * @param json JSON on standard output in place of the table
  * @param jsonFile JSON into a file, beside the table
  * @param failOn the least severe finding that makes the run fail
- * @param at the day for which ages are reckoned; empty for now
+ * @param at the day for which ages are reckoned; empty for the day of the run
  */
 record Arguments(List<String> inputs, boolean help, boolean json, Optional<Path> jsonFile, Optional<Severity> failOn,
         Optional<Instant> at, boolean colour) {

@@ -2,7 +2,7 @@ package org.bailiwick.lifecycle;
 
 import java.util.Locale;
 
-/** Found access waits for somebody to confirm it; a part that another one stands for now is replaced. */
+/** Found access waits for somebody to confirm it; a part is replaced where another one has taken its place. */
 enum PartState {
     FOUND, TO_ORDER, ORDERED, NOT_PERMITTED, REPLACED;
 
