@@ -19,6 +19,8 @@ public sealed interface ConnectionProblem {
     /** The connection of this name stays disconnected. */
     record NotReconnected(String name, String finding) implements ConnectionProblem {}
 
+    record ChangedMeanwhile(String name) implements ConnectionProblem {}
+
     record ReasonMissing() implements ConnectionProblem {}
 
     record TicketMissing() implements ConnectionProblem {}

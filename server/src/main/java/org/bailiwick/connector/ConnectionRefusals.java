@@ -27,6 +27,10 @@ public final class ConnectionRefusals {
             case ConnectionProblem.NotReconnected(var name, var finding) -> Refusal.of(HttpStatus.CONFLICT,
                     "connection-not-reconnected", "the connection stays disconnected",
                     "`%s` stays disconnected, since what was given does not work: %s".formatted(name, finding));
+            case ConnectionProblem.ChangedMeanwhile(var name) -> Refusal.of(HttpStatus.CONFLICT, "connection-changed",
+                    "somebody else changed the connection",
+                    "`%s` was disconnected or connected again while its system was asked; look at it and try again"
+                            .formatted(name));
             case ConnectionProblem.ReasonMissing missing -> unfit("reason-missing", "reason is missing",
                     "say in `reason` why the system is disconnected; it stands in the record");
             case ConnectionProblem.TicketMissing missing -> unfit("ticket-missing", "ticket is missing",

@@ -45,6 +45,12 @@ final class ConnectionStore {
         return tx.sql(COLUMNS + "and connection_id = :id").param("id", id).query(this::row).optional();
     }
 
+    /** As {@link #find}; nobody else changes it before this transaction ends. */
+    Optional<Connection> locked(TenantTx tx, long id) {
+        return tx.sql(COLUMNS + "and connection_id = :id for update").param("id", id).query(this::row).optional()
+                .map(Row::connection);
+    }
+
     Optional<Connection> named(TenantTx tx, String system, String name) {
         return tx.sql(COLUMNS + "and system = :system and name = :name order by connection_id limit 1")
                 .param("system", system).param("name", name).query(this::row).optional().map(Row::connection);

@@ -64,6 +64,11 @@ final class SetConnection {
         }
         return transactions.tenant(permit.tenant(), tx -> {
             decisions.confirm(tx, permit);
+            // The system was asked outside of any transaction, and somebody may have disconnected it meanwhile.
+            if (before.isPresent() && !store.locked(tx, before.get().id()).map(Connection::disconnectedAt)
+                    .equals(before.map(Connection::disconnectedAt))) {
+                return Result.no(new ConnectionProblem.ChangedMeanwhile(wanted.name()));
+            }
             var other = found.externalKey().flatMap(key -> store.connectedTo(tx, wanted.system(), key))
                     .filter(connection -> !connection.name().equals(wanted.name()));
             return other.isPresent()

@@ -45,16 +45,23 @@ public final class Ledger {
      * a second entry when the period ends.
      */
     public void tally(TenantTx tx, String key, Duration period, Entry entry) {
+        tally(tx, key, period, entry, 1);
+    }
+
+    /** As {@link #tally(TenantTx, String, Duration, Entry)}, for what has happened several times since it was told. */
+    public void tally(TenantTx tx, String key, Duration period, Entry entry, int times) {
         byte[] keyHash = Fingerprint.of(key);
         Instant start = Tally.startOf(tx.now(), period);
-        if (store.countOneMore(tx, keyHash, start)) {
+        if (store.countMore(tx, keyHash, start, times)) {
             return;
         }
         Instant end = start.plus(period);
         UUID first = append(tx, entry);
         store.openTally(tx, keyHash, start, end, first)
-                .ifPresentOrElse(tally -> work.order(tx, CloseTally.KIND, tally, end),
-                        () -> store.countOneMore(tx, keyHash, start));
+                .ifPresentOrElse(tally -> {
+                    work.order(tx, CloseTally.KIND, tally, end);
+                    store.countMore(tx, keyHash, start, times - 1);
+                }, () -> store.countMore(tx, keyHash, start, times));
     }
 
     /**

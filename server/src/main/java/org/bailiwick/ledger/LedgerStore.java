@@ -128,12 +128,12 @@ final class LedgerStore {
                 .list();
     }
 
-    /** Counts one more where this key has an open tally; false where what happened is the first. */
-    boolean countOneMore(TenantTx tx, byte[] key, Instant start) {
+    /** Counts on where this key has an open tally; false where what happened is the first. */
+    boolean countMore(TenantTx tx, byte[] key, Instant start, int times) {
         return tx.sql("""
-                      update ev_tally set occurrences = occurrences + 1
+                      update ev_tally set occurrences = occurrences + :times
                       where tenant_id = :tenant and key_hash = :key and period_start = :start and not closed""")
-                .param("key", key).param("start", time(start)).update() == 1;
+                .param("key", key).param("start", time(start)).param("times", times).update() == 1;
     }
 
     /** Empty where another transaction opened the tally meanwhile, which has then counted this one too. */

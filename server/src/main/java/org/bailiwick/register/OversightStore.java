@@ -36,41 +36,47 @@ final class OversightStore {
     record Place(long tenants, UUID subject) {}
 
     /** A look that the tenants are still to be told of. */
-    record Read(long person, Actor actor, String view, Entry.Authority authority, UUID evaluation,
+    record Read(long id, long person, Actor actor, String view, Entry.Authority authority, UUID evaluation,
             List<TenantId> tenants) {}
 
     private record Identity(int tenant, long id) {}
 
     long remember(TenantTx tx, Permit permit, Principal.Person person, String view, List<Integer> tenants) {
         return tx.sql("""
-                      insert into oversight_read (tenant_id, person_id, name, issuer, subject, view, authority, chain,
-                        evaluation, at, tenants)
-                      values (:tenant, :person, :name, :issuer, :subject, :view, :authority, :chain, :evaluation, :now,
-                        :tenants)
+                      insert into oversight_read (tenant_id, person_id, name, issuer, subject, view, capability,
+                        authority, chain, evaluation, at, tenants)
+                      values (:tenant, :person, :name, :issuer, :subject, :view, :capability, :authority, :chain,
+                        :evaluation, :now, :tenants)
                       returning read_id""")
                 .param("person", person.id().value()).param("name", person.name()).param("issuer", person.issuer())
-                .param("subject", person.subject()).param("view", view).param("authority", permit.authority().id())
+                .param("subject", person.subject()).param("view", view).param("capability", permit.capability())
+                .param("authority", permit.authority().id())
                 .param("chain", permit.authority().chain()).param("evaluation", permit.evaluation())
                 .param("tenants", tenants.toArray(Integer[]::new)).query(Long.class).single();
     }
 
-    Optional<Read> remembered(TenantTx tx, long id) {
+    /** This look and whatever other looks of the same person at the same view wait to be told, under one authority. */
+    List<Read> alike(TenantTx tx, long id) {
         return tx.sql("""
-                      select person_id, name, issuer, subject, view, authority, chain, evaluation, tenants
-                      from oversight_read where tenant_id = :tenant and read_id = :id""").param("id", id)
-                .query((row, number) -> new Read(row.getLong("person_id"),
+                      select r.read_id, r.person_id, r.name, r.issuer, r.subject, r.view, r.capability, r.authority,
+                        r.chain, r.evaluation, r.tenants
+                      from oversight_read this join oversight_read r on r.tenant_id = this.tenant_id
+                        and r.person_id = this.person_id and r.view = this.view and r.authority = this.authority
+                      where this.tenant_id = :tenant and this.read_id = :id order by r.read_id""").param("id", id)
+                .query((row, number) -> new Read(row.getLong("read_id"), row.getLong("person_id"),
                         new Actor(new PersonId(row.getLong("person_id")), row.getString("name"),
                                 row.getString("issuer"), row.getString("subject"), null, null, null),
                         row.getString("view"),
-                        new Entry.Authority(row.getObject("authority", UUID.class), "oversight.read",
+                        new Entry.Authority(row.getObject("authority", UUID.class),
+                                Optional.ofNullable(row.getString("capability")).orElse("oversight.read"),
                                 row.getString("chain")),
                         row.getObject("evaluation", UUID.class), tenants(row.getArray("tenants"))))
-                .optional();
+                .list();
     }
 
-    int forget(TenantTx tx, long id) {
-        return tx.sql("delete from oversight_read where tenant_id = :tenant and read_id = :id").param("id", id)
-                .update();
+    int forget(TenantTx tx, List<Long> ids) {
+        return tx.sql("delete from oversight_read where tenant_id = :tenant and read_id = any(:ids)")
+                .param("ids", ids.toArray(Long[]::new)).update();
     }
 
     List<SubjectView> subjects(ReadTx tx, Set<TenantId> tenants, @Nullable String search, @Nullable Place after,
@@ -206,7 +212,8 @@ final class OversightStore {
                     select max(s.started_at) from snapshot s
                     join snapshot_kind k on k.tenant_id = s.tenant_id and k.snapshot_id = s.snapshot_id
                     where s.tenant_id = c.tenant_id and s.connection_id = c.connection_id and k.kind = kind.kind
-                      and k.complete) as complete_at
+                      and k.complete and c.disconnected_at is null
+                      and (c.reconnected_at is null or s.started_at >= c.reconnected_at)) as complete_at
                   from connection c cross join unnest(:kinds::text[]) as kind (kind)
                   where c.tenant_id = any(:tenants))
                 select tenant_id, min(complete_at) as observed_at from needed

@@ -1,6 +1,8 @@
 package org.bailiwick.register;
 
 import java.time.Duration;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.bailiwick.ledger.Activity;
 import org.bailiwick.ledger.Entry;
 import org.bailiwick.ledger.Ledger;
@@ -33,19 +35,23 @@ final class TellTenants implements WorkHandler {
 
     @Override
     public Outcome handle(WorkItem item) {
-        transactions.worker(item.tenant(), tx -> store.remembered(tx, item.subject())).ifPresent(read -> {
+        // Somebody who types a search looks many times in a moment: each tenant is told of all of them at once.
+        var looks = transactions.worker(item.tenant(), tx -> store.alike(tx, item.subject()));
+        if (!looks.isEmpty()) {
+            var read = looks.getFirst();
             var entry = Entry.of(Activity.OVERSIGHT_READ, read.actor(), new Target("view", read.view(), read.view()),
                     org.bailiwick.ledger.Outcome.SUCCESS, read.evaluation(),
                     "the MSP looked at this tenant together with others").under(read.authority(), read.evaluation());
             var key = "oversight/%s/%d".formatted(read.view(), read.person());
-            for (var tenant : read.tenants()) {
-                transactions.worker(tenant, tx -> {
-                    ledger.tally(tx, key, PERIOD, entry);
-                    return true;
-                });
-            }
-            transactions.worker(item.tenant(), tx -> store.forget(tx, item.subject()));
-        });
+            var times = looks.stream().flatMap(each -> each.tenants().stream())
+                    .collect(Collectors.groupingBy(Function.identity(), Collectors.summingInt(each -> 1)));
+            times.forEach((tenant, many) -> transactions.worker(tenant, tx -> {
+                ledger.tally(tx, key, PERIOD, entry, many);
+                return true;
+            }));
+            transactions.worker(item.tenant(),
+                    tx -> store.forget(tx, looks.stream().map(OversightStore.Read::id).toList()));
+        }
         return Outcome.done();
     }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 import org.bailiwick.authority.AuthorityForTests;
 import org.bailiwick.authority.AuthorityLostException;
@@ -105,6 +106,39 @@ class ConnectionsTests {
         assertThat(again.id()).isEqualTo(connection.id());
         assertThat(again.disconnected()).isFalse();
         connections.open(tenant, again.id()).close();
+    }
+
+    @Test
+    void whoSetsAConnectionThatIsDisconnectedMeanwhileDoesNotConnectItAgain() {
+        var connection = ok(connections.connect(permit, wanted(realm)));
+        var platform = database.platform();
+        var ledger = LedgerForTests.over(platform).ledger();
+        var disconnection = new Disconnection(platform.transactions(), new ConnectionStore(), authority.decisions(),
+                ledger, List.of());
+        ConnectorFactory slow = new ConnectorFactory() {
+            @Override
+            public String system() {
+                return "keycloak";
+            }
+
+            @Override
+            public Set<String> settings() {
+                return new KeycloakFactory().settings();
+            }
+
+            @Override
+            public Connector open(ConnectionDetails details) {
+                ok(disconnection.disconnect(permit, connection.publicId(),
+                        new Disconnection.Wanted("moved", "HALO", "1")));
+                return new KeycloakFactory().open(details);
+            }
+        };
+
+        var set = new SetConnection(platform.transactions(), new ConnectionStore(), platform.secrets(),
+                authority.decisions(), ledger, platform.ids()).set(permit, wanted(realm), Map.of("keycloak", slow));
+
+        assertThat(set).isEqualTo(Result.no(new ConnectionProblem.ChangedMeanwhile(connection.name())));
+        assertThatThrownBy(() -> connections.open(tenant, connection.id())).hasMessageContaining("disconnected");
     }
 
     @Test

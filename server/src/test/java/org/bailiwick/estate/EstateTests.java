@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.bailiwick.testing.TestPortal.json;
 
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.bailiwick.authority.RootAuthorities;
 import org.bailiwick.change.SampleTenant;
+import org.bailiwick.finding.Findings;
+import org.bailiwick.finding.Findings.Fact;
+import org.bailiwick.finding.Findings.Judgement;
+import org.bailiwick.finding.Findings.SubjectRef;
+import org.bailiwick.finding.Severity;
+import org.bailiwick.finding.SubjectKind;
 import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.testing.TestDatabase;
@@ -17,11 +24,13 @@ import org.bailiwick.testing.TestPortal;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
 /** Tags and tenant sets as a browser and an API client meet them, on the whole server. */
+@Tag("sql")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EstateTests {
     private static final String[] READING = {"tenant.read", "register.read", "change.read"};
@@ -106,8 +115,14 @@ class EstateTests {
 
         assertThat(shortNames(portal.get("rosa", "/api/v1/tenants?tag=gold"))).containsExactly("alpha");
         assertThat(portal.get("rosa", "/?tag=gold").body()).contains("/t/alpha\"").doesNotContain("/t/beta\"");
-        for (var list : List.of("/all/board", "/all/findings", "/all/board.csv", "/api/v1/oversight/board")) {
-            assertThat(portal.get("rosa", list + "?tag=gold").body()).as(list).doesNotContain("beta");
+        finding("alpha");
+        finding("beta");
+        for (var list : List.of("/all/board", "/all/findings", "/all/board.csv", "/all/findings.csv",
+                "/api/v1/oversight/board", "/api/v1/oversight/findings")) {
+            assertThat(portal.get("rosa", list).body()).as(list).contains("beta");
+            var narrowed = portal.get("rosa", list + "?tag=gold");
+            assertThat(narrowed.statusCode()).as(list).isEqualTo(200);
+            assertThat(narrowed.body()).as(list).contains("alpha").doesNotContain("beta");
         }
         var board = portal.get("rosa", "/all/board?tag=gold").body();
         assertThat(board).contains("Tenant alpha", "/all/board.csv?tag=gold", "state=open&amp;tag=gold",
@@ -200,6 +215,17 @@ class EstateTests {
                            now() - interval '1 day', 'test' from authority where tenant_id = 1 limit 1""")
                     .param("person", person.value()).param("capability", capability).update();
         }
+    }
+
+    /** A finding, as a rule leaves it. */
+    private void finding(String shortName) {
+        var tenant = new TenantId(id(shortName));
+        long connection = database.superuser().sql("select connection_id from connection where tenant_id = :id")
+                .param("id", tenant.value()).query(Long.class).single();
+        var seen = new Fact("system/" + shortName, Severity.LOW, new SubjectRef(SubjectKind.CONNECTION, connection),
+                "lockout is off", List.of("because"), "{}");
+        database.transactions().worker(tenant, tx -> portal.bean(Findings.class).reconcile(tx,
+                new Judgement("lockout-weak", true, 0, null, Instant.now(), List.of(seen))));
     }
 
     private int id(String shortName) {

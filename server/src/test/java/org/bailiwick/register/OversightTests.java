@@ -107,6 +107,43 @@ class OversightTests {
     }
 
     @Test
+    void manyLooksAtOneViewAreToldAtOnceWithTheirNumberAndTheAuthorityUsed() {
+        var looks = new OversightLooks(register.database.transactions(), register.oversightStore,
+                register.authority.decisions(), register.ledger.ledger(), register.database.platform().work());
+        var leave = register.authority.permit(riskOwner, "staff.offboard", TenantId.MSP);
+        for (int times = 0; times < 3; times++) {
+            looks.record(leave, "palette", Set.of(cedar.tenant()));
+        }
+
+        register.work();
+
+        assertThat(register.ask(String.class, cedar,
+                "select convert_from(body, 'UTF8') from ev_entry where tenant_id = :tenant and target = 'view/palette'"))
+                .singleElement().satisfies(body -> assertThat(body).contains("staff.offboard")
+                        .doesNotContain("oversight.read"));
+        assertThat(register.ask(Integer.class, cedar, """
+                                                      select t.occurrences from ev_tally t join ev_entry e
+                                                        on e.tenant_id = t.tenant_id and e.event_id = t.first_event
+                                                      where t.tenant_id = :tenant and e.target = 'view/palette'"""))
+                .containsExactly(3);
+    }
+
+    @Test
+    void aSystemThatWasDisconnectedIsNotKnownHoweverItWasRead() {
+        var dunmore = register.connected("dunmore");
+        register.observe(dunmore, new FakeSystem().account("solo", "Solo", null, null));
+        var subject = register.ask(UUID.class, dunmore, "select subject from identity where tenant_id = :tenant")
+                .getFirst();
+        register.database.superuser()
+                .sql("update connection set disconnected_at = now(), state = 'disconnected' where tenant_id = :tenant")
+                .param("tenant", dunmore.tenant().value()).update();
+
+        var seen = register.oversight.subject(permit, Set.of(dunmore.tenant()), subject);
+
+        assertThat(seen.getFirst().tenants().getFirst().observedAt()).isNull();
+    }
+
+    @Test
     void whoseAuthorityWasRevokedReadsNothing() {
         var other = register.authority.person("otto");
         var lost = new Permit(TenantId.MSP, permit.evaluation(), other, "oversight.read", permit.authorityId(),

@@ -14,11 +14,13 @@ import org.bailiwick.testing.TestDatabase;
 import org.bailiwick.testing.TestPortal;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
 /** Search as a person's browser and an API client meet it, on the whole server. */
+@Tag("sql")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SearchTests {
     private static final String[] READING = {"tenant.read", "register.read", "change.read"};
