@@ -6,6 +6,13 @@ insert into ev_disclosure values (:id, :event, '/actor/user/name', sha256('salt'
 insert into ev_value values (:id, :event, '/before', sha256('salt'), convert_to(':mark before', 'UTF8'));
 insert into ev_tally (tenant_id, tally_id, key_hash, period_start, period_end, first_event)
   values (:id, :n, '\x00', now(), now(), :event);
+insert into ev_leaf values (:id, 0, :event);
+insert into ev_tile values (:id, 0, 0, 1, sha256('x'));
+insert into ev_checkpoint values (:id, 1, 1, sha256('x'), ':mark.example/t/1' || E'\n1\n' || encode(sha256('x'), 'base64')
+  || E'\n\n— :mark.example/t/1 ' || repeat('A', 92) || E'\n', now());
+insert into ev_log_state values (:id, :n, now(), 'stopped', ':mark why');
+insert into ev_head values (:id, :n, 1, ':mark head');
+insert into ev_audit values (:id, now(), 1, ':mark fault', 0, now());
 insert into tenant_person values (:id, :n, ':mark person', ':mark@example.org', true);
 insert into authority_root (root_id) values (:n);
 insert into contract values (:id, :n, :event, 1, ':mark portal', ':mark phone', '\x7b7d', sha256('x'), now());

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 record ForeignDatabase(Map<String, String> settings, String named) {
     private static final String PREFIX = "bailiwick.database.";
     private static final String OWNER = PREFIX + "migrate.";
-    private static final List<String> SERVER_ROLES = List.of("tenant", "worker", "oversight", "estate", "signin");
+    private static final List<String> SERVER_ROLES = List.of("tenant", "worker", "oversight", "estate", "signin",
+            "sequencer");
 
     ForeignDatabase {
         settings = Map.copyOf(settings);

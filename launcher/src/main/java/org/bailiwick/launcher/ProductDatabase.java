@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The product's database in the embedded PostgreSQL: what a database administrator does elsewhere, the launcher does here,
@@ -17,9 +18,10 @@ import java.util.TreeMap;
 record ProductDatabase(EmbeddedPostgres postgres, String name, Path secrets) {
     private static final String SETTINGS = "bailiwick.database.";
     private static final String OWNER = "migrate";
-    private static final List<String> SERVER_ROLES = List.of("tenant", "worker", "oversight", "estate", "signin");
-    private static final List<String> ROLES = List.of("tenant", "worker", "oversight", "estate", "signin", "sequencer",
-            "retention", OWNER);
+    private static final List<String> SERVER_ROLES = List.of("tenant", "worker", "oversight", "estate", "signin",
+            "sequencer");
+    private static final List<String> ROLES = Stream.concat(SERVER_ROLES.stream(), Stream.of("retention", OWNER))
+            .toList();
 
     /** Makes the database, its roles and their passwords where they are missing. */
     void prepare(String setupScript) {

@@ -25,7 +25,7 @@ class ForeignDatabaseTests {
 
     @Test
     void serverNeverGetsTheOwnersCredential() throws IOException {
-        Path file = credentials("tenant", "worker", "oversight", "estate", "signin", "migrate");
+        Path file = credentials("tenant", "worker", "oversight", "estate", "signin", "sequencer", "migrate");
 
         var database = ForeignDatabase.of(options("--database-url", URL, "--config", file.toString())).orElseThrow();
 

@@ -8,6 +8,8 @@ import org.bailiwick.ledger.EntryFilter;
 import org.bailiwick.ledger.EntryPosition;
 import org.bailiwick.ledger.Ledger;
 import org.bailiwick.ledger.Recorded;
+import org.bailiwick.ledger.log.TenantLogs;
+import org.bailiwick.platform.TenantTx;
 import org.bailiwick.platform.Transactions;
 import org.bailiwick.web.Cursors;
 import org.bailiwick.web.Paging;
@@ -22,11 +24,13 @@ import org.springframework.stereotype.Component;
 final class Evidence {
     private final Transactions transactions;
     private final Ledger ledger;
+    private final TenantLogs logs;
     private final Cursors cursors;
 
-    Evidence(Transactions transactions, Ledger ledger, Cursors cursors) {
+    Evidence(Transactions transactions, Ledger ledger, TenantLogs logs, Cursors cursors) {
         this.transactions = transactions;
         this.ledger = ledger;
+        this.logs = logs;
         this.cursors = cursors;
     }
 
@@ -35,17 +39,26 @@ final class Evidence {
         // A cursor is bound to tenant and filters: it opens no place in another list.
         String list = "evidence/%d/%s".formatted(permit.tenant().value(), filter);
         EntryPosition after = position(list, paging.cursor());
-        List<Recorded> entries = transactions.tenant(permit.tenant(),
-                tx -> ledger.page(tx, filter, after, paging.limit() + 1));
-        List<Recorded> shown = entries.subList(0, Math.min(paging.limit(), entries.size()));
-        String next = entries.size() > shown.size() ? cursor(list, shown.getLast().position()) : null;
-        return new Slice<>(shown.stream().map(EvidenceItem::of).toList(), next);
+        return transactions.tenant(permit.tenant(), tx -> {
+            List<Recorded> entries = ledger.page(tx, filter, after, paging.limit() + 1);
+            List<Recorded> shown = entries.subList(0, Math.min(paging.limit(), entries.size()));
+            String next = entries.size() > shown.size() ? cursor(list, shown.getLast().position()) : null;
+            return new Slice<>(items(tx, shown), next);
+        });
     }
 
     /** @throws RefusedException 404 where this tenant has no such entry */
     EvidenceItem one(Permit permit, UUID entry) {
-        return transactions.tenant(permit.tenant(), tx -> ledger.find(tx, entry)).map(EvidenceItem::of)
+        return transactions.tenant(permit.tenant(),
+                tx -> ledger.find(tx, entry).map(found -> items(tx, List.of(found)).getFirst()))
                 .orElseThrow(() -> new RefusedException(Refusal.notFound()));
+    }
+
+    private List<EvidenceItem> items(TenantTx tx, List<Recorded> entries) {
+        var positions = logs.positions(tx, entries.stream().map(Recorded::id).toList());
+        var path = "/api/v1/tenants/" + logs.publicId(tx) + "/evidence/";
+        return entries.stream()
+                .map(entry -> EvidenceItem.of(entry, path + entry.id(), positions.get(entry.id()))).toList();
     }
 
     private String cursor(String list, EntryPosition last) {

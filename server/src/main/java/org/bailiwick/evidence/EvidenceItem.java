@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * One entry of the timeline. What could be erased is null once it was; the entry itself stays.
  *
  * @param state which state a change reached; null where the entry is not about one
- * @param position where it stands in the tenant's log; entries wait for theirs
+ * @param position whether it has its place in the tenant's log already
+ * @param leafIndex the place, counted from 0; null while it waits
  * @param leafHash hexadecimal SHA-256 over 0x00 and the body
  * @param faults what does not fit together; empty where the entry is as it was recorded
  * @param body the OCSF event, byte for byte what was hashed
@@ -25,9 +26,11 @@ import org.jspecify.annotations.Nullable;
 public record EvidenceItem(UUID id, Instant occurredAt, String action, String outcome, @Nullable String state,
         @Nullable String message,
         Actor actor, @Nullable Authority authority, Target target, @Nullable String ticket,
-        @Nullable String correlation, String position, String leafHash, List<String> faults,
+        @Nullable String correlation, String position, @Nullable Long leafIndex, Links links, String leafHash,
+        List<String> faults,
         @JsonRawValue String body, Map<String, String> disclosed, List<String> aside) {
     static final String WITHOUT_POSITION = "not yet sequenced";
+    static final String WITH_POSITION = "sequenced";
 
     /**
      * @param id the subject at the issuer; the product itself has neither
@@ -40,7 +43,21 @@ public record EvidenceItem(UUID id, Instant occurredAt, String action, String ou
 
     public record Target(@Nullable String type, @Nullable String id, @Nullable String name) {}
 
-    static EvidenceItem of(Recorded entry) {
+    /**
+     * @param body the bytes that were hashed
+     * @param proof that they are in the log; null while the entry waits for its place
+     */
+    public record Links(String body, @Nullable String proof) {
+        static Links of(String own, @Nullable Long leafIndex) {
+            return new Links(own + "/body", leafIndex == null ? null : own + ".tlog-proof");
+        }
+    }
+
+    /**
+     * @param own where the API has this entry
+     * @param leafIndex null while it waits for its place
+     */
+    static EvidenceItem of(Recorded entry, String own, @Nullable Long leafIndex) {
         Json.Obj body = entry.body();
         Map<String, String> disclosed = entry.disclosed();
         return new EvidenceItem(entry.id(), entry.occurredAt(), entry.action(), entry.outcome(),
@@ -48,7 +65,9 @@ public record EvidenceItem(UUID id, Instant occurredAt, String action, String ou
                 disclosed.get("/message"), actor(body, disclosed), authority(body, disclosed),
                 new Target(text(body, "bailiwick", "concerns", "type"), text(body, "bailiwick", "concerns", "uid"),
                         disclosed.get("/bailiwick/concerns/name")),
-                entry.ticket().orElse(null), entry.correlation().orElse(null), WITHOUT_POSITION, entry.leafHash(),
+                entry.ticket().orElse(null), entry.correlation().orElse(null),
+                leafIndex == null ? WITHOUT_POSITION : WITH_POSITION, leafIndex, Links.of(own, leafIndex),
+                entry.leafHash(),
                 entry.faults(), new String(CanonicalJson.bytes(body), StandardCharsets.UTF_8), disclosed,
                 entry.aside());
     }

@@ -13,9 +13,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 @Controller
 final class EvidencePages {
     private final Evidence evidence;
+    private final LogFiles log;
 
-    EvidencePages(Evidence evidence) {
+    EvidencePages(Evidence evidence, LogFiles log) {
         this.evidence = evidence;
+        this.log = log;
     }
 
     @Access(capability = "evidence.read", scope = Access.Reach.TENANT)
@@ -29,5 +31,11 @@ final class EvidencePages {
     @GetMapping("/t/{tenant}/evidence/{entry}")
     View entry(Permit permit, VisibleTenant tenant, @PathVariable UUID entry) {
         return View.of("evidence/entryPage.jte", EntryPage.of(tenant, evidence.one(permit, entry)));
+    }
+
+    @Access(capability = "evidence.read", scope = Access.Reach.TENANT)
+    @GetMapping("/t/{tenant}/log")
+    View log(Permit permit, VisibleTenant tenant) {
+        return View.of("evidence/log.jte", new LogPage(tenant, log.view(permit)));
     }
 }

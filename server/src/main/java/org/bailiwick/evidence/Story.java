@@ -44,6 +44,7 @@ public record Story(@Nullable String who, String did, @Nullable String about, @N
             Map.entry("end of access ordered", "ordered the end of the access of"),
             Map.entry("end of access refused", "refused to end the access of"),
             Map.entry("end of access withdrawn", "took back the end of the access of"),
+            Map.entry("log fault found", "rebuilt the log from its entries and found it altered:"),
             Map.entry("count", "counted what was repeated after the first entry about"));
     private static final Map<String, String> STATES = Map.ofEntries(Map.entry("planned", "planned the removal of"),
             Map.entry("authorised", "ordered the removal of"), Map.entry("intent", "is about to remove"),
@@ -69,7 +70,7 @@ public record Story(@Nullable String who, String did, @Nullable String about, @N
             Map.entry("undone", "took back"));
 
     public static Story of(Recorded entry) {
-        return of(EvidenceItem.of(entry));
+        return of(EvidenceItem.of(entry, "", null));
     }
 
     static Story of(EvidenceItem item) {

@@ -52,6 +52,7 @@ public enum Activity {
     END_OF_ACCESS_WITHDRAWN("end of access withdrawn", 3004, 99), // entity management: other
     CHANGE_STATE("change state", 3005, 2), // user access: revoke privileges
     ACCOUNT_CHANGE_STATE("account change state", 3004, 3), // entity management: update
+    LOG_FAULT_FOUND("log fault found", 3004, 99), // entity management: other
     COUNT("count", 6003, 99); // API activity: other
 
     private static final int OTHER = 99;

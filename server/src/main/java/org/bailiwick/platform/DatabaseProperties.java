@@ -7,6 +7,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * credential belongs to {@code migrate} alone and the running server never has it.
  */
 @ConfigurationProperties("bailiwick.database")
-public record DatabaseProperties(String url, Login tenant, Login worker, Login oversight, Login estate, Login signin) {
+public record DatabaseProperties(String url, Login tenant, Login worker, Login oversight, Login estate, Login signin,
+        Login sequencer) {
     public record Login(String username, String password) {}
 }

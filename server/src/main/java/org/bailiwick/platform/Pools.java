@@ -3,7 +3,6 @@ package org.bailiwick.platform;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
@@ -22,6 +21,7 @@ final class Pools implements DisposableBean {
     final HikariDataSource oversight;
     final HikariDataSource estate;
     final HikariDataSource signin;
+    final HikariDataSource sequencer;
 
     Pools(DatabaseProperties database) {
         tenant = pool(database, "tenant", database.tenant(), REQUESTS);
@@ -29,10 +29,11 @@ final class Pools implements DisposableBean {
         oversight = pool(database, "oversight", database.oversight(), OTHERS);
         estate = pool(database, "estate", database.estate(), OTHERS);
         signin = pool(database, "signin", database.signin(), OTHERS);
+        sequencer = pool(database, "sequencer", database.sequencer(), OTHERS);
     }
 
     List<HikariDataSource> all() {
-        return List.of(tenant, worker, oversight, estate, signin);
+        return List.of(tenant, worker, oversight, estate, signin, sequencer);
     }
 
     DataSource forSessions() {
@@ -41,7 +42,7 @@ final class Pools implements DisposableBean {
 
     @Override
     public void destroy() {
-        Stream.of(tenant, worker, oversight, estate, signin).forEach(HikariDataSource::close);
+        all().forEach(HikariDataSource::close);
     }
 
     private static HikariDataSource pool(DatabaseProperties database, String name, DatabaseProperties.Login login,

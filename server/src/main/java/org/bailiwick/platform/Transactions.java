@@ -66,6 +66,18 @@ public final class Transactions {
                 work::apply);
     }
 
+    /** The log's transaction in one tenant: it gives entries their positions and adds to the log, and writes nothing else. */
+    public <T> T sequencer(TenantId tenant, Function<TenantTx, T> work) {
+        return run("sequencer",
+                () -> Session.open(pools.sequencer, clock, tenant, "set local app.tenant = " + tenant.value()),
+                work::apply);
+    }
+
+    /** The log's transaction on the inboxes and on the log of heads; the logs of tenants are closed to it. */
+    public <T> T sequencer(Function<GlobalTx, T> work) {
+        return run("sequencer", () -> Session.open(pools.sequencer, clock, "set local app.tenant = ''"), work::apply);
+    }
+
     private <T> T run(String role, java.util.function.Supplier<Session> opening, Function<Session, T> work) {
         if (open.get() != null) {
             throw new IllegalStateException(

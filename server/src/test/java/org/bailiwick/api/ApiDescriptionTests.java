@@ -27,8 +27,10 @@ class ApiDescriptionTests {
             var operations = new HashSet<String>();
             described.at("/paths").propertyStream().forEach(path -> path.getValue().propertyNames()
                     .forEach(method -> operations.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+            // OpenAPI has no word for a path of several segments; it names it like one.
             var routes = Files.readAllLines(Path.of("src/test/golden/routes.txt")).stream().map(ROUTE::matcher)
-                    .filter(route -> route.matches()).map(route -> route.group(2) + " " + route.group(1))
+                    .filter(route -> route.matches())
+                    .map(route -> route.group(2) + " " + route.group(1).replace("{*", "{"))
                     .collect(Collectors.toSet());
             assertThat(operations).hasSizeGreaterThan(50).isEqualTo(routes);
         }

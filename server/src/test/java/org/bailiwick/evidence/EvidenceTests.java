@@ -17,6 +17,7 @@ import org.bailiwick.ledger.Entry;
 import org.bailiwick.ledger.LedgerForTests;
 import org.bailiwick.ledger.Outcome;
 import org.bailiwick.ledger.Target;
+import org.bailiwick.ledger.log.LogForTests;
 import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.proof.Json;
@@ -48,6 +49,7 @@ class EvidenceTests {
 
     private TestDatabase database;
     private LedgerForTests ledger;
+    private LogForTests log;
     private Evidence evidence;
     private TenantId acme;
     private TenantId birch;
@@ -56,7 +58,8 @@ class EvidenceTests {
     void start(@TempDir Path var) {
         database = TestDatabase.create();
         ledger = LedgerForTests.over(database.platform());
-        evidence = new Evidence(database.transactions(), ledger.ledger(), PagesForTests.cursors(var));
+        log = LogForTests.over(database.platform(), var);
+        evidence = new Evidence(database.transactions(), ledger.ledger(), log.logs(), PagesForTests.cursors(var));
     }
 
     @AfterAll
@@ -88,6 +91,22 @@ class EvidenceTests {
         assertThat(item.ticket()).isEqualTo("HALO 4711");
         assertThat(item.position()).isEqualTo("not yet sequenced");
         assertThat(item.faults()).isEmpty();
+    }
+
+    @Test
+    void entryWaitsForItsPositionOnlyWhileItHasNone() {
+        UUID id = append(acme, revocation());
+        assertThat(first(acme).leafIndex()).isNull();
+        assertThat(first(acme).links().proof()).isNull();
+        assertThat(entryPage(id)).contains("not yet sequenced").doesNotContain(".tlog-proof");
+
+        log.sequence();
+
+        assertThat(first(acme).position()).isEqualTo("sequenced");
+        assertThat(first(acme).leafIndex()).isZero();
+        assertThat(first(acme).links().proof()).matches("/api/v1/tenants/[0-9a-f-]{36}/evidence/" + id + ".tlog-proof");
+        assertThat(entryPage(id)).contains("0, counted from 0", id + ".tlog-proof", id + "/body")
+                .doesNotContain("not yet sequenced");
     }
 
     @Test

@@ -61,7 +61,8 @@ class TimelineTests {
         var unreadable = new Recorded(new UUID(3, 4), Instant.EPOCH, Json.object().build(), "00", Map.of(),
                 List.of(), List.of("the body cannot be read"));
 
-        var row = Timeline.of(ACME, ALL, new Slice<>(List.of(EvidenceItem.of(unreadable)), null), false).rows()
+        var row = Timeline.of(ACME, ALL, new Slice<>(List.of(EvidenceItem.of(unreadable, "", null)), null), false)
+                .rows()
                 .getFirst();
 
         assertThat(row.item().action()).isEqualTo("not readable");
@@ -74,14 +75,14 @@ class TimelineTests {
         Json.Obj said = Json.object().put("outcome", outcome).put("facts", Json.object().put("state", state).build())
                 .build();
         var item = EvidenceItem.of(new Recorded(new UUID(3, 4), Instant.EPOCH,
-                Json.object().put("bailiwick", said).build(), "00", Map.of(), List.of(), List.of()));
+                Json.object().put("bailiwick", said).build(), "00", Map.of(), List.of(), List.of()), "", null);
         return Timeline.of(ACME, ALL, new Slice<>(List.of(item), null), false).rows().getFirst();
     }
 
     private static Mark mark(String outcome, List<String> faults) {
         Json.Obj body = Json.object().put("bailiwick", Json.object().put("outcome", outcome).build()).build();
         var item = EvidenceItem
-                .of(new Recorded(new UUID(3, 4), Instant.EPOCH, body, "00", Map.of(), List.of(), faults));
+                .of(new Recorded(new UUID(3, 4), Instant.EPOCH, body, "00", Map.of(), List.of(), faults), "", null);
         return Timeline.of(ACME, ALL, new Slice<>(List.of(item), null), false).rows().getFirst().mark();
     }
 }

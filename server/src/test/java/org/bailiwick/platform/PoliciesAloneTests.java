@@ -25,6 +25,8 @@ class PoliciesAloneTests {
     private TenantId mine;
     private TenantId foreign;
     private List<String> tables = List.of();
+    /** Those that the sequencer reaches, tenant by tenant. */
+    private List<String> sequenced = List.of();
 
     @BeforeAll
     void twoFullTenants() {
@@ -34,6 +36,10 @@ class PoliciesAloneTests {
         IsolationSeed.plant(database, mine, "minemark");
         IsolationSeed.plant(database, foreign, "foreignmark");
         tables = IsolationSeed.tenantTables(database);
+        sequenced = database.superuser().sql("""
+                                             select polrelid::regclass::text from pg_policy
+                                             where polname = 'sequenced_tenant' order by 1""").query(String.class)
+                .list();
     }
 
     @AfterAll
@@ -66,8 +72,24 @@ class PoliciesAloneTests {
                 assertThat(breaches(table, "alter policy %s on %s using (true)".formatted(policy, table)))
                         .as("%s with %s open", table, policy).isNotEmpty();
             }
-            assertThat(breaches(table, "alter policy one_tenant on %s with check (true)".formatted(table)))
-                    .as("%s open for writing", table).isNotEmpty();
+            if (mayInsert("tenant", table) || mayInsert("worker", table)) {
+                assertThat(breaches(table, "alter policy one_tenant on %s with check (true)".formatted(table)))
+                        .as("%s open for writing", table).isNotEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aDroppedOrOpenedPolicyOfTheSequencerIsNoticed() throws SQLException {
+        assertThat(sequenced).contains("ev_entry", "ev_leaf", "ev_tile", "ev_checkpoint");
+        for (var table : sequenced) {
+            assertThat(breaches(table, "drop policy sequenced_tenant on " + table)).as(table).isNotEmpty();
+            assertThat(breaches(table, "alter policy sequenced_tenant on %s using (true)".formatted(table)))
+                    .as("%s open", table).isNotEmpty();
+            if (mayInsert("sequencer", table)) {
+                assertThat(breaches(table, "alter policy sequenced_tenant on %s with check (true)".formatted(table)))
+                        .as("%s open for writing", table).isNotEmpty();
+            }
         }
     }
 
@@ -80,6 +102,10 @@ class PoliciesAloneTests {
             for (var role : List.of("tenant", "worker")) {
                 reading(connection, table, role, "set local app.tenant = " + mine.value(), false, found);
                 writing(connection, table, role, found);
+            }
+            if (sequenced.contains(table)) {
+                reading(connection, table, "sequencer", "set local app.tenant = " + mine.value(), false, found);
+                writing(connection, table, "sequencer", found);
             }
             reading(connection, table, "oversight", "set local app.tenants = '{" + mine.value() + "}'", false, found);
             reading(connection, table, "estate", "set local app.tenants = ''", true, found);
@@ -108,9 +134,7 @@ class PoliciesAloneTests {
 
     /** Copies a row of mine under the other tenant's id; whatever else is wrong with it, the policy must say no first. */
     private void writing(Connection connection, String table, String role, List<String> found) throws SQLException {
-        var mayInsert = database.superuser().sql("select has_table_privilege(:role, :table, 'insert')")
-                .param("role", "bw_" + role).param("table", table).query(Boolean.class).single();
-        if (!mayInsert) {
+        if (!mayInsert(role, table)) {
             return;
         }
         execute(connection, "savepoint before; set local role bw_%s; set local app.tenant = %d".formatted(role,
@@ -129,6 +153,11 @@ class PoliciesAloneTests {
         } finally {
             execute(connection, "rollback to before");
         }
+    }
+
+    private boolean mayInsert(String role, String table) {
+        return database.superuser().sql("select has_table_privilege(:role, :table, 'insert')")
+                .param("role", "bw_" + role).param("table", table).query(Boolean.class).single();
     }
 
     /** The columns that a row is written by; the database makes the others itself. */

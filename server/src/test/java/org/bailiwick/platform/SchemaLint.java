@@ -13,6 +13,10 @@ final class SchemaLint {
             Map.entry("work", "a claim over tables under row-level security would raise; holds only where to look"),
             Map.entry("job", "finds the tenant of a job before any tenant is known"),
             Map.entry("ev_inbox", "the sequencer need not poll every tenant"),
+            Map.entry("head_inbox", "the heads log need not look through every tenant"),
+            Map.entry("head_entry", "the heads log is one for all tenants; no tenant's role reads its entries"),
+            Map.entry("head_tile", "the heads log's hashes, which tell nothing of a tenant"),
+            Map.entry("head_checkpoint", "the heads log's states, which every tenant's witness sees"),
             Map.entry("tenant_directory", "finds a tenant by what stands in a URL"),
             Map.entry("capability", "word list"),
             Map.entry("person", "people who sign in, before a tenant is known; holds the key only"),
@@ -23,8 +27,10 @@ final class SchemaLint {
             Map.entry("spring_session_attributes", "browser sessions, before a tenant is known"),
             Map.entry("flyway_schema_history", "Flyway's own"));
 
-    /** Append-only: no role may update, and only a retention role may ever delete. */
-    static final Set<String> APPEND_ONLY = Set.of("ev_entry", "ev_disclosure", "ev_value", "ev_inbox", "change_event",
+    /** Append-only: no role may update, only a retention role may ever delete, and only the sequencer empties the inbox. */
+    static final Set<String> APPEND_ONLY = Set.of("ev_entry", "ev_disclosure", "ev_value", "ev_inbox", "ev_leaf",
+            "ev_tile",
+            "ev_checkpoint", "ev_head", "ev_log_state", "head_entry", "head_tile", "head_checkpoint", "change_event",
             "decision", "register_history", "contract", "contract_capability", "contract_acceptance", "snapshot_kind",
             "expected_person", "expected_function", "expected_entitlement");
 
@@ -108,6 +114,7 @@ final class SchemaLint {
                 select table_name || ' by ' || grantee from information_schema.table_privileges
                 where table_name in (:append) and grantee like 'bw\\_%' and grantee <> 'bw_migrate'
                   and privilege_type in ('UPDATE', 'DELETE', 'TRUNCATE')
+                  and not (table_name = 'ev_inbox' and grantee = 'bw_sequencer' and privilege_type = 'DELETE')
                 union all
                 select table_name || '.' || column_name || ' by ' || grantee from information_schema.column_privileges
                 where table_name in (:append) and grantee like 'bw\\_%' and grantee <> 'bw_migrate'

@@ -1,5 +1,7 @@
 package org.bailiwick.signin;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,8 +16,15 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.bailiwick.authority.Capabilities;
 import org.bailiwick.authority.Persons;
+import org.bailiwick.ledger.Activity;
+import org.bailiwick.ledger.Actor;
+import org.bailiwick.ledger.Entry;
+import org.bailiwick.ledger.Ledger;
+import org.bailiwick.ledger.Outcome;
+import org.bailiwick.ledger.Target;
 import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.TenantId;
+import org.bailiwick.platform.Transactions;
 import org.bailiwick.testing.IsolationSeed;
 import org.bailiwick.testing.TestDatabase;
 import org.bailiwick.testing.TestServer;
@@ -44,6 +53,7 @@ final class MatrixEstate implements AutoCloseable {
         // Execution waits for an operator, so that no planted change is carried out while the matrix runs.
         database.superuser().sql("insert into contract_capability values (:t, :c, 'change.execute', 'msp', 'operator')")
                 .param("t", asked.id().value()).param("c", asked.id().value() * 1000).update();
+        enterHeads();
         for (var caller : MatrixCaller.values()) {
             tokens.put(caller, fake.accessToken(caller.subject(), caller.audience()));
             var person = server.bean(Persons.class).know(provider.id(), caller.subject(), TenantId.MSP,
@@ -67,12 +77,22 @@ final class MatrixEstate implements AutoCloseable {
     /** The asked tenant's planted thing, so that what may be read is there. */
     String existing(MatrixRoute route) {
         var inner = route.pattern().contains("{provider}") ? provider.publicId() : asked.row();
-        return address(route, inner.toString());
+        return address(route, route.pattern().contains("{*path}") ? "0/000.p/1" : inner.toString());
     }
 
     /** In the asked tenant, something that never was. */
     String madeUp(MatrixRoute route) {
-        return address(route, new UUID(1, 2).toString());
+        return address(route, route.pattern().contains("{*path}") ? "0/999" : new UUID(1, 2).toString());
+    }
+
+    /** So that there is a heads log: an entry of the MSP, and the planted tenants' heads where it has one. */
+    private void enterHeads() {
+        server.bean(Transactions.class).tenant(TenantId.MSP, tx -> server.bean(Ledger.class).append(tx,
+                Entry.of(Activity.OVERSIGHT_READ, Actor.PRODUCT, new Target("view", "v", "view"), Outcome.SUCCESS,
+                        new UUID(3, 4), "looked")));
+        await("the heads log has an entry").until(() -> database.superuser()
+                .sql("select count(*) from head_checkpoint").query(Long.class).single() > 0);
+        database.superuser().sql("update ev_head set heads_index = 0").update();
     }
 
     private String address(MatrixRoute route, String inner) {

@@ -49,7 +49,7 @@ public final class TestDatabase implements AutoCloseable {
 
     public DatabaseProperties properties() {
         return new DatabaseProperties(TestPostgres.server().jdbcUrl(name), login("tenant"), login("worker"),
-                login("oversight"), login("estate"), login("signin"));
+                login("oversight"), login("estate"), login("signin"), login("sequencer"));
     }
 
     public Transactions transactions() {

@@ -52,7 +52,7 @@ public final class TestModules implements AutoCloseable, Beans {
         more.accept(context);
         var scanner = new ClassPathBeanDefinitionScanner(context);
         scanner.addExcludeFilter(
-                new RegexPatternTypeFilter(Pattern.compile(".*(Api|Pages|Lists|Configuration|Tests.*)")));
+                new RegexPatternTypeFilter(Pattern.compile(".*(Api|Pages|Lists|Loop|Configuration|Tests.*)")));
         for (var module : MODULES) {
             scanner.scan("org.bailiwick." + module);
         }

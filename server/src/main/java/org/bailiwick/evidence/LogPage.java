@@ -1,0 +1,32 @@
+package org.bailiwick.evidence;
+
+import org.bailiwick.ledger.log.LogView;
+import org.bailiwick.web.Mark;
+import org.bailiwick.web.VisibleTenant;
+
+/** How the tenant's log stands, and by what it is checked without us. */
+public record LogPage(VisibleTenant tenant, LogView log) {
+    /** Where a checker reads the log's files. */
+    public String files() {
+        return "/api/v1/tenants/" + tenant.publicId() + "/log";
+    }
+
+    public String word() {
+        var audit = log.audit();
+        if (log.stopped() != null) {
+            return "stopped";
+        }
+        if (audit == null) {
+            return "not checked yet";
+        }
+        return audit.fault() == null ? "as it was recorded" : "altered";
+    }
+
+    public Mark mark() {
+        return switch (word()) {
+            case "stopped", "altered" -> Mark.CRITICAL;
+            case "not checked yet" -> Mark.UNKNOWN;
+            default -> Mark.PLAIN;
+        };
+    }
+}

@@ -1,0 +1,88 @@
+package org.bailiwick.ledger.log;
+
+import java.time.Duration;
+import org.bailiwick.ledger.Activity;
+import org.bailiwick.ledger.Actor;
+import org.bailiwick.ledger.Entry;
+import org.bailiwick.ledger.Ledger;
+import org.bailiwick.ledger.Target;
+import org.bailiwick.platform.Ids;
+import org.bailiwick.platform.PlatformClock;
+import org.bailiwick.platform.TenantId;
+import org.bailiwick.platform.TenantTx;
+import org.bailiwick.platform.Transactions;
+import org.bailiwick.platform.WorkHandler;
+import org.bailiwick.platform.WorkItem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * The product checks its own record as an outsider would: each tenant's log is rebuilt from its entries again and again,
+ * so that an edit that passed every wall of the database is named at the next pass. The MSP's pass covers the heads log.
+ */
+@Component
+final class AuditLog implements WorkHandler {
+    static final String KIND = "audit log";
+    private static final Logger log = LoggerFactory.getLogger(AuditLog.class);
+
+    private final Transactions transactions;
+    private final StoredLogs logs;
+    private final AuditStore store;
+    private final LogKeys keys;
+    private final Ledger ledger;
+    private final Ids ids;
+    private final PlatformClock clock;
+    private final Duration every;
+
+    AuditLog(Transactions transactions, StoredLogs logs, AuditStore store, LogKeys keys, Ledger ledger, Ids ids,
+            PlatformClock clock, @Value("${bailiwick.log.audit-every:1h}") Duration every) {
+        this.transactions = transactions;
+        this.logs = logs;
+        this.store = store;
+        this.keys = keys;
+        this.ledger = ledger;
+        this.ids = ids;
+        this.clock = clock;
+        this.every = every;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Outcome handle(WorkItem item) {
+        var content = logs.of(item.tenant());
+        var pass = withHeads(item.tenant(), RebuildLog.run(content, keys));
+        transactions.worker(item.tenant(), tx -> {
+            note(tx, content.origin(), pass);
+            return true;
+        });
+        return Outcome.again(clock.now().plus(every));
+    }
+
+    private RebuildLog.Pass withHeads(TenantId tenant, RebuildLog.Pass own) {
+        if (!tenant.equals(TenantId.MSP) || own.fault() != null) {
+            return own;
+        }
+        var fault = RebuildLog.run(logs.heads(), keys).fault();
+        return fault == null
+                ? own
+                : new RebuildLog.Pass(own.size(), new LogFault(fault.index(), "in the heads log: " + fault.what()));
+    }
+
+    /** What is found the first time is itself an entry; what is found again is not a second one. */
+    private void note(TenantTx tx, String origin, RebuildLog.Pass pass) {
+        var fault = pass.fault();
+        if (fault != null && store.faultBefore(tx).isEmpty()) {
+            var where = fault.index() == null ? "" : "position %d: ".formatted(fault.index());
+            log.error("the log of tenant {} is not as it was recorded: {}{}", tx.tenant().value(), where, fault.what());
+            ledger.append(tx, Entry.of(Activity.LOG_FAULT_FOUND, Actor.PRODUCT, new Target("log", origin, origin),
+                    org.bailiwick.ledger.Outcome.FAILURE, ids.uuid(), where + fault.what()));
+        }
+        store.passed(tx, pass);
+    }
+}

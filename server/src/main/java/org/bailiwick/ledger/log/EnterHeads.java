@@ -1,0 +1,78 @@
+package org.bailiwick.ledger.log;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.util.List;
+import org.bailiwick.platform.GlobalTx;
+import org.bailiwick.platform.Transactions;
+import org.bailiwick.proof.MalformedProofException;
+import org.bailiwick.proof.note.Checkpoint;
+import org.bailiwick.proof.note.SignedCheckpoint;
+import org.bailiwick.proof.tree.TreeHash;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Enters the newest checkpoints of tenants whose log has grown into the heads log, at most once a minute. One
+ * cosignature under its checkpoint then pins the history of every tenant.
+ */
+@Component
+final class EnterHeads {
+    private static final Logger log = LoggerFactory.getLogger(EnterHeads.class);
+
+    private final Transactions transactions;
+    private final HeadsStore store;
+    private final LogKeys keys;
+    private final Duration every;
+    private volatile String stopped = "";
+
+    EnterHeads(Transactions transactions, HeadsStore store, LogKeys keys,
+            @Value("${bailiwick.log.heads-every:60s}") Duration every) {
+        this.transactions = transactions;
+        this.store = store;
+        this.keys = keys;
+        this.every = every;
+    }
+
+    /** Whether checkpoints were entered. */
+    boolean run() {
+        try {
+            boolean entered = transactions.sequencer(this::enter);
+            stopped = entered ? "" : stopped;
+            return entered;
+        } catch (LogStoppedException failed) {
+            if (!stopped.equals(failed.why())) {
+                log.error("the heads log is stopped: {}", failed.why());
+            }
+            stopped = failed.why();
+            return false;
+        }
+    }
+
+    private boolean enter(GlobalTx tx) {
+        if (!store.lock(tx)) {
+            return false;
+        }
+        var newest = store.newest(tx, keys.heads());
+        if (newest.isPresent() && newest.get().signedAt().plus(every).isAfter(tx.now())) {
+            return false;
+        }
+        var due = store.take(tx);
+        if (due.isEmpty()) {
+            return false;
+        }
+        var head = newest.map(HeadsStore.Newest::head).orElseGet(() -> LogHead.empty(keys.heads(), keys.newest()));
+        head.handover(keys).ifPresent(both -> store.publish(tx, List.of(), both, keys.newest()));
+        var writer = head.resume(path -> TileStore.headTile(tx::sql, path)
+                .orElseThrow(() -> new MalformedProofException("`%s` is missing".formatted(path))));
+        due.forEach(each -> writer.append(TreeHash.ofLeaf(each.note().getBytes(UTF_8))));
+        store.enter(tx, head.size(), due);
+        var checkpoint = new Checkpoint(head.origin(), writer.size(), writer.root());
+        store.publish(tx, TilePart.added(writer.publish(), head.size()),
+                SignedCheckpoint.sign(checkpoint, keys.newestKey(head.origin())), keys.newest());
+        return true;
+    }
+}

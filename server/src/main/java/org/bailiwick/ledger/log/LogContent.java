@@ -1,0 +1,34 @@
+package org.bailiwick.ledger.log;
+
+import java.util.List;
+import java.util.Optional;
+import org.bailiwick.proof.tile.TilePath;
+import org.jspecify.annotations.Nullable;
+
+/** A log as it is stored, to be gone through from its first entry to its last; none of it is believed. */
+interface LogContent {
+    String origin();
+
+    /** Of the newest checkpoint; 0 where there is none. */
+    long size();
+
+    /** At most {@code most} entries from this position on, in order. */
+    List<Leaf> leaves(long from, int most);
+
+    /** Checkpoints of more than {@code after} entries and at most {@code size}, in order. */
+    List<Signed> checkpoints(long after, long size);
+
+    Optional<byte[]> tile(TilePath path);
+
+    /** What is wrong beside entries, tiles and checkpoints; null where nothing is. */
+    @Nullable
+    LogFault beyond();
+
+    /**
+     * @param body null where the entry is gone
+     * @param leafHash as it was stored with the entry; null where none was
+     */
+    record Leaf(long index, byte @Nullable [] body, byte @Nullable [] leafHash) {}
+
+    record Signed(long size, int keyGeneration, byte[] root, String note) {}
+}

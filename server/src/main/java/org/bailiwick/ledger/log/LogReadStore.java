@@ -1,0 +1,107 @@
+package org.bailiwick.ledger.log;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.bailiwick.platform.TenantTx;
+import org.bailiwick.proof.note.SignedCheckpoint;
+import org.springframework.stereotype.Component;
+
+/** A tenant's log as people and jobs read it, and what the heads log has of it. */
+@Component
+final class LogReadStore {
+    /** @param generation of the key that signed last */
+    record Newest(SignedCheckpoint signed, int generation, Instant signedAt) {}
+
+    /** @param note the tenant's checkpoint as it was entered */
+    record Head(long headsIndex, String note) {}
+
+    record Stop(Instant at, String why) {}
+
+    UUID publicId(TenantTx tx) {
+        return tx.sql("select public_id from tenant where tenant_id = :tenant").query(UUID.class).single();
+    }
+
+    Map<UUID, Long> positions(TenantTx tx, Collection<UUID> events) {
+        if (events.isEmpty()) {
+            return Map.of();
+        }
+        return tx.sql("""
+                      select event_id, leaf_index from ev_leaf
+                      where tenant_id = :tenant and event_id in (:events)""").param("events", events)
+                .query((row, number) -> Map.entry(row.getObject("event_id", UUID.class), row.getLong("leaf_index")))
+                .list().stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    Optional<Newest> newest(TenantTx tx) {
+        return tx.sql("""
+                      select note, key_generation, signed_at from ev_checkpoint where tenant_id = :tenant
+                      order by size desc, key_generation desc limit 1""").query(LogReadStore::newest).optional();
+    }
+
+    /** The bodies from {@code from} on, in order; fewer where there are not as many. */
+    List<byte[]> bodies(TenantTx tx, long from, int count) {
+        return tx.sql("""
+                      select e.body from ev_leaf l
+                      join ev_entry e on e.tenant_id = l.tenant_id and e.event_id = l.event_id
+                      where l.tenant_id = :tenant and l.leaf_index >= :from and l.leaf_index < :to
+                      order by l.leaf_index""").param("from", from).param("to", from + count).query(byte[].class)
+                .list();
+    }
+
+    Optional<byte[]> body(TenantTx tx, UUID event) {
+        return tx.sql("select body from ev_entry where tenant_id = :tenant and event_id = :event")
+                .param("event", event).query(byte[].class).optional();
+    }
+
+    Optional<Stop> stop(TenantTx tx) {
+        return tx.sql("""
+                      select at, state, why from ev_log_state where tenant_id = :tenant
+                      order by state_id desc limit 1""")
+                .query((row, number) -> row.getString("state").equals("stopped")
+                        ? Optional.of(new Stop(at(row, "at"), row.getString("why")))
+                        : Optional.<Stop>empty())
+                .optional().flatMap(found -> found);
+    }
+
+    Optional<Head> head(TenantTx tx) {
+        return tx.sql("""
+                      select heads_index, note from ev_head where tenant_id = :tenant
+                      order by heads_index desc limit 1""")
+                .query((row, number) -> new Head(row.getLong("heads_index"), row.getString("note"))).optional();
+    }
+
+    Optional<LogAudit> audit(TenantTx tx) {
+        return tx.sql("""
+                      select passed_at, size, fault, fault_index, fault_since from ev_audit
+                      where tenant_id = :tenant""")
+                .query((row, number) -> new LogAudit(at(row, "passed_at"), row.getLong("size"),
+                        row.getString("fault"), row.getObject("fault_index", Long.class),
+                        row.getString("fault") == null ? null : at(row, "fault_since")))
+                .optional();
+    }
+
+    Optional<Newest> newestOfHeads(TenantTx tx) {
+        return tx.sql("""
+                      select note, key_generation, signed_at from head_checkpoint
+                      order by size desc, key_generation desc limit 1""").query(LogReadStore::newest).optional();
+    }
+
+    private static Newest newest(ResultSet row, int number) throws SQLException {
+        return new Newest(SignedCheckpoint.parse(row.getString("note").getBytes(UTF_8)),
+                row.getInt("key_generation"), at(row, "signed_at"));
+    }
+
+    private static Instant at(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

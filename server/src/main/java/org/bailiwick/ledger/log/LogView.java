@@ -1,0 +1,19 @@
+package org.bailiwick.ledger.log;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a tenant's log stands, for people.
+ *
+ * @param size how many entries have a position; 0 where none was signed for yet
+ * @param verifierKey what a checker trusts it by, name+id+base64; to be had from its owner, once, by another way
+ * @param signedAt when its newest checkpoint was signed; null where there is none
+ * @param stopped why it stands still; null where it runs
+ * @param headsIndex where its newest entered checkpoint stands in the heads log; null where none was entered
+ * @param audit null where no pass has ended yet
+ */
+public record LogView(String origin, long size, String verifierKey, @Nullable Instant signedAt,
+        @Nullable Stopped stopped, String headsVerifierKey, @Nullable Long headsIndex, @Nullable LogAudit audit) {
+    public record Stopped(Instant at, String why) {}
+}

@@ -1,0 +1,145 @@
+package org.bailiwick.ledger.log;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.bailiwick.platform.GlobalTx;
+import org.bailiwick.platform.TenantId;
+import org.bailiwick.platform.TenantTx;
+import org.bailiwick.platform.Transactions;
+import org.bailiwick.proof.tile.TilePath;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Logs as the self-audit reads them: in many short transactions, because rows of a log are never changed. */
+@Component
+final class StoredLogs {
+    /** Longer than an entry waits for its position by far, and than two nodes' clocks differ. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final Transactions transactions;
+    private final AuditStore store;
+    private final LogReadStore reading;
+    private final LogKeys keys;
+
+    StoredLogs(Transactions transactions, AuditStore store, LogReadStore reading, LogKeys keys) {
+        this.transactions = transactions;
+        this.store = store;
+        this.reading = reading;
+        this.keys = keys;
+    }
+
+    LogContent of(TenantId tenant) {
+        UUID publicId = transactions.worker(tenant, reading::publicId);
+        return new OfTenant(tenant, keys.originOf(publicId), transactions.worker(tenant, store::size));
+    }
+
+    LogContent heads() {
+        return new Heads(keys.heads(), transactions.work(store::sizeOfHeads));
+    }
+
+    private final class OfTenant implements LogContent {
+        private final TenantId tenant;
+        private final String origin;
+        private final long size;
+
+        OfTenant(TenantId tenant, String origin, long size) {
+            this.tenant = tenant;
+            this.origin = origin;
+            this.size = size;
+        }
+
+        @Override
+        public String origin() {
+            return origin;
+        }
+
+        @Override
+        public long size() {
+            return size;
+        }
+
+        @Override
+        public List<Leaf> leaves(long from, int most) {
+            return read(tx -> store.leaves(tx, from, most));
+        }
+
+        @Override
+        public List<Signed> checkpoints(long after, long upTo) {
+            return read(tx -> store.checkpoints(tx, after, upTo));
+        }
+
+        @Override
+        public Optional<byte[]> tile(TilePath path) {
+            return read(tx -> TileStore.tile(tx, path));
+        }
+
+        @Override
+        public @Nullable LogFault beyond() {
+            return read(tx -> {
+                var beyond = store.beyond(tx);
+                if (beyond.position() != null) {
+                    return Optional.of(new LogFault(beyond.position(), "this position is beyond what was ever signed"));
+                }
+                if (beyond.headed() != null) {
+                    return Optional.of(new LogFault(beyond.headed() - 1,
+                            "the checkpoint of size %d that is in the heads log is not in this log"
+                                    .formatted(beyond.headed())));
+                }
+                return store.forgotten(tx, PATIENCE)
+                        .map(event -> new LogFault(null, "the entry `%s` waits for its position too long"
+                                .formatted(event)));
+            }).orElse(null);
+        }
+
+        private <T> T read(Function<TenantTx, T> read) {
+            return transactions.worker(tenant, read);
+        }
+    }
+
+    private final class Heads implements LogContent {
+        private final String origin;
+        private final long size;
+
+        Heads(String origin, long size) {
+            this.origin = origin;
+            this.size = size;
+        }
+
+        @Override
+        public String origin() {
+            return origin;
+        }
+
+        @Override
+        public long size() {
+            return size;
+        }
+
+        @Override
+        public List<Leaf> leaves(long from, int most) {
+            return read(tx -> store.headLeaves(tx, from, most));
+        }
+
+        @Override
+        public List<Signed> checkpoints(long after, long upTo) {
+            return read(tx -> store.headCheckpoints(tx, after, upTo));
+        }
+
+        @Override
+        public Optional<byte[]> tile(TilePath path) {
+            return read(tx -> TileStore.headTile(tx::sql, path));
+        }
+
+        @Override
+        public @Nullable LogFault beyond() {
+            return null;
+        }
+
+        private <T> T read(Function<GlobalTx, T> read) {
+            return transactions.work(read);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package org.bailiwick.ledger.log;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.bailiwick.platform.TenantTx;
+import org.bailiwick.proof.MalformedProofException;
+import org.bailiwick.proof.note.SignedCheckpoint;
+import org.bailiwick.proof.note.TlogProof;
+import org.bailiwick.proof.tile.EntryBundle;
+import org.bailiwick.proof.tile.TilePath;
+import org.bailiwick.proof.tile.TileReader;
+import org.bailiwick.proof.tile.TileSource;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads a tenant's log: positions, checkpoints, tiles and proofs. Nothing here vouches for itself; whoever gets it checks
+ * it with the log's key.
+ */
+@Component
+public final class TenantLogs {
+    private final LogReadStore store;
+    private final LogKeys keys;
+
+    TenantLogs(LogReadStore store, LogKeys keys) {
+        this.store = store;
+        this.keys = keys;
+    }
+
+    /** By which the world knows the tenant of this transaction. */
+    public UUID publicId(TenantTx tx) {
+        return store.publicId(tx);
+    }
+
+    /** Counted from 0; entries without one wait for theirs. */
+    public Map<UUID, Long> positions(TenantTx tx, Collection<UUID> events) {
+        return store.positions(tx, events);
+    }
+
+    /** The newest one; empty where nothing was signed yet. */
+    public Optional<SignedCheckpoint> checkpoint(TenantTx tx) {
+        return store.newest(tx).map(LogReadStore.Newest::signed);
+    }
+
+    /** A tile or an entry bundle, exactly as wide as asked; empty where the signed log has none. */
+    public Optional<byte[]> tile(TenantTx tx, TilePath path) {
+        if (path.level() != TilePath.ENTRIES) {
+            return TileStore.tile(tx, path);
+        }
+        var bodies = store.bodies(tx, path.index() * TilePath.FULL, path.width());
+        return bodies.size() < path.width() ? Optional.empty() : Optional.of(new EntryBundle(bodies).bytes());
+    }
+
+    /** The leaf verbatim. */
+    public Optional<byte[]> body(TenantTx tx, UUID event) {
+        return store.body(tx, event);
+    }
+
+    /** That an entry is in the log, under the newest checkpoint; empty where it has no position yet. */
+    public Optional<TlogProof> proof(TenantTx tx, UUID event) {
+        return Optional.ofNullable(store.positions(tx, List.of(event)).get(event)).flatMap(
+                index -> checkpoint(tx).filter(signed -> index < signed.checkpoint().size())
+                        .map(signed -> proof(path -> tile(tx, path), index, signed)));
+    }
+
+    /** That the newest checkpoint of this tenant that was entered is in the heads log, with that checkpoint's bytes. */
+    public Optional<HeadProof> headProof(TenantTx tx) {
+        return store.head(tx).flatMap(head -> store.newestOfHeads(tx)
+                .filter(newest -> head.headsIndex() < newest.signed().checkpoint().size()).map(newest -> new HeadProof(
+                        head.note().getBytes(UTF_8),
+                        proof(path -> TileStore.headTile(tx::sql, path), head.headsIndex(), newest.signed()))));
+    }
+
+    /** @param checkpoint the leaf of the heads log, verbatim */
+    public record HeadProof(byte[] checkpoint, TlogProof proof) {}
+
+    public LogView view(TenantTx tx) {
+        var newest = store.newest(tx);
+        String origin = keys.originOf(store.publicId(tx));
+        return new LogView(origin, newest.map(each -> each.signed().checkpoint().size()).orElse(0L),
+                keys.newestKey(origin).verifierKey().vkey(),
+                newest.map(LogReadStore.Newest::signedAt).orElse(null),
+                store.stop(tx).map(stop -> new LogView.Stopped(stop.at(), stop.why())).orElse(null),
+                keys.newestKey(keys.heads()).verifierKey().vkey(),
+                store.head(tx).map(LogReadStore.Head::headsIndex).orElse(null), store.audit(tx).orElse(null));
+    }
+
+    private static TlogProof proof(Function<TilePath, Optional<byte[]>> tiles, long index,
+            SignedCheckpoint signed) {
+        TileSource source = path -> tiles.apply(path)
+                .orElseThrow(() -> new MalformedProofException("`%s` is missing".formatted(path)));
+        return new TlogProof(null, new TileReader(source, signed.checkpoint().size()).tree().inclusion(index), signed);
+    }
+}

@@ -1,0 +1,170 @@
+package org.bailiwick.ledger.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.bailiwick.platform.TenantId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** F10: what a database superuser edits, deletes or reorders, the next pass names by tenant and position. */
+@Tag("sql")
+class AuditLogTests {
+    private static final int ENTRIES = 600;
+    private static final Duration AN_HOUR = Duration.ofMinutes(61);
+
+    @TempDir
+    Path var;
+
+    private LogScene scene;
+    private TenantId acme;
+    private TenantId birch;
+
+    @BeforeEach
+    void twoLogs() {
+        scene = new LogScene(var);
+        acme = scene.tenant("acme");
+        birch = scene.tenant("birch");
+        scene.append(acme, ENTRIES / 2);
+        scene.append(birch);
+        scene.log.sequence();
+        scene.append(acme, ENTRIES / 2);
+        scene.log.sequence();
+        scene.log.pass();
+    }
+
+    @AfterEach
+    void drop() {
+        scene.close();
+    }
+
+    @Test
+    void logThatIsAsItWasRecordedPasses() {
+        assertThat(scene.view(acme).audit().fault()).isNull();
+        assertThat(scene.view(acme).audit().size()).isEqualTo(ENTRIES);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                                            update ev_entry set body = set_byte(body, 9, 0) where tenant_id = :tenant and event_id = (select event_id from ev_leaf where tenant_id = :tenant and leaf_index = 421) | 421 | was altered
+                                            update ev_entry set body = '{}', leaf_hash = sha256('\\x007b7d') where tenant_id = :tenant and event_id = (select event_id from ev_leaf where tenant_id = :tenant and leaf_index = 7) | 7 | another entry
+                                            update ev_leaf set event_id = gen_random_uuid() where tenant_id = :tenant and leaf_index = 300 | 300 | is gone
+                                            delete from ev_leaf where tenant_id = :tenant and leaf_index = 599 | 599 | no entry stands here
+                                            delete from ev_leaf where tenant_id = :tenant and leaf_index = 0 | 0 | no entry stands here
+                                            update ev_leaf set leaf_index = case leaf_index when 44 then -45 else -44 end where tenant_id = :tenant and leaf_index in (44, 45) | 44 | another entry
+                                            update ev_checkpoint set root = sha256('x') where tenant_id = :tenant and size = 300 | 0 | was rewritten
+                                            update ev_checkpoint set note = replace(note, '300', '301') where tenant_id = :tenant and size = 300 |  | not one that this log signed
+                                            update ev_tile set hashes = set_byte(hashes, 3, get_byte(hashes, 3) # 1) where tenant_id = :tenant and level = 1 |  | the last tiles
+                                            delete from ev_tile where tenant_id = :tenant and level = 0 and idx = 2 |  | cannot be read
+                                            delete from ev_checkpoint where tenant_id = :tenant and size = 600 | 300 | beyond what was ever signed
+                                            """)
+    void editIsNamedByTenantAndPosition(String edit, Long position, String what) {
+        // Reordering goes through positions that are free, past the constraints, as whoever owns the database may.
+        scene.database.superuserScript("alter table ev_leaf drop constraint ev_leaf_index_is_counted_from_0");
+        scene.asSuperuser(acme, edit);
+        scene.database.superuserScript("update ev_leaf set leaf_index = -leaf_index where leaf_index < 0");
+
+        nextPass();
+
+        assertThat(scene.view(acme).audit().fault()).contains(what);
+        assertThat(scene.view(acme).audit().faultIndex()).isEqualTo(position);
+        assertThat(scene.view(birch).audit().fault()).isNull();
+    }
+
+    /** Without the key the rewriting can be made consistent but for the signatures. */
+    @Test
+    void historyRewrittenWithAllItsHashesIsFoundByWhatWasSigned() {
+        scene.asSuperuser(acme, """
+                                with edited as (
+                                  update ev_entry set body = '{}', leaf_hash = sha256('\\x007b7d')
+                                  where tenant_id = :tenant and event_id =
+                                    (select event_id from ev_leaf where tenant_id = :tenant and leaf_index = 3)
+                                  returning leaf_hash)
+                                update ev_tile set hashes = overlay(hashes placing leaf_hash from 97) from edited
+                                where tenant_id = :tenant and level = 0 and idx = 0 and width = 256""");
+
+        nextPass();
+
+        assertThat(scene.view(acme).audit().fault()).contains("was rewritten");
+        assertThat(scene.view(acme).audit().faultIndex()).isZero();
+    }
+
+    @Test
+    void entryThatWasTakenOutOfTheInboxIsMissed() {
+        var event = scene.append(acme);
+        scene.asSuperuser(acme, "delete from ev_inbox where tenant_id = :tenant");
+
+        nextPass();
+
+        assertThat(scene.view(acme).audit().fault()).contains(event.toString(), "waits for its position too long");
+    }
+
+    @Test
+    void logThatIsShorterThanTheHeadsLogKnowsWasSetBack() {
+        scene.database.time().advance(LogForTests.A_MINUTE);
+        scene.log.sequence();
+        scene.asSuperuser(acme, "delete from ev_leaf where tenant_id = :tenant and leaf_index >= 300");
+        scene.asSuperuser(acme, "delete from ev_checkpoint where tenant_id = :tenant and size > 300");
+        scene.asSuperuser(acme,
+                "delete from ev_tile where tenant_id = :tenant and (idx = 2 or idx = 1 and width > 44 or level = 1 and width > 1)");
+
+        nextPass();
+
+        assertThat(scene.view(acme).audit().fault()).contains("heads log");
+        assertThat(scene.view(acme).audit().faultIndex()).isEqualTo(ENTRIES - 1);
+    }
+
+    @Test
+    void faultIsItselfRecordedOnceAndKeepsItsBeginning() {
+        scene.asSuperuser(acme,
+                "update ev_checkpoint set root = sha256('x') where tenant_id = :tenant and size = 300");
+        nextPass();
+        var since = scene.view(acme).audit().faultSince();
+        nextPass();
+
+        assertThat(scene.view(acme).audit().faultSince()).isEqualTo(since);
+        assertThat(scene.view(acme).audit().passedAt()).isAfter(since);
+        assertThat(scene.database.superuser().sql("select tenant_id from ev_entry where action = 'log fault found'")
+                .query(Integer.class).list()).containsExactly(acme.value());
+    }
+
+    @Test
+    void passOfTheMspGoesThroughTheHeadsLogToo() {
+        var msp = scene.database.msp();
+        scene.append(msp);
+        scene.database.time().advance(LogForTests.A_MINUTE);
+        scene.log.sequence();
+        scene.database.superuser().sql("update head_entry set note = replace(note, '1', '2') where heads_index = 0")
+                .update();
+
+        nextPass();
+
+        assertThat(scene.view(msp).audit().fault()).startsWith("in the heads log: ");
+        assertThat(scene.view(msp).audit().faultIndex()).isZero();
+    }
+
+    @Test
+    void ageOfTheOldestPassIsKnownAndWithoutLogsThereIsNone() {
+        var ages = scene.database.transactions().estate(new AuditStore()::ages);
+
+        assertThat(ages.oldest().toInstant()).isEqualTo(scene.view(birch).audit().passedAt().isBefore(
+                scene.view(acme).audit().passedAt())
+                        ? scene.view(birch).audit().passedAt()
+                        : scene.view(acme).audit().passedAt());
+        assertThat(ages.faulty()).isZero();
+        try (var empty = org.bailiwick.testing.TestDatabase.create()) {
+            assertThat(empty.transactions().estate(new AuditStore()::ages).oldest()).isNull();
+        }
+    }
+
+    private void nextPass() {
+        scene.database.time().advance(AN_HOUR);
+        scene.log.pass();
+    }
+}

@@ -1,0 +1,56 @@
+package org.bailiwick.ledger.log;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.bailiwick.ledger.LedgerForTests;
+import org.bailiwick.platform.PlatformForTests;
+import org.bailiwick.platform.WorkHandler;
+
+/** The logs over a test database, wired by hand; rounds and passes are asked for by the test. */
+public record LogForTests(PlatformForTests platform, LogKeys keys) {
+    public static final Duration A_MINUTE = Duration.ofSeconds(61);
+
+    /** @param var where the key files are */
+    public static LogForTests over(PlatformForTests platform, Path var) {
+        return new LogForTests(platform, new LogKeys(var, "msp.example", platform.ids()));
+    }
+
+    Sequencer sequencer() {
+        var store = new LogStore();
+        return new Sequencer(platform.transactions(), store,
+                new SequenceTenant(platform.transactions(), store, keys, platform.work()),
+                new EnterHeads(platform.transactions(), new HeadsStore(), keys, Duration.ofSeconds(60)),
+                platform.clock());
+    }
+
+    /** One round over all that waits, and the heads where they are due. */
+    public int sequence() {
+        var sequencer = sequencer();
+        int taken = sequencer.round();
+        sequencer.heads();
+        return taken;
+    }
+
+    public TenantLogs logs() {
+        return new TenantLogs(new LogReadStore(), keys);
+    }
+
+    public HeadsLog heads() {
+        return new HeadsLog(new HeadsReadStore());
+    }
+
+    StoredLogs stored() {
+        return new StoredLogs(platform.transactions(), new AuditStore(), new LogReadStore(), keys);
+    }
+
+    AuditLog audit() {
+        return new AuditLog(platform.transactions(), stored(), new AuditStore(), keys,
+                LedgerForTests.over(platform).ledger(), platform.ids(), platform.clock(), Duration.ofHours(1));
+    }
+
+    /** Goes through every log of which a pass is due. */
+    void pass() {
+        platform.runDueWork(List.<WorkHandler>of(audit()));
+    }
+}

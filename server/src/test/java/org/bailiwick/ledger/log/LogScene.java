@@ -1,0 +1,78 @@
+package org.bailiwick.ledger.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.bailiwick.ledger.Activity;
+import org.bailiwick.ledger.Actor;
+import org.bailiwick.ledger.Entry;
+import org.bailiwick.ledger.Ledger;
+import org.bailiwick.ledger.LedgerForTests;
+import org.bailiwick.ledger.Outcome;
+import org.bailiwick.ledger.Target;
+import org.bailiwick.platform.TenantId;
+import org.bailiwick.platform.TenantTx;
+import org.bailiwick.testing.TestDatabase;
+
+/** A database with its logs, and what tests do to them. */
+final class LogScene implements AutoCloseable {
+    final TestDatabase database = TestDatabase.create();
+    final LogForTests log;
+    private final Ledger ledger = LedgerForTests.over(database.platform()).ledger();
+
+    LogScene(Path var) {
+        log = LogForTests.over(database.platform(), var);
+    }
+
+    TenantId tenant(String name) {
+        return database.tenant(name + "-" + UUID.randomUUID().toString().substring(0, 8));
+    }
+
+    UUID append(TenantId tenant) {
+        return database.transactions().tenant(tenant, tx -> ledger.append(tx, entry()));
+    }
+
+    List<UUID> append(TenantId tenant, int entries) {
+        return database.transactions().tenant(tenant,
+                tx -> IntStream.range(0, entries).mapToObj(each -> ledger.append(tx, entry())).toList());
+    }
+
+    private static Entry entry() {
+        return Entry.of(Activity.GRANT_KEPT, Actor.PRODUCT, new Target("grant", "g-1", "billing of bob"),
+                Outcome.SUCCESS, new UUID(1, 2), "still needed");
+    }
+
+    <T> T read(TenantId tenant, Function<TenantTx, T> read) {
+        return database.transactions().tenant(tenant, read);
+    }
+
+    LogView view(TenantId tenant) {
+        return read(tenant, log.logs()::view);
+    }
+
+    long size(TenantId tenant) {
+        return view(tenant).size();
+    }
+
+    byte[] body(TenantId tenant, UUID event) {
+        return read(tenant, tx -> log.logs().body(tx, event)).orElseThrow();
+    }
+
+    RebuildLog.Pass rebuild(TenantId tenant) {
+        return RebuildLog.run(log.stored().of(tenant), log.keys());
+    }
+
+    /** Past all walls, in the tenant's rows. */
+    void asSuperuser(TenantId tenant, String statement) {
+        assertThat(database.superuser().sql(statement).param("tenant", tenant.value()).update()).isPositive();
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}
