@@ -26,18 +26,32 @@ final class Screens {
         screens.put("search", home + "/search?q=ad");
         screens.put("changes", home + "/changes");
         screens.put("evidence", home + "/evidence?limit=20");
+        screens.put("approvals", home + "/approvals");
+        screens.put("decisions", home + "/decisions");
+        screens.put("tags", home + "/tags");
+        screens.put("leavers", home + "/leavers");
+        screens.put("my-approvals", "/approvals");
         screens.put("problem", home + "/nothing-here");
         follow(page, screens, "finding", home + "/findings", "main a[href*='/findings/']");
         page.navigate("/");
-        for (var over : List.of("board", "findings", "identities", "lockouts")) {
-            if (page.locator("#menu a[href='/all/%s']".formatted(over)).count() > 0) {
-                screens.put("all-" + over, "/all/" + over);
+        for (var over : List.of("/all/board", "/all/findings", "/all/identities", "/all/lockouts", "/all/leavers",
+                "/tenant-sets", "/search")) {
+            if (page.locator("#menu a[href='%s']".formatted(over)).count() > 0) {
+                screens.put(over.substring(1).replace('/', '-'), over.equals("/search") ? "/search?q=ad" : over);
             }
+        }
+        if (page.locator("main a[href='/tenants/new']").count() > 0) {
+            screens.put("new-tenant", "/tenants/new");
         }
         follow(page, screens, "identity", home + "/register", "main a[href*='/identities/']");
         follow(page, screens, "grant", screens.getOrDefault("identity", home), "main a[href*='/grants/']");
         follow(page, screens, "change", home + "/changes", "main a[href*='/changes/']");
+        follow(page, screens, "entry", home + "/evidence?limit=20", "main a[href*='/evidence/']");
+        follow(page, screens, "connect", home + "/connections", "main a[href$='/connections/new']");
+        follow(page, screens, "disconnect", home + "/connections", "main a[href$='/disconnection']");
         follow(page, screens, "across", screens.getOrDefault("identity", home), "main a[href^='/all/identities/']");
+        follow(page, screens, "leaver-new", screens.getOrDefault("across", home), "main a[href^='/all/leavers/new']");
+        follow(page, screens, "leaver", screens.getOrDefault("all-leavers", home), "main a[href*='/all/leavers/']");
         return screens;
     }
 

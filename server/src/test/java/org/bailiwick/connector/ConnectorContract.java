@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.bailiwick.connector.Connector.Expected;
@@ -266,6 +268,28 @@ public abstract class ConnectorContract {
         sample.proxy().faults(FaultRule.on("GET", sample.effectiveList(), new Fault.EmptyLists()));
 
         assertThat(read(sample, sample.heldTwice())).isInstanceOf(Reading.Incomplete.class);
+    }
+
+    @Test
+    void aSystemThatLagsBehindProvesNothingBeforeItHasCaughtUp() {
+        var sample = sample();
+        var old = new ConcurrentLinkedQueue<String>();
+        var lags = new AtomicBoolean();
+        sample.proxy().faults(rewritten(sample.effectiveList(), body -> {
+            if (!lags.get()) {
+                old.add(body);
+                return body;
+            }
+            var late = old.poll();
+            return late == null ? body : late;
+        }));
+        assertThat(read(sample, sample.held())).isInstanceOf(Reading.Held.class);
+        remove(sample, sample.held(), Expected.NOT_KNOWN);
+        lags.set(true);
+
+        assertThat(read(sample, sample.held())).isNotInstanceOf(Reading.NotHeld.class);
+        old.clear();
+        assertThat(read(sample, sample.held())).isInstanceOf(Reading.NotHeld.class);
     }
 
     @Test

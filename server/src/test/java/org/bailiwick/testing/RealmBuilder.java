@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * name, a client role as {@code client/role}; groups by their path, parents first.
  */
 public final class RealmBuilder {
-    /** What the README asks an administrator to give the product's client. */
+    /** What the connection form asks an administrator to give the product's client, as far as these tests need it. */
     public static final List<String> PERMISSIONS = List.of("view-users", "view-realm", "view-clients", "query-users",
             "query-groups", "query-clients", "query-realms", "manage-users");
 
