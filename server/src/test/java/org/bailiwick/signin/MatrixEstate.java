@@ -76,6 +76,9 @@ final class MatrixEstate implements AutoCloseable {
 
     /** The asked tenant's planted thing, so that what may be read is there. */
     String existing(MatrixRoute route) {
+        if (route.pattern().endsWith("{control}")) {
+            return address(route, "7");
+        }
         var inner = route.pattern().contains("{provider}") ? provider.publicId() : asked.row();
         return address(route, route.pattern().contains("{*path}") ? "0/000.p/1" : inner.toString());
     }

@@ -48,7 +48,8 @@ record MatrixRoute(RequestMethod method, String pattern, Access.Reach reach, Str
 
     /** @param tenant as this route names tenants: by public id or by short name */
     String address(String tenant, String job, String inner) {
-        var path = pattern.replace("{tenant}", tenant);
+        // Frameworks are published, so there is nothing of a tenant in their names.
+        var path = pattern.replace("{tenant}", tenant).replace("{framework}", "sp-800-207");
         return (reach == Access.Reach.JOB ? path.replace("{job}", job) : path).replaceAll("\\{[^}]+}", inner);
     }
 

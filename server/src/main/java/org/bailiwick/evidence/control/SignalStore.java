@@ -1,0 +1,204 @@
+package org.bailiwick.evidence.control;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.bailiwick.platform.TenantTx;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The SQL behind the control map: for each signal the rows that show it, the worst first. */
+@Component
+final class SignalStore {
+    private static final int MOST_SHOWN = 50;
+
+    /** Each signal's rows have what, coverage, at, why and path. */
+    private static final String WORST_FIRST = """
+                                              select what, coverage, at, why, path, count(*) over () as total
+                                              from (%s) found
+                                              order by case coverage when 'gap' then 0 when 'not known' then 1 else 2 end,
+                                                at nulls first, what
+                                              limit %d""";
+
+    SignalReading read(TenantTx tx, Signal signal) {
+        var total = new AtomicLong();
+        var rows = tx.sql(WORST_FIRST.formatted(sql(signal), MOST_SHOWN)).param("rule", signal.id())
+                .query((row, number) -> {
+                    total.set(row.getLong("total"));
+                    return row(row);
+                }).list();
+        return new SignalReading(signal, total.get(), rows);
+    }
+
+    private static EvidenceRow row(ResultSet row) throws SQLException {
+        return new EvidenceRow(row.getString("what"), Coverage.of(row.getString("coverage")), time(row),
+                row.getString("why"), row.getString("path"));
+    }
+
+    private static java.time.@Nullable Instant time(ResultSet row) throws SQLException {
+        var at = row.getObject("at", OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    private static String sql(Signal signal) {
+        if (signal.rule()) {
+            return RULE;
+        }
+        return switch (signal) {
+            case READ_COMPLETELY -> READ_COMPLETELY;
+            case CONTRACT_ACCEPTED -> CONTRACT_ACCEPTED;
+            case SCOPE_APPROVED -> SCOPE_APPROVED;
+            case CHANGES_VERIFIED -> CHANGES_VERIFIED;
+            case AUTHORITY_NAMED -> AUTHORITY_NAMED;
+            case DENIALS_RECORDED -> DENIALS_RECORDED;
+            case ASSURANCE_STATED -> ASSURANCE_STATED;
+            case MSP_ACCESS_BOUNDED -> MSP_ACCESS_BOUNDED;
+            default -> throw new IllegalArgumentException("`%s` has no rows of its own".formatted(signal.id()));
+        };
+    }
+
+    private static final String RULE = """
+                                       select 'the rule''s judgement' as what,
+                                         case when open > 0 then 'gap'
+                                           when not known or not_known > 0 or as_of < :now - interval '7 days'
+                                             then 'not known'
+                                           else 'covered' end as coverage,
+                                         as_of as at,
+                                         case when open > 0 then open || ' open'
+                                           when not known or not_known > 0 then why
+                                           when as_of < :now - interval '7 days' then 'judged on a reading older than 7 days'
+                                           when decided > 0 then 'nothing open, ' || decided || ' accepted by a decision'
+                                           else 'nothing found' end as why,
+                                         '/findings?rule=' || rule as path
+                                       from (select *, open_critical + open_high + open_moderate + open_low as open
+                                         from finding_summary where tenant_id = :tenant and rule = :rule) said
+                                       union all
+                                       select title, 'gap', opened_at, 'open, ' || severity, '/findings/' || public_id
+                                       from finding where tenant_id = :tenant and rule = :rule and state = 'open'""";
+
+    private static final String READ_COMPLETELY = """
+                                                  select name as what,
+                                                    case when disconnected_at is not null or at is null then 'not known'
+                                                      when at < :now - interval '7 days' then 'gap' else 'covered' end
+                                                      as coverage,
+                                                    at,
+                                                    case when disconnected_at is not null then 'it is disconnected'
+                                                      when at is null then 'it was never read completely'
+                                                      when at < :now - interval '7 days'
+                                                        then 'it was not read completely for 7 days'
+                                                      else 'read completely' end as why,
+                                                    '/connections' as path
+                                                  from (
+                                                    select c.name, c.disconnected_at, (
+                                                      select case when count(*) = count(newest.at) then min(newest.at) end
+                                                      from unnest(array['accounts', 'credentials', 'entitlements',
+                                                          'containments', 'memberships', 'settings']) needed (kind)
+                                                      cross join lateral (
+                                                        select max(s.started_at) as at from snapshot s
+                                                        join snapshot_kind k on k.tenant_id = s.tenant_id
+                                                          and k.snapshot_id = s.snapshot_id
+                                                        where s.tenant_id = c.tenant_id
+                                                          and s.connection_id = c.connection_id
+                                                          and k.kind = needed.kind and k.complete
+                                                          and (c.reconnected_at is null
+                                                            or s.started_at >= c.reconnected_at)) newest) as at
+                                                    from connection c where c.tenant_id = :tenant) read""";
+
+    private static final String CONTRACT_ACCEPTED = """
+                                                    select 'version ' || c.version as what, 'covered' as coverage,
+                                                      a.accepted_at as at, 'accepted as it was shown' as why, '' as path
+                                                    from contract c join contract_acceptance a
+                                                      on a.tenant_id = c.tenant_id and a.contract_id = c.contract_id
+                                                        and a.terms_hash = c.terms_hash
+                                                    where c.tenant_id = :tenant""";
+
+    private static final String SCOPE_APPROVED = """
+                                                 select 'version ' || version as what,
+                                                   case when state_at < :now - interval '366 days' then 'gap'
+                                                     else 'covered' end as coverage,
+                                                   state_at as at,
+                                                   case when state_at < :now - interval '366 days'
+                                                     then 'approved more than a year ago' else 'approved' end as why,
+                                                   '/scope' as path
+                                                 from expected_scope where tenant_id = :tenant and state = 'approved'""";
+
+    private static final String CHANGES_VERIFIED = """
+                                                   select coalesce('change for ' || ticket, 'change without a ticket') as what,
+                                                     case when state in ('verified', 'undone') then 'covered'
+                                                       when state in ('still effective', 'refused') or due_at < :now
+                                                         then 'gap'
+                                                       else 'not known' end as coverage,
+                                                     state_at as at,
+                                                     case when state not in ('verified', 'undone', 'still effective',
+                                                         'refused') and due_at < :now then state || ', and overdue'
+                                                       else state end as why,
+                                                     '/changes/' || public_id as path
+                                                   from change_order
+                                                   where tenant_id = :tenant and ordered_at >= :now - interval '90 days'""";
+
+    /** Entries of people who were signed in and did something; of very many the newest. */
+    private static final String ACTS = """
+                                       select action, occurred_at, convert_from(body, 'UTF8')::jsonb -> 'bailiwick' as told
+                                       from ev_entry
+                                       where tenant_id = :tenant and person_id is not null
+                                         and occurred_at >= :now - interval '90 days'
+                                         and action not in ('signed in', 'access denied', 'oversight read', 'count')
+                                       order by occurred_at desc limit 2000""";
+
+    private static final String AUTHORITY_NAMED = """
+                                                  select action as what,
+                                                    case when bool_and(told -> 'authority' is not null) then 'covered' else 'gap' end
+                                                      as coverage,
+                                                    max(occurred_at) as at,
+                                                    case when bool_and(told -> 'authority' is not null)
+                                                      then count(*) || ' on record, each with its authority'
+                                                      else count(*) filter (where told -> 'authority' is null) || ' of '
+                                                        || count(*) || ' name no authority' end as why,
+                                                    '/evidence?action=' || replace(action, ' ', '+') as path
+                                                  from (%s) acts group by action"""
+            .formatted(ACTS);
+
+    private static final String ASSURANCE_STATED = """
+                                                   select case when acr is null then 'assurance not stated'
+                                                       else 'assurance `' || acr || '`' end as what,
+                                                     case when acr is null then 'not known'
+                                                       when acr in ('0', '1', 'aal1') then 'gap' else 'covered' end
+                                                       as coverage,
+                                                     max(occurred_at) as at,
+                                                     count(*) || case when acr is null
+                                                         then ' acts, the provider did not say how they signed in'
+                                                       when acr in ('0', '1', 'aal1') then ' acts after one factor'
+                                                       else ' acts' end as why,
+                                                     '/evidence' as path
+                                                   from (select occurred_at, told #>> '{assurance,acr}' as acr
+                                                     from (%s) acts) acts group by acr""".formatted(ACTS);
+
+    private static final String DENIALS_RECORDED = """
+                                                   select 'access denied' as what, 'covered' as coverage,
+                                                     max(occurred_at) as at, count(*) || ' on record' as why,
+                                                     '/evidence?action=access+denied' as path
+                                                   from ev_entry
+                                                   where tenant_id = :tenant and action = 'access denied'
+                                                     and occurred_at >= :now - interval '90 days'
+                                                   having count(*) > 0""";
+
+    private static final String MSP_ACCESS_BOUNDED = """
+                                                     select a.capability as what,
+                                                       case when bool_or(coalesce(a.until, r.until) is null) then 'gap'
+                                                         else 'covered' end as coverage,
+                                                       max(a.since) as at,
+                                                       case when bool_or(coalesce(a.until, r.until) is null)
+                                                         then count(*) filter (where coalesce(a.until, r.until) is null)
+                                                           || ' of ' || count(*) || ' have no end'
+                                                         else count(*) || ', each with an end' end as why,
+                                                       '' as path
+                                                     from authority a join authority_root r on r.root_id = a.root_id
+                                                     where a.tenant_id = :tenant and a.side = 'msp'
+                                                       and a.person_id is not null and a.since <= :now
+                                                       and a.revoked_at is null and r.revoked_at is null
+                                                       and (a.until is null or a.until > :now)
+                                                       and (r.until is null or r.until > :now)
+                                                     group by a.capability""";
+}
