@@ -19,23 +19,26 @@ public enum Signal {
                                             "nobody acted in the last 90 days"), DENIALS_RECORDED(
                                                     "What was denied in the last 90 days is on record",
                                                     Coverage.NOT_KNOWN,
-                                                    "nobody was denied anything in the last 90 days, so it was not seen"), ASSURANCE_STATED(
-                                                            "Whoever acted in the last 90 days had authenticated with more than one factor",
+                                                    "nobody was denied anything in the last 90 days, so it was not seen"), LOG_AUDITED(
+                                                            "The log was rebuilt from its stored bytes in the last 2 days, and holds",
                                                             Coverage.NOT_KNOWN,
-                                                            "nobody acted in the last 90 days"), MSP_ACCESS_BOUNDED(
-                                                                    "The MSP's authority here ends by itself",
+                                                            "the log was never gone through"), ASSURANCE_STATED(
+                                                                    "Whoever acted in the last 90 days had authenticated with more than one factor",
                                                                     Coverage.NOT_KNOWN,
-                                                                    "nobody of the MSP holds authority here"), EXCESS_ACCESS(
-                                                                            "Nobody holds access beyond the expected scope"), ACCESS_MISSING(
-                                                                                    "Expected access is there"), DELEGATED_ADMIN_UNEXPECTED(
-                                                                                            "No delegated admin is unexpected"), LOCKOUT_WEAK(
-                                                                                                    "Failed sign-ins lock out as intended"), STALE_ADMIN(
-                                                                                                            "No admin is stale"), CREDENTIAL_OVERDUE(
-                                                                                                                    "No credential is overdue"), NO_OWNER(
-                                                                                                                            "Every identity has an owner"), SHARED_ACCOUNT(
-                                                                                                                                    "No account is shared"), LEAVER_EFFECTIVE(
-                                                                                                                                            "No leaver still has access"), ACCESS_RETURNED(
-                                                                                                                                                    "No access returned after a revocation");
+                                                                    "nobody acted in the last 90 days"), MSP_ACCESS_BOUNDED(
+                                                                            "The MSP's authority here ends by itself",
+                                                                            Coverage.NOT_KNOWN,
+                                                                            "nobody of the MSP holds authority here"), EXCESS_ACCESS(
+                                                                                    "Nobody holds access beyond the expected scope"), ACCESS_MISSING(
+                                                                                            "Expected access is there"), DELEGATED_ADMIN_UNEXPECTED(
+                                                                                                    "No delegated admin is unexpected"), LOCKOUT_WEAK(
+                                                                                                            "Failed sign-ins lock out as intended"), STALE_ADMIN(
+                                                                                                                    "No admin is stale"), CREDENTIAL_OVERDUE(
+                                                                                                                            "No credential is overdue"), NO_OWNER(
+                                                                                                                                    "Every identity has an owner"), SHARED_ACCOUNT(
+                                                                                                                                            "No account is shared"), LEAVER_EFFECTIVE(
+                                                                                                                                                    "No leaver still has access"), ACCESS_RETURNED(
+                                                                                                                                                            "No access returned after a revocation");
 
     private final String title;
     private final boolean rule;

@@ -53,6 +53,7 @@ final class SignalStore {
             case CHANGES_VERIFIED -> CHANGES_VERIFIED;
             case AUTHORITY_NAMED -> AUTHORITY_NAMED;
             case DENIALS_RECORDED -> DENIALS_RECORDED;
+            case LOG_AUDITED -> LOG_AUDITED;
             case ASSURANCE_STATED -> ASSURANCE_STATED;
             case MSP_ACCESS_BOUNDED -> MSP_ACCESS_BOUNDED;
             default -> throw new IllegalArgumentException("`%s` has no rows of its own".formatted(signal.id()));
@@ -174,6 +175,23 @@ final class SignalStore {
                                                      '/evidence' as path
                                                    from (select occurred_at, told #>> '{assurance,acr}' as acr
                                                      from (%s) acts) acts group by acr""".formatted(ACTS);
+
+    private static final String LOG_AUDITED = """
+                                              select 'log of ' || size || ' entries' as what,
+                                                case when fault is not null then 'gap'
+                                                  when passed_at < :now - interval '2 days' then 'not known'
+                                                  else 'covered' end as coverage,
+                                                passed_at as at,
+                                                case when fault is not null then fault
+                                                  when passed_at < :now - interval '2 days'
+                                                    then 'it was not gone through for 2 days'
+                                                  else 'rebuilt from its stored bytes' end as why,
+                                                '/log' as path
+                                              from ev_audit where tenant_id = :tenant
+                                              union all
+                                              select 'log is stopped', 'gap', at, why, '/log'
+                                              from (select state, at, why from ev_log_state where tenant_id = :tenant
+                                                order by state_id desc limit 1) newest where state = 'stopped'""";
 
     private static final String DENIALS_RECORDED = """
                                                    select 'access denied' as what, 'covered' as coverage,

@@ -124,6 +124,19 @@ class ControlMapTests {
     }
 
     @Test
+    void aLogHoldsWhileItIsGoneThroughWithoutAFault() {
+        sql("delete from ev_audit where tenant_id = :tenant");
+        assertThat(signal(Signal.LOG_AUDITED)).isEqualTo("not known");
+
+        sql("insert into ev_audit (tenant_id, passed_at, size) values (:tenant, now() - interval '1 hour', 3)");
+        assertThat(signal(Signal.LOG_AUDITED)).isEqualTo("covered");
+        sql("update ev_audit set passed_at = now() - interval '3 days' where tenant_id = :tenant");
+        assertThat(signal(Signal.LOG_AUDITED)).isEqualTo("not known");
+        sql("update ev_audit set fault = 'entry 1 was altered', fault_since = now() where tenant_id = :tenant");
+        assertThat(signal(Signal.LOG_AUDITED)).isEqualTo("gap");
+    }
+
+    @Test
     void assuranceIsWhatTheProviderSaid() {
         revoke();
 
