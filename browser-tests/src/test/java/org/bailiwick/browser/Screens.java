@@ -26,6 +26,9 @@ final class Screens {
         screens.put("search", home + "/search?q=ad");
         screens.put("changes", home + "/changes");
         screens.put("evidence", home + "/evidence?limit=20");
+        screens.put("log", home + "/log");
+        screens.put("controls", home + "/controls");
+        screens.put("control", home + "/controls/csf-2.0/PR.AA-05");
         screens.put("approvals", home + "/approvals");
         screens.put("decisions", home + "/decisions");
         screens.put("tags", home + "/tags");

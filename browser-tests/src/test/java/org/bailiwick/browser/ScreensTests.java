@@ -14,11 +14,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @InPortal
 class ScreensTests {
+    private static final int WIDE = 1280;
     private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
     @ParameterizedTest
-    @CsvSource({"approver,light", "approver,dark", "operator,dark", "risk owner,light", "risk owner,dark",
-        "auditor,light"})
+    @CsvSource({"approver,light", "operator,dark", "risk owner,light", "risk owner,dark", "auditor,light"})
     void everyScreenIsAccessibleAndFitsAnyWindow(String role, String theme, Portal portal) {
         var persona = persona(portal, role);
 
@@ -31,6 +31,10 @@ class ScreensTests {
                 violations.addAll(violations(page, name));
                 violations.addAll(hiddenColumns(page, name));
                 violations.addAll(sidewaysOnANarrowWindow(page, name));
+                if (role.equals("approver")) {
+                    Portal.screenshot(page, name + "-320");
+                }
+                page.setViewportSize(WIDE, 900);
             });
 
             assertThat(screens).containsKeys("register", "identity", "evidence");
@@ -79,7 +83,7 @@ class ScreensTests {
     }
 
     private static List<String> hiddenColumns(Page page, String screen) {
-        page.setViewportSize(1280, 900);
+        page.setViewportSize(WIDE, 900);
         int beyond = (int) page.evaluate("""
                                          Math.max(0, ...[...document.querySelectorAll('.region')]
                                              .map(region => region.scrollWidth - region.clientWidth))""");
@@ -89,8 +93,6 @@ class ScreensTests {
     private static List<String> sidewaysOnANarrowWindow(Page page, String screen) {
         page.setViewportSize(320, 640);
         int width = (int) page.evaluate("document.documentElement.scrollWidth");
-        Portal.screenshot(page, screen + "-320");
-        page.setViewportSize(1280, 900);
         return width > 320 ? List.of("%s is %d px wide".formatted(screen, width)) : List.of();
     }
 
