@@ -39,6 +39,7 @@ insert into containment (tenant_id, parent_id, child_id, since) values (:id, :n 
 insert into access_grant (tenant_id, grant_id, public_id, account_id, entitlement_id, direct, effective, paths)
   values (:id, :n, :event, :n, :n, true, true, jsonb_build_array(jsonb_build_array(:n)));
 insert into grant_period values (:id, :n, now(), null);
+insert into snapshot_digest values (:id, :n, 'accounts', decode(':mark', 'escape'), sha256(decode(':mark', 'escape')));
 insert into setting (tenant_id, setting_id, connection_id, key, value) values (:id, :n, :n, ':mark key', '":mark"');
 insert into register_history (tenant_id, snapshot_id, at, kind, row_id, what, after)
   values (:id, :n, now(), 'account', :n, 'appeared', '{"mark": ":mark"}');

@@ -1,6 +1,5 @@
 package org.bailiwick.register;
 
-import java.util.EnumMap;
 import java.util.Map;
 import org.bailiwick.connector.Completeness;
 import org.bailiwick.connector.ObjectKind;
@@ -19,34 +18,34 @@ final class Doubts {
         this.store = store;
     }
 
-    /** Looks at what was staged, before anything is merged. */
-    Map<ObjectKind, Completeness> afterStaging(TenantTx tx, SnapshotStage stage) {
-        var believed = new EnumMap<ObjectKind, Completeness>(ObjectKind.class);
-        store.different(tx).forEach((kind, kept) -> believed.put(kind, judged(stage.completeness(kind), kept)));
-        return believed;
-    }
-
-    /** Looks for what refers to accounts and entitlements that nobody listed, once these are merged. */
-    void afterMerging(TenantTx tx, long connection, Map<ObjectKind, Completeness> believed) {
-        doubt(believed, ObjectKind.MEMBERSHIPS, store.strangeMemberships(tx, connection));
-        doubt(believed, ObjectKind.CONTAINMENTS, store.strangeContainments(tx, connection));
-        doubt(believed, ObjectKind.CREDENTIALS, store.strangeCredentials(tx, connection));
-    }
-
-    private static Completeness judged(Completeness said, long kept) {
+    /** Looks at what was staged of a kind, before it is merged. */
+    Completeness afterStaging(TenantTx tx, Completeness said, long rows) {
         var told = said.itemsTold();
-        if (told != null && kept < told) {
-            return Kinds.doubted(said, "the system told of %d %s and listed %d different ones; read it again"
-                    .formatted(told, Kinds.word(said.kind()), kept));
+        if (told != null) {
+            long kept = store.different(tx, said.kind());
+            if (kept < told) {
+                return Kinds.doubted(said, "the system told of %d %s and listed %d different ones; read it again"
+                        .formatted(told, Kinds.word(said.kind()), kept));
+            }
         }
-        if (said.kind() == ObjectKind.ACCOUNTS && kept == 0) {
+        if (said.kind() == ObjectKind.ACCOUNTS && rows == 0) {
             return Kinds.doubted(said, "the system listed no account, not even the one that reads it; "
                     + "check what the connection's account may see");
         }
         return said;
     }
 
-    private static void doubt(Map<ObjectKind, Completeness> believed, ObjectKind kind, long strangers) {
+    /** Looks for what refers to accounts and entitlements that nobody listed, once these are merged. */
+    void afterMerging(TenantTx tx, long connection, ObjectKind kind, Map<ObjectKind, Completeness> believed) {
+        doubt(believed, kind, switch (kind) {
+            case CONTAINMENTS -> store.strangeContainments(tx, connection);
+            case CREDENTIALS -> store.strangeCredentials(tx, connection);
+            case ACCOUNTS, ENTITLEMENTS, MEMBERSHIPS, SETTINGS -> 0;
+        });
+    }
+
+    /** @param strangers how many of the rows name something that nobody listed */
+    void doubt(Map<ObjectKind, Completeness> believed, ObjectKind kind, long strangers) {
         if (strangers > 0) {
             believed.computeIfPresent(kind, (same, said) -> Kinds.doubted(said,
                     "%d of the %s name accounts or entitlements that were not listed; read the system again"

@@ -21,25 +21,37 @@ final class EffectiveAccessStore {
      */
     record Derived(boolean deep, Map<String, Long> rows) {}
 
+    /**
+     * Finds the account and the entitlement of each staged membership.
+     *
+     * @return how many memberships name an account and an entitlement that are there
+     */
+    long hold(TenantTx tx, SnapshotMergeStore.Into into) {
+        tx.sql(TABLES).update();
+        return tx.sql(STAGED).param("connection", into.connection()).update();
+    }
+
     /** @param complete whether memberships and containments were both read completely: only then does a grant end */
     Derived derive(TenantTx tx, SnapshotMergeStore.Into into, boolean complete) {
-        tx.sql("""
-               create temporary table held (account_id bigint not null, entitlement_id bigint not null)
-               on commit drop""").update();
-        tx.sql("""
-               create temporary table reach (held bigint not null, given bigint not null, path bigint[] not null,
-                 depth int not null, nth int not null) on commit drop""").update();
-        tx.sql(HELD).param("connection", into.connection()).param("complete", complete).update();
+        if (!complete) {
+            tx.sql(KNOWN).param("connection", into.connection()).update();
+        }
         tx.sql("""
                insert into reach (held, given, path, depth, nth)
-               select distinct entitlement_id, entitlement_id, array[entitlement_id], 1, 1 from held""").update();
+               select entitlement_id, entitlement_id, array[entitlement_id], 1, 1
+               from (select distinct entitlement_id from held) h""").update();
         int depth = 1;
         while (depth < DEEPEST && extend(tx, depth) > 0) {
             depth++;
         }
         boolean deep = depth == DEEPEST;
-        tx.sql("analyze held, reach").update();
-        return new Derived(deep, SnapshotMergeStore.run(tx, into, complete && !deep, GRANTS.formatted(PATHS_KEPT)));
+        tx.sql("""
+               insert into way (held, given, direct, paths)
+               select held, given, bool_or(depth = 1), jsonb_agg(to_jsonb(path) order by depth, path)
+               from reach group by held, given""").update();
+        var ways = tx.sql("select count(*) > count(distinct given) from way").query(Boolean.class).single();
+        return new Derived(deep,
+                SnapshotMergeStore.run(tx, into, complete && !deep, (ways ? SEVERAL_WAYS : ONE_WAY) + GRANTS));
     }
 
     /** Paths one step longer than {@code depth}; a path never returns to where it was. */
@@ -62,47 +74,80 @@ final class EffectiveAccessStore {
                 .param("depth", depth).param("most", PATHS_KEPT).update();
     }
 
-    /** Who holds what directly: as staged, and from an incomplete reading also as known. */
-    private static final String HELD = """
-                                       insert into held (account_id, entitlement_id)
-                                       select a.account_id, e.entitlement_id
-                                       from staged_membership m
-                                       join account a on a.tenant_id = :tenant and a.connection_id = :connection and a.external_id = m.account
-                                         and a.gone_at is null
-                                       join entitlement e on e.tenant_id = :tenant and e.connection_id = :connection and e.kind = m.kind
-                                         and e.external_id = m.id and e.gone_at is null
-                                       union
-                                       select g.account_id, g.entitlement_id
-                                       from access_grant g
-                                       join account a on a.tenant_id = g.tenant_id and a.account_id = g.account_id and a.gone_at is null
-                                       join entitlement e on e.tenant_id = g.tenant_id and e.entitlement_id = g.entitlement_id
-                                         and e.gone_at is null
-                                       where not :complete and g.tenant_id = :tenant and a.connection_id = :connection and g.direct""";
+    /** {@code way}: all paths from what is held to what it gives, once for all who hold it. */
+    private static final String TABLES = """
+                                         create temporary table if not exists held (account_id bigint not null,
+                                           entitlement_id bigint not null) on commit delete rows;
+                                         create temporary table if not exists reach (held bigint not null, given bigint not null,
+                                           path bigint[] not null, depth int not null, nth int not null) on commit delete rows;
+                                         create temporary table if not exists way (held bigint not null, given bigint not null,
+                                           direct boolean not null, paths jsonb not null) on commit delete rows""";
+
+    /** Who holds what directly, as staged. */
+    private static final String STAGED = """
+                                         insert into held (account_id, entitlement_id)
+                                         select a.account_id, e.entitlement_id
+                                         from staged_membership m
+                                         join account a on a.tenant_id = :tenant and a.connection_id = :connection and a.external_id = m.account
+                                           and a.gone_at is null
+                                         join entitlement e on e.tenant_id = :tenant and e.connection_id = :connection and e.kind = m.kind
+                                           and e.external_id = m.id and e.gone_at is null""";
+
+    /** From an incomplete reading, what was held is held still. */
+    private static final String KNOWN = """
+                                        insert into held (account_id, entitlement_id)
+                                        select g.account_id, g.entitlement_id
+                                        from access_grant g
+                                        join account a on a.tenant_id = g.tenant_id and a.account_id = g.account_id and a.gone_at is null
+                                        join entitlement e on e.tenant_id = g.tenant_id and e.entitlement_id = g.entitlement_id
+                                          and e.gone_at is null
+                                        where g.tenant_id = :tenant and a.connection_id = :connection and g.direct""";
+
+    /** Where each entitlement is given by one thing that can be held, who holds that has all paths to it. */
+    private static final String ONE_WAY = """
+                                          with wanted as (
+                                            select h.account_id, w.given as entitlement_id, w.direct, w.paths
+                                            from (select distinct account_id, entitlement_id from held) h
+                                            join way w on w.held = h.entitlement_id),
+                                          """;
+
+    /** Else paths are ranked for each account to which several things that it holds give the same. */
+    private static final String SEVERAL_WAYS = """
+                                               with pair as materialized (
+                                                 select h.account_id, w.given, min(w.held) as held, bool_or(w.direct) as direct,
+                                                   max(w.held) > min(w.held) as several
+                                                 from held h join way w on w.held = h.entitlement_id group by h.account_id, w.given),
+                                               ranked as (
+                                                 select p.account_id, p.given, p.direct, to_jsonb(r.path) as path, r.depth,
+                                                   row_number() over (partition by p.account_id, p.given order by r.nth, r.depth, r.path) as place
+                                                 from pair p
+                                                 join (select distinct account_id, entitlement_id from held) h on h.account_id = p.account_id
+                                                 join reach r on r.held = h.entitlement_id and r.given = p.given
+                                                 where p.several),
+                                               wanted as (
+                                                 select p.account_id, p.given as entitlement_id, p.direct, w.paths
+                                                 from pair p join way w on w.held = p.held and w.given = p.given where not p.several
+                                                 union all
+                                                 select account_id, given, direct, jsonb_agg(path order by depth, path)
+                                                 from ranked where place <= %d group by account_id, given, direct),
+                                               """
+            .formatted(PATHS_KEPT);
 
     private static final String GRANTS = """
-                                         with ranked as (
-                                           select h.account_id, r.given, to_jsonb(r.path) as path, r.depth = 1 as direct, r.nth, r.depth,
-                                             row_number() over (partition by h.account_id, r.given order by r.nth, r.depth, r.path) as place
-                                           from held h join reach r on r.held = h.entitlement_id),
-                                         wanted as (
-                                           select account_id, given as entitlement_id, bool_or(direct) as direct,
-                                             jsonb_agg(path order by depth, path) as paths
-                                           from ranked where place <= %d group by account_id, given),
                                          known as (
                                            select g.grant_id, g.account_id, g.entitlement_id, g.direct, g.effective, g.paths,
                                              a.gone_at is not null or e.gone_at is not null as ends
                                            from access_grant g
                                            join account a on a.tenant_id = g.tenant_id and a.account_id = g.account_id
                                            join entitlement e on e.tenant_id = g.tenant_id and e.entitlement_id = g.entitlement_id
-                                           where g.tenant_id = :tenant and a.connection_id = :connection),
+                                           where g.tenant_id = :tenant and a.tenant_id = :tenant and e.tenant_id = :tenant
+                                             and a.connection_id = :connection),
                                          delta as materialized (
                                            select coalesce(k.grant_id, nextval('row_id')) as grant_id, w.account_id, w.entitlement_id, w.direct,
                                              w.paths,
                                              case when k.grant_id is null then 'appeared' when w.account_id is null then 'gone'
                                                   when not k.effective then 'returned' else 'changed' end as what,
-                                             case when k.effective then jsonb_build_object('direct', k.direct, 'paths', k.paths) end as before,
-                                             case when w.account_id is not null then jsonb_build_object('direct', w.direct, 'paths', w.paths) end
-                                               as after
+                                             case when k.effective then jsonb_build_object('direct', k.direct, 'paths', k.paths) end as before
                                            from wanted w full join known k
                                              on k.account_id = w.account_id and k.entitlement_id = w.entitlement_id
                                            where k.grant_id is null
@@ -110,21 +155,23 @@ final class EffectiveAccessStore {
                                              or (w.account_id is not null and (not k.effective or k.direct <> w.direct or k.paths <> w.paths))),
                                          added as (
                                            insert into access_grant (tenant_id, grant_id, public_id, account_id, entitlement_id, direct, effective,
-                                             paths)
-                                           select :tenant, grant_id, gen_random_uuid(), account_id, entitlement_id, direct, true, paths
+                                             paths, since)
+                                           select :tenant, grant_id, gen_random_uuid(), account_id, entitlement_id, direct, true, paths, :now
                                            from delta where what = 'appeared'),
                                          altered as (
-                                           update access_grant g set direct = d.direct, effective = true, paths = d.paths
+                                           update access_grant g set direct = d.direct, effective = true, paths = d.paths,
+                                             since = case when d.what = 'changed' then g.since else greatest(:now::timestamptz, (
+                                               select max(p.until) + interval '1 microsecond' from grant_period p
+                                               where p.tenant_id = :tenant and p.grant_id = d.grant_id)) end
                                            from delta d where g.tenant_id = :tenant and g.grant_id = d.grant_id and d.what in ('changed', 'returned')),
                                          ended as (
-                                           update access_grant g set direct = false, effective = false, paths = '[]'
+                                           update access_grant g set direct = false, effective = false, paths = '[]', since = null
                                            from delta d where g.tenant_id = :tenant and g.grant_id = d.grant_id and d.what = 'gone'),
-                                         begun as (
-                                           insert into grant_period (tenant_id, grant_id, since)
-                                           select :tenant, d.grant_id, greatest(:now::timestamptz, (
-                                             select max(p.until) + interval '1 microsecond' from grant_period p
-                                             where p.tenant_id = :tenant and p.grant_id = d.grant_id))
-                                           from delta d where d.what in ('appeared', 'returned')),
+                                         past as (
+                                           insert into grant_period (tenant_id, grant_id, since, until)
+                                           select :tenant, g.grant_id, g.since, greatest(:now::timestamptz, g.since)
+                                           from delta d join access_grant g on g.tenant_id = :tenant and g.grant_id = d.grant_id
+                                           where d.what = 'gone' and g.since is not null),
                                          closed as (
                                            update grant_period p set until = greatest(:now::timestamptz, p.since)
                                            from delta d where p.tenant_id = :tenant and p.grant_id = d.grant_id and d.what = 'gone'
@@ -132,7 +179,8 @@ final class EffectiveAccessStore {
                                          -- That a grant appeared is what its first period says.
                                          remembered as (
                                            insert into register_history (tenant_id, snapshot_id, at, kind, row_id, what, before, after)
-                                           select :tenant, :snapshot, :now, 'grant', grant_id, what, before, after from delta
-                                           where what <> 'appeared')
+                                           select :tenant, :snapshot, :now, 'grant', grant_id, what, before,
+                                             case when what <> 'gone' then jsonb_build_object('direct', direct, 'paths', paths) end
+                                           from delta where what <> 'appeared')
                                          select what, count(*) as rows from delta group by what""";
 }

@@ -34,14 +34,16 @@ final class GrantStore {
                                            a.account_id, a.public_id as account, a.connection_id, a.external_id, a.username, a.display_name,
                                            i.public_id as identity, i.subject, i.kind as identity_kind, i.person_id,
                                            e.entitlement_id, e.public_id as entitlement, e.kind as entitlement_kind,
-                                           e.external_id as entitlement_key, e.name, e.tier, e.self_raising, p.since, p.until
+                                           e.external_id as entitlement_key, e.name, e.tier, e.self_raising,
+                                           coalesce(g.since, p.since) as since, p.until
                                          from access_grant g
                                          join account a on a.tenant_id = g.tenant_id and a.account_id = g.account_id
                                          join identity i on i.tenant_id = a.tenant_id and i.identity_id = a.identity_id
                                          join entitlement e on e.tenant_id = g.tenant_id and e.entitlement_id = g.entitlement_id
-                                         join lateral (
+                                         left join lateral (
                                            select since, until from grant_period p
-                                           where p.tenant_id = g.tenant_id and p.grant_id = g.grant_id order by since desc limit 1) p on true
+                                           where g.since is null and p.tenant_id = g.tenant_id and p.grant_id = g.grant_id
+                                           order by since desc limit 1) p on true
                                          where g.tenant_id = :tenant
                                          """;
 

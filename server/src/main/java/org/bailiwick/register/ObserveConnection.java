@@ -11,6 +11,7 @@ import org.bailiwick.ledger.Actor;
 import org.bailiwick.ledger.Entry;
 import org.bailiwick.ledger.Ledger;
 import org.bailiwick.ledger.Target;
+import org.bailiwick.platform.Ids;
 import org.bailiwick.platform.PlatformClock;
 import org.bailiwick.platform.TenantTx;
 import org.bailiwick.platform.Transactions;
@@ -29,31 +30,36 @@ import org.springframework.stereotype.Component;
 @Component
 final class ObserveConnection implements WorkHandler {
     static final String KIND = "observe";
+    private static final int SALT_BYTES = 32;
     private static final int LAST_ATTEMPT = 40;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
     private final Transactions transactions;
     private final Systems systems;
     private final SnapshotStore store;
+    private final SnapshotDigestStore digests;
     private final TakeSnapshot takeSnapshot;
     private final Catalogue catalogue;
     private final Ledger ledger;
     private final Work work;
     private final PlatformClock clock;
+    private final Ids ids;
     private final List<AfterSnapshot> followers;
     private final Path folder;
 
     ObserveConnection(Transactions transactions, Systems systems, SnapshotStore store,
-            TakeSnapshot takeSnapshot, Catalogue catalogue, Ledger ledger, Work work, PlatformClock clock,
-            List<AfterSnapshot> followers, @Value("${bailiwick.var}") Path var) {
+            SnapshotDigestStore digests, TakeSnapshot takeSnapshot, Catalogue catalogue, Ledger ledger, Work work,
+            PlatformClock clock, Ids ids, List<AfterSnapshot> followers, @Value("${bailiwick.var}") Path var) {
         this.transactions = transactions;
         this.systems = systems;
         this.store = store;
+        this.digests = digests;
         this.takeSnapshot = takeSnapshot;
         this.catalogue = catalogue;
         this.ledger = ledger;
         this.work = work;
         this.clock = clock;
+        this.ids = ids;
         this.followers = List.copyOf(followers);
         this.folder = var.resolve("staging");
     }
@@ -86,7 +92,9 @@ final class ObserveConnection implements WorkHandler {
 
     private Outcome observe(WorkItem item, SnapshotStore.Source connection, Connector connector) {
         var name = "%d-%d-%d".formatted(item.tenant().value(), item.subject(), item.fence());
-        try (var stage = new SnapshotStage(folder, name, catalogue, connection.system())) {
+        var salt = transactions.worker(item.tenant(), tx -> digests.salt(tx, connection.id()))
+                .orElseGet(() -> ids.bytes(SALT_BYTES));
+        try (var stage = new SnapshotStage(folder, name, catalogue, connection.system(), salt)) {
             connector.observe(stage);
             transactions.worker(item.tenant(), tx -> {
                 merge(tx, item, connection, stage);

@@ -27,8 +27,7 @@ final class SnapshotMergeStore {
     void signIns(TenantTx tx, Into into) {
         tx.sql("""
                update account a set last_sign_in_at = s.at
-               from (select id, max(last_sign_in_at) as at from staged_account where last_sign_in_at is not null
-                 group by id) s
+               from (select id, max(at) as at from staged_sign_in group by id) s
                where a.tenant_id = :tenant and a.connection_id = :connection and a.external_id = s.id
                  and (a.last_sign_in_at is null or a.last_sign_in_at < s.at)""").param("connection", into.connection())
                 .update();

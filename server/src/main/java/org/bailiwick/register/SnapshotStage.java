@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.bailiwick.catalogue.Catalogue;
 import org.bailiwick.connector.Completeness;
@@ -24,9 +25,13 @@ import org.jspecify.annotations.Nullable;
  * tables by binary COPY. What cannot be stored as it is makes its kind incomplete, so nothing is concluded from it.
  */
 final class SnapshotStage implements ObservationSink, AutoCloseable {
+    /** To be raised when something else is concluded from the same rows than before. */
+    private static final int RULES = 1;
+
     private final Catalogue catalogue;
     private final String system;
-    private final Map<ObjectKind, CopyFile> files = new EnumMap<>(ObjectKind.class);
+    private final byte[] salt;
+    private final Map<StagedTable, CopyFile> files = new EnumMap<>(StagedTable.class);
     private final Map<ObjectKind, Completeness> ended = new EnumMap<>(ObjectKind.class);
     private final Map<ObjectKind, String> leftOut = new EnumMap<>(ObjectKind.class);
     private Observed.SignIns signIns = new Observed.SignIns(null, "the system does not tell of sign-ins");
@@ -34,17 +39,19 @@ final class SnapshotStage implements ObservationSink, AutoCloseable {
     /**
      * @param folder where to keep what is read until it is merged
      * @param name unique in the folder
+     * @param salt of the digests of what is read
      */
-    SnapshotStage(Path folder, String name, Catalogue catalogue, String system) {
+    SnapshotStage(Path folder, String name, Catalogue catalogue, String system, byte[] salt) {
         this.catalogue = catalogue;
         this.system = system;
+        this.salt = salt.clone();
         try {
             Files.createDirectories(folder);
         } catch (IOException failed) {
             throw new UncheckedIOException("the folder `%s` for snapshots cannot be made".formatted(folder), failed);
         }
-        for (var kind : ObjectKind.values()) {
-            files.put(kind, new CopyFile(folder.resolve(name + "-" + Kinds.word(kind))));
+        for (var table : StagedTable.values()) {
+            files.put(table, new CopyFile(folder.resolve(name + "-" + table.table()), salt));
         }
     }
 
@@ -73,9 +80,24 @@ final class SnapshotStage implements ObservationSink, AutoCloseable {
         return new Observed.SignIns(Inert.time(signIns.since()), Inert.nameOrNull(signIns.problem()));
     }
 
-    /** What was kept of this kind, in PostgreSQL's binary format; can be read once. */
-    InputStream rows(ObjectKind kind) {
-        return file(kind).finished();
+    /** What was kept for this table, in PostgreSQL's binary format; can be read once. */
+    InputStream rows(StagedTable table) {
+        return file(table).finished();
+    }
+
+    /** How many rows were kept for this table. */
+    long count(StagedTable table) {
+        return file(table).rows();
+    }
+
+    byte[] salt() {
+        return salt.clone();
+    }
+
+    /** The same digest as that of another reading: nothing else can be concluded from this one. */
+    byte[] digest(ObjectKind kind) {
+        var told = completeness(kind).itemsTold();
+        return file(StagedTable.of(kind)).digest(RULES, told == null ? -1 : told);
     }
 
     /** What was read of this kind; a kind of which nothing was said, or that was not kept whole, is incomplete. */
@@ -97,10 +119,14 @@ final class SnapshotStage implements ObservationSink, AutoCloseable {
         if (!fits(ObjectKind.ACCOUNTS, account.id())) {
             return;
         }
-        file(ObjectKind.ACCOUNTS).row(account.id(), Inert.name(account.username()), Inert.name(account.displayName()),
+        var signedIn = Inert.time(account.lastSignInAt());
+        if (signedIn != null) {
+            file(StagedTable.SIGN_INS).row(account.id(), signedIn);
+        }
+        file(StagedTable.ACCOUNTS).row(account.id(), Inert.name(account.username()), Inert.name(account.displayName()),
                 Inert.nameOrNull(account.mail()), account.mailVerified(), account.service(), account.enabled(),
                 account.locked(), Inert.time(account.createdAt()), pending(account),
-                Inert.time(account.lastSignInAt()), Inert.nameOrNull(account.origin().employeeId()),
+                Inert.nameOrNull(account.origin().employeeId()),
                 federatedAs(account));
     }
 
@@ -126,7 +152,7 @@ final class SnapshotStage implements ObservationSink, AutoCloseable {
         if (!fits(ObjectKind.CREDENTIALS, credential.accountId(), credential.kind(), credential.id())) {
             return;
         }
-        file(ObjectKind.CREDENTIALS).row(credential.accountId(), credential.kind(), credential.id(),
+        file(StagedTable.CREDENTIALS).row(credential.accountId(), credential.kind(), credential.id(),
                 Inert.nameOrNull(credential.label()), Inert.time(credential.createdAt()),
                 Inert.time(credential.expiresAt()));
     }
@@ -138,7 +164,7 @@ final class SnapshotStage implements ObservationSink, AutoCloseable {
         }
         var name = Inert.name(entitlement.name());
         var meaning = catalogue.meaning(system, key.kind(), name);
-        file(ObjectKind.ENTITLEMENTS).row(key.kind(), key.id(), name, Inert.nameOrNull(entitlement.description()),
+        file(StagedTable.ENTITLEMENTS).row(key.kind(), key.id(), name, Inert.nameOrNull(entitlement.description()),
                 meaning.tier(), meaning.selfRaising());
     }
 
@@ -148,13 +174,13 @@ final class SnapshotStage implements ObservationSink, AutoCloseable {
             return;
         }
         if (fits(ObjectKind.SETTINGS, setting.key())) {
-            file(ObjectKind.SETTINGS).row(setting.key(), setting.value());
+            file(StagedTable.SETTINGS).row(setting.key(), setting.value());
         }
     }
 
     private void keyed(ObjectKind kind, String... ids) {
         if (fits(kind, ids)) {
-            file(kind).row((Object[]) ids);
+            file(StagedTable.of(kind)).row((Object[]) ids);
         }
     }
 
@@ -173,11 +199,7 @@ final class SnapshotStage implements ObservationSink, AutoCloseable {
                 .formatted(Kinds.word(kind)));
     }
 
-    private CopyFile file(ObjectKind kind) {
-        var file = files.get(kind);
-        if (file == null) {
-            throw new IllegalStateException("nothing is staged for " + kind);
-        }
-        return file;
+    private CopyFile file(StagedTable table) {
+        return Objects.requireNonNull(files.get(table));
     }
 }

@@ -1,7 +1,5 @@
 package org.bailiwick.register;
 
-import java.util.EnumMap;
-import java.util.Map;
 import org.bailiwick.connector.ObjectKind;
 import org.bailiwick.platform.TenantTx;
 import org.springframework.stereotype.Component;
@@ -9,32 +7,29 @@ import org.springframework.stereotype.Component;
 /** Streams a stage into temporary tables and counts in them what a system's own statement can be held against. */
 @Component
 final class StagedStore {
-    /** Creates the temporary tables of this transaction and fills them. */
-    void load(TenantTx tx, SnapshotStage stage) {
-        for (var staged : StagedTable.values()) {
-            tx.sql(staged.create()).update();
-            tx.copy(staged.copy(), stage.rows(staged.kind()));
-            tx.sql("analyze " + staged.table()).update();
-        }
+    /**
+     * Makes the temporary tables of this session, where it has none yet. Nothing is known of how much is staged, or of how
+     * much a new tenant has: only hashing is never a bad plan for either.
+     */
+    void prepare(TenantTx tx) {
+        tx.sql(StagedTable.createAll() + "; " + "set local enable_nestloop = off; set local enable_mergejoin = off")
+                .update();
     }
 
-    Map<ObjectKind, Long> different(TenantTx tx) {
-        var counts = new EnumMap<ObjectKind, Long>(ObjectKind.class);
-        for (var staged : StagedTable.values()) {
-            counts.put(staged.kind(), tx.sql("select count(*) from (select distinct %s from %s) as each"
-                    .formatted(staged.key(), staged.table())).query(Long.class).single());
-        }
-        return counts;
+    /** Plans are as they were for what follows in this transaction. */
+    void finish(TenantTx tx) {
+        tx.sql("set local enable_nestloop to default; set local enable_mergejoin to default").update();
     }
 
-    long strangeMemberships(TenantTx tx, long connection) {
-        return count(tx, connection, """
-                                     select count(*) from staged_membership m
-                                     left join account a on a.tenant_id = :tenant and a.connection_id = :connection
-                                       and a.external_id = m.account and a.gone_at is null
-                                     left join entitlement e on e.tenant_id = :tenant and e.connection_id = :connection
-                                       and e.kind = m.kind and e.external_id = m.id and e.gone_at is null
-                                     where a.account_id is null or e.entitlement_id is null""");
+    void load(TenantTx tx, SnapshotStage stage, StagedTable table) {
+        tx.copy(table.copy(), stage.rows(table));
+    }
+
+    /** How many different objects of this kind were loaded. */
+    long different(TenantTx tx, ObjectKind kind) {
+        var table = StagedTable.of(kind);
+        return tx.sql("select count(*) from (select distinct %s from %s) as each".formatted(table.key(), table.table()))
+                .query(Long.class).single();
     }
 
     long strangeContainments(TenantTx tx, long connection) {

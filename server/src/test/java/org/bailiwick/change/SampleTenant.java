@@ -164,22 +164,22 @@ public final class SampleTenant {
     /** @param paths as the register stores them, for example {@code [[5],[4,5]]} */
     public UUID grant(long account, long entitlement, boolean direct, String paths) {
         var publicId = UUID.randomUUID();
-        var grant = number(
-                """
-                insert into access_grant (tenant_id, public_id, account_id, entitlement_id, direct, effective,
-                  paths)
-                values (%d, '%s', %d, %d, %s, true, :name::jsonb) returning grant_id"""
-                        .formatted(id.value(), publicId, account, entitlement, direct),
-                paths);
-        insert("insert into grant_period (tenant_id, grant_id, since) values (%%d, %d, now())".formatted(grant));
+        number("""
+               insert into access_grant (tenant_id, public_id, account_id, entitlement_id, direct, effective, paths, since)
+               values (%d, '%s', %d, %d, %s, true, :name::jsonb, now()) returning grant_id"""
+                .formatted(id.value(), publicId, account, entitlement, direct), paths);
         return publicId;
     }
 
     /** As the register leaves it when the access was not seen any more. */
     public void ended(UUID grant) {
-        database.superuser().sql("update access_grant set direct = false, effective = false where public_id = :grant")
+        database.superuser().sql("""
+                                 insert into grant_period (tenant_id, grant_id, since, until)
+                                 select tenant_id, grant_id, since, now() from access_grant where public_id = :grant""")
                 .param("grant", grant).update();
-        insert("update grant_period set until = now() where tenant_id = %d");
+        database.superuser().sql("""
+                                 update access_grant set direct = false, effective = false, since = null
+                                 where public_id = :grant""").param("grant", grant).update();
     }
 
     private void contract(String execution) {

@@ -102,8 +102,7 @@ final class ComparedTenant {
     }
 
     void end(UUID grant) {
-        sql("update access_grant set direct = false, effective = false where tenant_id = :tenant and public_id = :id")
-                .param("id", grant).update();
+        sample.ended(grant);
     }
 
     /** Proposed by the operator and approved by the tenant. */

@@ -245,7 +245,9 @@ class ExcessAccessTests {
         assertThat(tenant.titles(ExcessAccess.class)).isEmpty();
 
         tenant.sql(
-                "update access_grant set direct = true, effective = true where tenant_id = :tenant and public_id = :id")
+                """
+                update access_grant set direct = true, effective = true, since = now()
+                where tenant_id = :tenant and public_id = :id""")
                 .param("id", grant).update();
 
         assertThat(only().key()).isEqualTo(before);

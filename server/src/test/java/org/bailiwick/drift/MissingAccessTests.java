@@ -84,7 +84,8 @@ class MissingAccessTests {
         tenant.end(grant);
         assertThat(tenant.titles(MissingAccess.class)).hasSize(1);
 
-        tenant.sql("update access_grant set effective = true where tenant_id = :tenant and public_id = :id")
+        tenant.sql(
+                "update access_grant set effective = true, since = now() where tenant_id = :tenant and public_id = :id")
                 .param("id", grant).update();
         assertThat(tenant.titles(MissingAccess.class)).isEmpty();
     }

@@ -46,10 +46,36 @@ class EffectiveAccessTests {
         register.read(acme, system.copy().without(new Observed.Membership("alice", role("admin"))));
 
         assertThat(register.access(acme)).containsExactly("alice: /staff directly", "alice: admin via /staff > admin");
-        assertThat(
-                register.ask(Boolean.class, acme, """
-                                                  select until is null from grant_period where tenant_id = :tenant"""))
-                .containsOnly(true);
+        assertThat(register.ask(Boolean.class, acme,
+                "select since is not null from access_grant where tenant_id = :tenant")).containsOnly(true);
+        assertThat(register.ask(Long.class, acme, "select count(*) from grant_period where tenant_id = :tenant"))
+                .containsExactly(0L);
+    }
+
+    @Test
+    void aMembershipThatIsListedTwiceIsOneGrantWithOnePath() {
+        var acme = register.connected("listed-twice");
+        var system = new FakeSystem().account("alice").has(role("ops"), role("admin"), group("/staff"))
+                .contains(role("ops"), role("admin")).holds("alice", role("ops")).holds("alice", role("ops"));
+        register.read(acme, system);
+        assertThat(register.access(acme)).containsExactly("alice: admin via ops > admin", "alice: ops directly");
+
+        register.read(acme, system.copy().contains(group("/staff"), role("admin")).holds("alice", group("/staff")));
+
+        assertThat(register.access(acme)).containsExactly("alice: /staff directly",
+                "alice: admin via /staff > admin | ops > admin", "alice: ops directly");
+    }
+
+    @Test
+    void nobodyMayDeleteTheAccountsAndEntitlementsThatGrantsName() {
+        var mayDelete = register.database.superuser()
+                .sql("""
+                     select grantee || ' ' || table_name from information_schema.table_privileges
+                     where table_name in ('account', 'entitlement') and grantee like 'bw\\_%' and grantee <> 'bw_migrate'
+                       and privilege_type in ('DELETE', 'TRUNCATE')""")
+                .query(String.class).list();
+
+        assertThat(mayDelete).isEmpty();
     }
 
     @Test

@@ -2,69 +2,157 @@ package org.bailiwick.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.sql.Connection;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
+import java.util.Map;
+import java.util.UUID;
+import org.bailiwick.catalogue.Catalogue;
 import org.bailiwick.connector.EntitlementKey;
+import org.bailiwick.platform.WorkItem;
+import org.bailiwick.testing.BenchResults;
+import org.bailiwick.testing.Cpu;
+import org.bailiwick.testing.Times;
 import org.junit.jupiter.api.Test;
-import org.postgresql.PGConnection;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
- * How fast an estate is taken into the register through the very path of a reading, beside binary COPY of the same rows
- * into a table with the same keys, checks and indexes by the same number of sessions; run by hand, no part of the suite.
- * {@code -Dbench.tenants}: how many tenants of 200 identities with 50 grants each.
+ * How fast an estate is taken into the register by the very job that reads a system, beside binary COPY of the rows that it
+ * wrote; run by hand, no part of the suite. {@code bench.tenants}: how many tenants of 200 identities with 50 grants each.
  */
 class EstateBench {
-    private static final int TENANTS = Integer.getInteger("bench.tenants", 40);
+    private static final int TENANTS = Integer.getInteger("bench.tenants", 1_000);
     private static final int IDENTITIES = 200;
     private static final int GRANTS = 50;
     private static final int SESSIONS = 2;
-    private static final int ROUNDS = 10;
+    private static final int ROUNDS = 20;
+    private static final int WARM_UP = 20;
 
     private final RegisterForTests register = new RegisterForTests();
 
+    @TempDir
+    Path folder;
+
     @Test
     void anEstateIsLoadedReadAgainAndChanged() throws Exception {
-        var tenants = new ArrayList<RegisterForTests.Connected>();
-        for (int t = 0; t < TENANTS; t++) {
-            tenants.add(register.connected("bench-" + t));
+        try (register;
+                var results = BenchResults.of(EstateBench.class,
+                        """
+                        An estate of %,d tenants with %d identities of %d grants each, read by the job `observe`: preflight, staging,
+                        merging, the ledger's entry and what the job orders next. The system answers from memory."""
+                                .formatted(
+                                        TENANTS, IDENTITIES, GRANTS))
+                        .over(register.database.superuser())) {
+            var first = system(0);
+            load(results, first);
+            again(results, first);
+        }
+    }
+
+    private void load(BenchResults results, FakeSystem system) throws Exception {
+        // A server that has been running for a while has its code compiled.
+        for (var warm : connected("warm", WARM_UP)) {
+            job(warm, system).handle();
+        }
+        var jobs = new ArrayList<Job>();
+        for (var tenant : connected("bench", TENANTS)) {
+            jobs.add(job(tenant, system));
         }
         long grants = (long) TENANTS * IDENTITIES * GRANTS;
 
-        double load = seconds(tenants, tenant -> register.read(tenant, system(0)));
-        register.database.superuser().sql("analyze").update();
-        long rows = count("access_grant");
-        print("first load, %d sessions".formatted(SESSIONS), "%,.0f grants/s (%,d grants in %.1f s)"
-                .formatted(grants / load, grants, load));
-        double copy = copied(tenants);
-        print("binary COPY of the grants' rows alone", "%,.0f grants/s (%.1f s)".formatted(grants / copy, copy));
-        double all = copiedWithHistory(tenants);
-        print("binary COPY of all rows that a load writes", "%,.0f grants/s (%.1f s)".formatted(grants / all, all));
-        print("load against COPY of all its rows", "%.0f %%".formatted(100 * all / load));
+        var before = Cpu.now(register.database.superuser());
+        double load = Times.seconds(SESSIONS, jobs, Job::handle);
+        var cpu = Cpu.now(register.database.superuser()).since(before);
+        assertThat(register.database.superuser().sql("select count(*) from access_grant").query(Long.class).single())
+                .isEqualTo(grants + (long) WARM_UP * IDENTITIES * GRANTS);
+        register.database.superuser().sql("vacuum analyze").update();
 
-        var one = tenants.getFirst();
-        var versions = register.versions();
-        print("unchanged tenant of 10,000 grants", best(() -> register.read(one, system(0))));
-        assertThat(register.versions()).as("an unchanged reading writes nothing").isEqualTo(versions);
-        var turn = new int[]{0};
-        print("the same with 1 % changed", best(() -> register.read(one, system(++turn[0]))));
-        assertThat(rows).isEqualTo(grants);
-        register.close();
+        var tenants = jobs.stream().map(Job::in).toList();
+        var beside = new CopyBeside(register.database, folder);
+        before = Cpu.now(register.database.superuser());
+        double copy = beside.copied("access_grant", tenants, SESSIONS);
+        var copyCpu = Cpu.now(register.database.superuser()).since(before);
+        double all = copy;
+        for (var table : List.of("identity", "account", "entitlement", "register_history")) {
+            all += beside.copied(table, tenants, SESSIONS);
+        }
+        results.row("first load, %d sessions".formatted(SESSIONS), rate(grants, load),
+                "COPY of the grants' rows: " + rate(grants, copy), "≥ 100,000 grants/s");
+        results.row("processors' work for it", cpu.each(grants), "for COPY: " + copyCpu.each(grants), "-");
+        results.row("first load as a share of COPY", "%.0f %%".formatted(100 * copy / load),
+                "of COPY of all rows that it writes: %.0f %%".formatted(100 * all / load), "≥ 40 %");
     }
 
-    /** @param turn each turn moves one grant in a hundred to another role */
+    private void again(BenchResults results, FakeSystem first) throws Exception {
+        var one = register.connected("again");
+        job(one, first).handle();
+        register.database.superuser().sql("analyze").update();
+        var before = register.versions(one);
+        var plain = new PlainDifference(register.database, one.tenant());
+        var jobs = Times.of(ROUNDS, () -> job(one, first).handle());
+        var merging = new ArrayList<Double>();
+        for (int round = 0; round < ROUNDS; round++) {
+            merging.add(merging(one, first));
+        }
+        assertThat(register.versions(one)).as("an unchanged reading writes nothing").isEqualTo(before);
+        results.row("unchanged tenant of 10,000 grants, the whole job", jobs.toString(), "-", "-");
+        results.row("the same, in the transaction that merges", new Times(merging).toString(),
+                "staging by COPY and EXCEPT both ways: " + Times.of(ROUNDS, plain::compare), "≤ 50 ms, no row written");
+
+        var changed = List.of(first, system(1));
+        var turn = new int[]{0};
+        results.row("1 % of the grants changed, the whole job",
+                Times.of(ROUNDS, () -> job(one, changed.get(++turn[0] % 2)).handle()).toString(), "-", "-");
+    }
+
+    private List<RegisterForTests.Connected> connected(String name, int count) {
+        var tenants = new ArrayList<RegisterForTests.Connected>();
+        for (int number = 0; number < count; number++) {
+            tenants.add(register.connected(name + "-" + number));
+        }
+        return tenants;
+    }
+
+    private record Job(ObserveConnection job, RegisterForTests.Connected in, WorkItem item) {
+        void handle() {
+            job.handle(item);
+        }
+    }
+
+    private Job job(RegisterForTests.Connected in, FakeSystem system) {
+        register.says(in, system);
+        var requested = register.request(in);
+        long snapshot = register.database.superuser().sql("select snapshot_id from snapshot where public_id = :id")
+                .param("id", requested).query(Long.class).single();
+        return new Job(register.observing(), in, new WorkItem(in.tenant(), ObserveConnection.KIND, snapshot, 1, 1));
+    }
+
+    /** @return milliseconds from the transaction's beginning until it is committed */
+    private double merging(RegisterForTests.Connected in, FakeSystem system) {
+        var transactions = register.database.transactions();
+        long snapshot = register.snapshot(in);
+        var salt = transactions.worker(in.tenant(), tx -> register.digests.salt(tx, in.connection())).orElseThrow();
+        try (var stage = new SnapshotStage(folder, "merging-" + snapshot, new Catalogue(), "fake", salt)) {
+            system.observe(stage);
+            long began = System.nanoTime();
+            var taken = transactions.worker(in.tenant(), tx -> register.takeSnapshot.take(tx,
+                    new SnapshotMergeStore.Into(in.connection(), snapshot), stage));
+            assertThat(taken.rows()).isEqualTo(Map.of());
+            return (System.nanoTime() - began) / 1e6;
+        }
+    }
+
+    /** @param turn each odd turn moves one grant in a hundred to another role */
     private static FakeSystem system(int turn) {
         var system = new FakeSystem();
         for (int role = 0; role < 2 * GRANTS; role++) {
             system.has(key(role));
         }
         for (int person = 0; person < IDENTITIES; person++) {
-            var id = "user-" + person;
-            system.account(id, "Person " + person, id + "@bench.example", true);
+            var id = id("user-" + person);
+            system.account(id, "Person " + person, "user-" + person + "@bench.example", true);
             for (int grant = 0; grant < GRANTS; grant++) {
                 boolean moved = turn % 2 == 1 && (person * GRANTS + grant) % 100 == 0;
                 system.holds(id, key(moved ? grant + GRANTS : grant));
@@ -74,91 +162,15 @@ class EstateBench {
     }
 
     private static EntitlementKey key(int role) {
-        return FakeSystem.role("role-" + role);
+        return FakeSystem.role(id("role-" + role));
     }
 
-    private double copied(List<RegisterForTests.Connected> tenants) throws Exception {
-        return copied(tenants, List.of("access_grant"));
+    /** As long as a directory's ids are. */
+    private static String id(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
-    private double copiedWithHistory(List<RegisterForTests.Connected> tenants) throws Exception {
-        return copied(tenants, List.of("identity", "account", "entitlement", "access_grant", "grant_period",
-                "register_history"));
-    }
-
-    private double copied(List<RegisterForTests.Connected> tenants, List<String> tables) throws Exception {
-        double sum = 0;
-        for (var table : tables) {
-            register.database.superuser().sql("drop table if exists beside").update();
-            register.database.superuser().sql("create table beside (like %s including all)".formatted(table)).update();
-            var bytes = new ArrayList<byte[]>();
-            for (var tenant : tenants) {
-                bytes.add(rows(table, tenant));
-            }
-            var columns = columns(table);
-            sum += seconds(bytes, rows -> copyIn(rows, columns));
-        }
-        return sum;
-    }
-
-    private byte[] rows(String table, RegisterForTests.Connected tenant) throws Exception {
-        try (Connection connection = register.database.superuserConnection()) {
-            var out = new ByteArrayOutputStream();
-            connection.unwrap(PGConnection.class).getCopyAPI()
-                    .copyOut("copy (select %s from %s where tenant_id = %d) to stdout (format binary)"
-                            .formatted(columns(table), table, tenant.tenant().value()), out);
-            return out.toByteArray();
-        }
-    }
-
-    /** What PostgreSQL computes itself is not copied. */
-    private String columns(String table) {
-        return register.database.superuser().sql("""
-                                                 select string_agg(column_name, ', ' order by ordinal_position)
-                                                 from information_schema.columns
-                                                 where table_name = :table and is_generated = 'NEVER'""")
-                .param("table", table).query(String.class).single();
-    }
-
-    private long copyIn(byte[] rows, String columns) throws Exception {
-        try (Connection connection = register.database.superuserConnection()) {
-            return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(
-                    "copy beside (%s) from stdin (format binary)".formatted(columns), new ByteArrayInputStream(rows));
-        }
-    }
-
-    private interface Step<T> {
-        Object take(T one) throws Exception;
-    }
-
-    private static <T> double seconds(List<T> all, Step<T> step) throws Exception {
-        long began = System.nanoTime();
-        try (var threads = Executors.newFixedThreadPool(SESSIONS)) {
-            var tasks = all.stream().<Callable<Object>>map(one -> () -> step.take(one)).toList();
-            for (var done : threads.invokeAll(tasks)) {
-                done.get();
-            }
-        }
-        return (System.nanoTime() - began) / 1e9;
-    }
-
-    private static String best(Runnable step) {
-        var times = new ArrayList<Long>();
-        for (int round = 0; round < ROUNDS; round++) {
-            long began = System.nanoTime();
-            step.run();
-            times.add(System.nanoTime() - began);
-        }
-        times.sort(Long::compare);
-        return "best %.0f ms, median %.0f ms of %d".formatted(times.getFirst() / 1e6, times.get(ROUNDS / 2) / 1e6,
-                ROUNDS);
-    }
-
-    private long count(String table) {
-        return register.database.superuser().sql("select count(*) from " + table).query(Long.class).single();
-    }
-
-    private static void print(String what, String figure) {
-        System.out.printf("BENCH %-44s %s%n", what, figure);
+    private static String rate(long grants, double seconds) {
+        return "%,.0f grants/s (%,d in %.1f s)".formatted(grants / seconds, grants, seconds);
     }
 }

@@ -27,13 +27,14 @@ import org.bailiwick.web.PagesForTests;
 /** The register over one test database, and what a test wants to see behind it. */
 final class RegisterForTests implements AutoCloseable {
     static final List<String> TABLES = List.of("identity", "account", "credential", "entitlement", "containment",
-            "access_grant", "grant_period", "setting", "register_history");
+            "access_grant", "setting", "register_history", "snapshot_digest");
 
     private final Path folder = folder();
     final TestDatabase database = TestDatabase.create();
     final StagedStore staged = new StagedStore();
+    final SnapshotDigestStore digests = new SnapshotDigestStore();
     final TakeSnapshot takeSnapshot = new TakeSnapshot(staged, new SnapshotMergeStore(), new EffectiveAccessStore(),
-            new Doubts(staged));
+            digests, new Doubts(staged));
     final AuthorityForTests authority = new AuthorityForTests(database.platform());
     final LedgerForTests ledger = LedgerForTests.over(database.platform());
     final SnapshotStore snapshotStore = new SnapshotStore();
@@ -139,8 +140,8 @@ final class RegisterForTests implements AutoCloseable {
 
     ObserveConnection observing() {
         return new ObserveConnection(database.transactions(), new Systems((tenant, id) -> systems.get(id)),
-                snapshotStore, takeSnapshot, new Catalogue(), ledger.ledger(), database.platform().work(),
-                database.platform().clock(), List.of(followed), folder);
+                snapshotStore, digests, takeSnapshot, new Catalogue(), ledger.ledger(), database.platform().work(),
+                database.platform().clock(), database.platform().ids(), List.of(followed), folder);
     }
 
     /** Carries out all work that is due and what comes of it. */
@@ -166,26 +167,41 @@ final class RegisterForTests implements AutoCloseable {
     }
 
     TakeSnapshot.Taken read(Connected in, String kind, Connector system) {
-        long snapshot = database.superuser().sql("""
-                                                 insert into snapshot (tenant_id, public_id, connection_id, state,
-                                                   requested_at, started_at)
-                                                 values (:tenant, :public, :connection, 'running', now(), now())
-                                                 returning snapshot_id""").param("tenant", in.tenant().value())
-                .param("public", UUID.randomUUID()).param("connection", in.connection()).query(Long.class).single();
-        try (var stage = new SnapshotStage(folder, "reading-" + snapshot,
-                new Catalogue(), kind)) {
+        long snapshot = snapshot(in);
+        var salt = database.transactions().worker(in.tenant(), tx -> digests.salt(tx, in.connection()))
+                .orElseGet(() -> database.platform().ids().bytes(32));
+        try (var stage = new SnapshotStage(folder, "reading-" + snapshot, new Catalogue(), kind, salt)) {
             system.observe(stage);
             return database.transactions().worker(in.tenant(), tx -> takeSnapshot.take(tx,
                     new SnapshotMergeStore.Into(in.connection(), snapshot), stage));
         }
     }
 
+    /** A reading that is under way. */
+    long snapshot(Connected in) {
+        return database.superuser().sql("""
+                                        insert into snapshot (tenant_id, public_id, connection_id, state,
+                                          requested_at, started_at)
+                                        values (:tenant, :public, :connection, 'running', now(), now())
+                                        returning snapshot_id""").param("tenant", in.tenant().value())
+                .param("public", UUID.randomUUID()).param("connection", in.connection()).query(Long.class).single();
+    }
+
     /** Every row of every table of the register with what PostgreSQL changes whenever a row is written. */
     Map<String, List<String>> versions() {
+        return versions("true");
+    }
+
+    /** As {@link #versions()}, of one tenant's rows. */
+    Map<String, List<String>> versions(Connected in) {
+        return versions("tenant_id = %d".formatted(in.tenant().value()));
+    }
+
+    private Map<String, List<String>> versions(String where) {
         var versions = new TreeMap<String, List<String>>();
-        TABLES.forEach(table -> versions.put(table,
-                database.superuser().sql("select ctid::text || ' ' || xmin::text from %s order by 1".formatted(table))
-                        .query(String.class).list()));
+        TABLES.forEach(table -> versions.put(table, database.superuser()
+                .sql("select ctid::text || ' ' || xmin::text from %s where %s order by 1".formatted(table, where))
+                .query(String.class).list()));
         return versions;
     }
 

@@ -5,6 +5,7 @@ import static org.bailiwick.register.FakeSystem.group;
 import static org.bailiwick.register.FakeSystem.role;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.UUID;
 import org.bailiwick.catalogue.Catalogue;
 import org.bailiwick.connector.ObjectKind;
@@ -37,6 +38,91 @@ class TakeSnapshotTests {
         assertThat(taken.rows()).isEmpty();
         assertThat(register.versions()).isEqualTo(before);
         assertThat(before).allSatisfy((table, rows) -> assertThat(rows).as(table).isNotEmpty());
+    }
+
+    @Test
+    void whatWasReadBeforeIsNotEvenComparedWhateverItsOrder() {
+        var acme = register.connected("same-again");
+        register.read(acme, everything());
+        var shuffled = everything();
+        Collections.reverse(shuffled.objects);
+
+        var taken = register.read(acme, shuffled);
+
+        assertThat(taken.same()).containsExactlyInAnyOrder(ObjectKind.values());
+        assertThat(taken.complete()).isTrue();
+    }
+
+    @Test
+    void onlyTheKindThatChangedIsCompared() {
+        var acme = register.connected("one-kind");
+        register.read(acme, everything());
+
+        var taken = register.read(acme, everything().setting("loginWithEmailAllowed", "true"));
+
+        assertThat(taken.rows()).containsOnlyKeys("setting");
+        assertThat(taken.same()).contains(ObjectKind.MEMBERSHIPS).doesNotContain(ObjectKind.SETTINGS);
+    }
+
+    @Test
+    void theSameReadAgainAfterAnIncompleteReadingIsCompared() {
+        var acme = register.connected("after-partial");
+        var system = new FakeSystem().account("alice").has(role("admin"), role("reader"))
+                .holds("alice", role("admin"));
+        register.read(acme, system);
+        register.read(acme, system.copy().holds("alice", role("reader")).failing(ObjectKind.MEMBERSHIPS));
+        assertThat(register.access(acme)).hasSize(2);
+
+        var taken = register.read(acme, system);
+
+        assertThat(taken.same()).doesNotContain(ObjectKind.MEMBERSHIPS);
+        assertThat(register.access(acme)).containsExactly("alice: admin directly");
+    }
+
+    @Test
+    void theSameMembershipsSaySomethingElseWhenAnAccountReturns() {
+        var acme = register.connected("returning");
+        var system = new FakeSystem().account("alice").account("bob").has(role("admin")).holds("alice", role("admin"));
+        register.read(acme, system);
+        var without = system.copy();
+        without.objects.removeIf(each -> each instanceof Observed.Account account && account.id().equals("alice"));
+        assertThat(register.read(acme, without).kinds().get(ObjectKind.MEMBERSHIPS).complete()).isFalse();
+        assertThat(register.access(acme)).isEmpty();
+
+        register.read(acme, system);
+
+        assertThat(register.access(acme)).containsExactly("alice: admin directly");
+    }
+
+    @Test
+    void aSystemThatTellsOfMoreThanItListsIsDoubtedAlsoWhenItListsTheSameAsBefore() {
+        var acme = register.connected("told-more");
+        register.read(acme, new FakeSystem().account("alice"));
+        var system = new FakeSystem().account("alice");
+        system.told.put(ObjectKind.ACCOUNTS, 2L);
+
+        var taken = register.read(acme, system);
+
+        assertThat(taken.kinds().get(ObjectKind.ACCOUNTS).problem()).contains("told of 2", "listed 1");
+    }
+
+    @Test
+    void aPeriodThatAnEarlierVersionOpenedEndsWithItsGrant() {
+        var acme = register.connected("older");
+        var system = new FakeSystem().account("alice").has(role("admin")).holds("alice", role("admin"));
+        register.read(acme, system);
+        register.database.superuserScript(
+                """
+                insert into grant_period (tenant_id, grant_id, since)
+                  select tenant_id, grant_id, since - interval '1 day' from access_grant where tenant_id = %1$d;
+                update access_grant set since = null where tenant_id = %1$d""".formatted(acme.tenant().value()));
+        assertThat(grantedSince(acme)).isBefore(Instant.now().minusSeconds(80_000));
+
+        register.read(acme, system.copy().without(new Observed.Membership("alice", role("admin"))));
+
+        assertThat(register.ask(Boolean.class, acme,
+                "select until > since + interval '1 day' from grant_period where tenant_id = :tenant"))
+                .containsExactly(true);
     }
 
     @Test
@@ -125,8 +211,9 @@ class TakeSnapshotTests {
         assertThat(grantIds(acme)).isEqualTo(id);
         assertThat(register.ask(Boolean.class, acme,
                 """
-                select until is null from grant_period where tenant_id = :tenant order by since"""))
-                .containsExactly(false, true);
+                select g.since > p.until and g.effective from grant_period p join access_grant g using (tenant_id, grant_id)
+                where tenant_id = :tenant"""))
+                .containsExactly(true);
     }
 
     @Test
@@ -235,7 +322,7 @@ class TakeSnapshotTests {
     void aKindOfWhichNothingWasSaidIsNotComplete() {
         var acme = register.connected("silent");
         var stage = new SnapshotStage(java.nio.file.Path.of("target"), "silent",
-                new Catalogue(), "fake");
+                new Catalogue(), "fake", new byte[32]);
 
         assertThat(stage.completeness(ObjectKind.MEMBERSHIPS).complete()).isFalse();
         stage.close();
@@ -278,6 +365,11 @@ class TakeSnapshotTests {
                 .setting("bruteForceProtected", "true");
         system.objects.add(new Observed.Credential("bob", "password", "p1", null, null, null));
         return system;
+    }
+
+    private Instant grantedSince(RegisterForTests.Connected in) {
+        return register.database.transactions().tenant(in.tenant(), tx -> register.grantStore.findAll(tx, grantIds(in)))
+                .getFirst().since();
     }
 
     private java.util.List<UUID> grantIds(RegisterForTests.Connected in) {

@@ -118,9 +118,9 @@ final class RiskTenant {
               case when n = 1 then 'critical' when n %% 7 = 0 then 'moderate' else 'low' end, false
             from generate_series(1, 50) n""".formatted(id.value(), connection));
         run("""
-            insert into access_grant (tenant_id, public_id, account_id, entitlement_id, direct, effective, paths)
+            insert into access_grant (tenant_id, public_id, account_id, entitlement_id, direct, effective, paths, since)
             select %1$d, gen_random_uuid(), a.account_id, e.entitlement_id, true, true,
-              jsonb_build_array(jsonb_build_array(e.entitlement_id))
+              jsonb_build_array(jsonb_build_array(e.entitlement_id)), now()
             from (select account_id, row_number() over (order by account_id) as n from account where tenant_id = %1$d) a
             join (select entitlement_id, row_number() over (order by entitlement_id) as n from entitlement
               where tenant_id = %1$d) e on (a.n + e.n * 10) %% 50 < 5 and e.n <= 50 or e.n = 1 and a.n %% 50 = 0
@@ -162,8 +162,8 @@ final class RiskTenant {
                         .formatted(id.value(), connection, role, role, tier, connection, role));
         return number(
                 """
-                insert into access_grant (tenant_id, public_id, account_id, entitlement_id, direct, effective, paths)
-                values (%d, gen_random_uuid(), %d, %d, true, true, '[[%d]]') returning grant_id"""
+                insert into access_grant (tenant_id, public_id, account_id, entitlement_id, direct, effective, paths, since)
+                values (%d, gen_random_uuid(), %d, %d, true, true, '[[%d]]', now()) returning grant_id"""
                         .formatted(id.value(), account, entitlement, entitlement));
     }
 
