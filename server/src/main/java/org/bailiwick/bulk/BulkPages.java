@@ -106,15 +106,16 @@ final class BulkPages {
 
     @GetMapping("/{bulk}")
     @Access(capability = "register.read", scope = Access.Reach.TENANT)
-    View one(VisibleTenant tenant, Principal.Person person, @PathVariable UUID bulk, Paging paging) {
-        return View.of("bulk/bulk.jte", page(tenant, person, bulk, paging, "", null));
+    View one(VisibleTenant tenant, Principal.Person person, @PathVariable UUID bulk, Paging paging,
+            @RequestParam(defaultValue = "0") int from) {
+        return View.of("bulk/bulk.jte", page(tenant, person, bulk, paging, Math.max(0, from), "", null));
     }
 
     /** The part of the page that moves; the browser asks for it again until the bulk has ended. */
     @GetMapping("/{bulk}/progress")
     @Access(capability = "register.read", scope = Access.Reach.TENANT)
     View progress(VisibleTenant tenant, Principal.Person person, @PathVariable UUID bulk, Paging paging) {
-        return View.of("bulk/progress.jte", page(tenant, person, bulk, paging, "", null));
+        return View.of("bulk/progress.jte", page(tenant, person, bulk, paging, 0, "", null));
     }
 
     @PostMapping("/{bulk}/approval")
@@ -144,7 +145,7 @@ final class BulkPages {
         return switch (answer) {
             case Result.Ok<BulkDecision, BulkProblem> ok -> Redirect.to(path(tenant, bulk)).withNotice(notice);
             case Result.No<BulkDecision, BulkProblem>(BulkProblem.NotApproved(var why)) when ofReason(why) ->
-                View.of("bulk/bulk.jte", page(tenant, person, bulk, new Paging(Paging.USUAL, null), reason,
+                View.of("bulk/bulk.jte", page(tenant, person, bulk, new Paging(Paging.USUAL, null), 0, reason,
                         ApprovalRefusals.of(why).detail())).withStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             case Result.No<BulkDecision, BulkProblem>(var problem) -> throw refused(tenant, problem);
         };
@@ -154,15 +155,15 @@ final class BulkPages {
         return problem instanceof ApprovalProblem.ReasonMissing || problem instanceof ApprovalProblem.ReasonTooLong;
     }
 
-    private BulkPage page(VisibleTenant tenant, Principal.Person person, UUID id, Paging paging, String typed,
-            @Nullable String error) {
+    private BulkPage page(VisibleTenant tenant, Principal.Person person, UUID id, Paging paging, int from,
+            String typed, @Nullable String error) {
         var bulk = transactions.tenant(tenant.id(), tx -> bulks.find(tx, id))
                 .orElseThrow(() -> new RefusedException(Refusal.notFound()));
         var items = lists.items(bulk, paging);
         var path = path(tenant, id);
         return transactions.tenant(tenant.id(), tx -> {
             var waiting = answers.waiting(tx, person, bulk);
-            return new BulkPage(tenant, bulk, waiting.map(AnswerBulk.Waiting::preview).orElse(null),
+            return new BulkPage(tenant, bulk, waiting.map(AnswerBulk.Waiting::preview).orElse(null), from,
                     waiting.flatMap(AnswerBulk.Waiting::approval), items.items(),
                     paging.cursor() == null ? null : path,
                     items.nextCursor() == null ? null : path + "?cursor=" + items.nextCursor(),

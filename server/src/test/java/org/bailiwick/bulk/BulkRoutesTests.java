@@ -144,6 +144,16 @@ final class BulkRoutesTests {
     }
 
     @Test
+    void whoAnswersCanReadEveryRowOfVeryMany() {
+        var page = pages + "/decisions/" + asked(203).at("/id").asString();
+
+        assertThat(portal.get("bea", page).body()).contains("1 to 200 of 203", "?from=200");
+        assertThat(portal.get("bea", page + "?from=200").body()).contains("201 to 203 of 203")
+                .doesNotContain("from=400");
+        assertThat(portal.get("bea", page + "?from=-5").body()).contains("1 to 200 of 203");
+    }
+
+    @Test
     void chosenRowsOfTheListArePreviewedWithWordsAndConfirmed() {
         var grants = grants(3);
         assertThat(portal.get("ada", pages + "/register/grants").body()).contains("All 3 on this page",
