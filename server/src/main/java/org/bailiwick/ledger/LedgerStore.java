@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.TenantTx;
 import org.bailiwick.proof.LeafHash;
 import org.jspecify.annotations.Nullable;
@@ -28,39 +30,51 @@ final class LedgerStore {
 
     private record OwnedDisclosure(UUID event, Disclosure disclosure) {}
 
+    /** Public ids never change, so each is read once; a tenant's number is never given again. */
+    private final Map<TenantId, UUID> publicIds = new ConcurrentHashMap<>();
+
     /** The tenant's public id; read in this transaction, because the tenant itself may have been made in it. */
     UUID tenantPublicId(TenantTx tx) {
-        return tx.sql("select public_id from tenant where tenant_id = :tenant").query(UUID.class).optional()
-                .orElseThrow(() -> new IllegalStateException("the tenant's row must exist before its first entry"));
+        var known = publicIds.get(tx.tenant());
+        if (known == null) {
+            known = tx.sql("select public_id from tenant where tenant_id = :tenant").query(UUID.class).optional()
+                    .orElseThrow(() -> new IllegalStateException("the tenant's row must exist before its first entry"));
+            publicIds.put(tx.tenant(), known);
+        }
+        return known;
     }
 
+    /** In one statement: whoever acts waits once for the record. */
     void insert(TenantTx tx, UUID eventId, Instant at, Keys keys, Body body) {
+        var small = body.disclosures().stream().filter(disclosure -> !disclosure.large()).toList();
+        var large = body.disclosures().stream().filter(Disclosure::large).toList();
         tx.sql("""
                with entry as (
                  insert into ev_entry (tenant_id, event_id, occurred_at, action, outcome, person_id, target, ticket,
                    correlation, body, leaf_hash)
                  values (:tenant, :event, :at, :action, :outcome, :person, :target, :ticket, :correlation, :body,
-                   :leaf))
+                   :leaf)),
+               disclosed as (
+                 insert into ev_disclosure (tenant_id, event_id, pointer, salt, value)
+                 select :tenant, :event, pointer, salt, value
+                 from unnest(:pointers::text[], :salts::bytea[], :values::text[]) as d (pointer, salt, value)),
+               aside as (
+                 insert into ev_value (tenant_id, event_id, pointer, salt, content)
+                 select :tenant, :event, pointer, salt, convert_to(value, 'UTF8')
+                 from unnest(:largePointers::text[], :largeSalts::bytea[], :largeValues::text[])
+                   as d (pointer, salt, value))
                insert into ev_inbox (tenant_id, event_id) values (:tenant, :event)""").param("event", eventId)
                 .param("at", time(at)).param("action", keys.action()).param("outcome", keys.outcome())
                 .param("person", keys.person())
                 .param("target", keys.target()).param("ticket", keys.ticket())
                 .param("correlation", keys.correlation()).param("body", body.bytes())
-                .param("leaf", body.leafHash().bytes()).update();
-        body.disclosures().forEach(disclosure -> insert(tx, eventId, disclosure));
-    }
-
-    private static void insert(TenantTx tx, UUID eventId, Disclosure disclosure) {
-        String table = disclosure.large()
-                ? """
-                  insert into ev_value (tenant_id, event_id, pointer, salt, content)
-                  values (:tenant, :event, :pointer, :salt, :value)"""
-                : """
-                  insert into ev_disclosure (tenant_id, event_id, pointer, salt, value)
-                  values (:tenant, :event, :pointer, :salt, :value)""";
-        Object value = disclosure.large() ? disclosure.value().getBytes(StandardCharsets.UTF_8) : disclosure.value();
-        tx.sql(table).param("event", eventId).param("pointer", disclosure.pointer()).param("salt", disclosure.salt())
-                .param("value", value).update();
+                .param("leaf", body.leafHash().bytes())
+                .param("pointers", small.stream().map(Disclosure::pointer).toArray(String[]::new))
+                .param("salts", small.stream().map(Disclosure::salt).toArray(byte[][]::new))
+                .param("values", small.stream().map(Disclosure::value).toArray(String[]::new))
+                .param("largePointers", large.stream().map(Disclosure::pointer).toArray(String[]::new))
+                .param("largeSalts", large.stream().map(Disclosure::salt).toArray(byte[][]::new))
+                .param("largeValues", large.stream().map(Disclosure::value).toArray(String[]::new)).update();
     }
 
     /** Newest first. */

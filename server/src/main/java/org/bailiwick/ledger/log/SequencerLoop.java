@@ -42,9 +42,12 @@ final class SequencerLoop implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        threads.shutdownNow();
+        // Each loop ends with its step: an interrupted step would tear its connection, and commits or not as a whole anyway.
+        threads.shutdown();
         try {
-            threads.awaitTermination(10, TimeUnit.SECONDS);
+            if (!threads.awaitTermination(10, TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
