@@ -7,19 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.bailiwick.assess.Assessment.Holder;
 import org.bailiwick.assess.Assessment.Service;
-import org.bailiwick.assess.rule.AccountFacts;
-import org.bailiwick.assess.rule.CredentialFacts;
-import org.bailiwick.assess.rule.CredentialOverdue;
 import org.bailiwick.assess.rule.IntendedSettings;
 import org.bailiwick.assess.rule.SettingFacts;
 import org.bailiwick.assess.rule.Severity;
-import org.bailiwick.assess.rule.SharedAccount;
-import org.bailiwick.assess.rule.StaleAdmin;
 import org.bailiwick.assess.rule.Verdict;
 import org.bailiwick.connector.EntitlementKey;
 import org.bailiwick.connector.ObjectKind;
@@ -27,6 +21,10 @@ import org.bailiwick.connector.Observed;
 import org.bailiwick.connector.Observed.Account;
 import org.bailiwick.connector.Observed.Entitlement;
 import org.bailiwick.connector.realmexport.ExportedRealm;
+import org.bailiwick.risk.CredentialOverdue;
+import org.bailiwick.risk.GenericNames;
+import org.bailiwick.risk.SharedAccount;
+import org.bailiwick.risk.StaleAdmin;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the facts of a realm, asks the rules, and keeps what they found and what they could not judge. */
@@ -35,6 +33,7 @@ final class Judging {
     private static final String DEFAULT_PRIVILEGED = "default-access-privileged";
     private static final String SECRET_IN_FILE = "secret-in-file";
     private static final String TIER = "tier";
+    private static final String NO_SIGN_INS = "when it signed in last is not in a realm export";
     private static final int NAMED = 5;
 
     private final ExportedRealm realm;
@@ -73,18 +72,15 @@ final class Judging {
     }
 
     void accounts(Collection<Account> accounts, Function<@Nullable String, Privileges> privileges,
-            Set<String> genericNames) {
-        var shared = new SharedAccount(genericNames);
+            GenericNames genericNames) {
         for (var account : accounts) {
             var held = privileges.apply(account.id());
-            var top = held.top().stream().findFirst();
-            var facts = new AccountFacts(account.username(), account.displayName(), account.service(),
-                    account.enabled(), account.createdAt(), null,
-                    contents.pending().getOrDefault(account.id(), List.of()), held.tier(),
-                    top.map(holding -> holding.right().name()).orElse(""));
-            var path = top.map(Holding::path).orElse(List.of());
-            take(StaleAdmin.RULE, "account", account.username(), StaleAdmin.judge(facts, now), path);
-            take(SharedAccount.RULE, "account", account.username(), shared.judge(facts), path);
+            var facts = AsRiskSees.account(account, contents.pending().getOrDefault(account.id(), List.of()), held);
+            var path = held.top().stream().findFirst().map(Holding::path).orElse(List.of());
+            take(StaleAdmin.RULE, "account", account.username(), AsRiskSees.verdict(StaleAdmin.judge(facts, now),
+                    why -> NO_SIGN_INS), path);
+            take(SharedAccount.RULE, "account", account.username(),
+                    AsRiskSees.verdict(SharedAccount.judge(facts, genericNames)), path);
         }
         incomplete(ObjectKind.ACCOUNTS, ObjectKind.MEMBERSHIPS, ObjectKind.CONTAINMENTS)
                 .ifPresent(why -> uncounted.add(new NotKnown(StaleAdmin.RULE, null, why)));
@@ -110,10 +106,11 @@ final class Judging {
     void credentials(Function<@Nullable String, Privileges> privileges) {
         for (var client : contents.clients()) {
             if (client.credential() != null && !Boolean.FALSE.equals(client.enabled())) {
-                var facts = new CredentialFacts(client.credential(), client.credentialCreated(),
-                        client.credentialExpires(), privileges.apply(client.accountId()).tier());
-                take(CredentialOverdue.RULE, "client", client.clientId(), CredentialOverdue.judge(facts, now),
-                        List.of());
+                var facts = AsRiskSees.credential(client.clientId(), client.credential(), client.credentialCreated(),
+                        client.credentialExpires(), privileges.apply(client.accountId()));
+                take(CredentialOverdue.RULE, "client", client.clientId(), AsRiskSees.verdict(
+                        CredentialOverdue.judge(facts, now),
+                        why -> "when the %s was created is not told".formatted(client.credential())), List.of());
             }
         }
         incomplete(ObjectKind.CREDENTIALS)

@@ -95,15 +95,30 @@ final class RealmText {
     }
 
     private void finding(Finding finding) {
-        var subject = finding.subjectKind().equals("realm") ? "" : " `" + shown(finding.subject()) + "`";
-        labelled(finding.severity(), "%s%s: %s (%s)".formatted(capital(finding.subjectKind()), subject,
-                finding.title(), finding.rule()));
+        labelled(finding.severity(), "%s (%s)".formatted(title(finding), finding.rule()));
         var others = " ".repeat(LABEL + 4);
         finding.reasons().forEach(reason -> page.wrapped(" ".repeat(LABEL + 2) + "- ", others, reason));
         if (finding.path().size() > 1) {
             page.wrapped(others, "by " + finding.path().stream().map(step -> shown(step.name()))
                     .collect(Collectors.joining(" → ")));
         }
+    }
+
+    /** A title that names its subject already says it once. */
+    private static String title(Finding finding) {
+        var title = shown(finding.title());
+        var subject = "`" + shown(finding.subject()) + "`";
+        var kind = capital(finding.subjectKind());
+        if (title.startsWith(subject)) {
+            return kind + " " + title;
+        }
+        if (title.contains(subject)) {
+            return title;
+        }
+        return finding.subjectKind().equals("realm")
+                ? "%s: %s".formatted(kind, title)
+                : "%s %s: %s".formatted(kind,
+                        subject, title);
     }
 
     private void holder(Holder holder) {

@@ -93,6 +93,7 @@ public final class BulkDecisions {
     private Result<BulkDecision, BulkProblem> request(TenantTx tx, Permit permit, BulkRequest request, String hash) {
         var person = person(permit);
         decisionPoint.confirm(tx, permit);
+        store.oneAtATime(tx, person.id());
         var preview = previews.preview(tx, person, request);
         if (!preview.hash().equals(hash)) {
             return Result.no(new BulkProblem.Outdated(preview));

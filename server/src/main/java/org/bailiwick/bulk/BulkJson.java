@@ -74,14 +74,32 @@ final class BulkJson {
         }
     }
 
-    record PreviewJson(DecisionKind decision, String hash, Touches touches, boolean needsSecondPerson, int leftOut,
-            long stayingEffective, List<LineJson> items) {
+    /** @param connectorAccess how many grants are left out because the product itself reads the system by them */
+    record PreviewJson(DecisionKind decision, String hash, Touches touches, boolean needsSecondPerson,
+            Threshold threshold,
+            int leftOut, long connectorAccess, long stayingEffective, List<LineJson> items) {
         static PreviewJson of(Preview preview) {
             return new PreviewJson(preview.kind(), preview.hash(),
                     new Touches(preview.decidable().size(), preview.accounts(), preview.identities(),
                             preview.systems(), preview.tenants()),
-                    preview.needsSecondPerson(), preview.leftOut(), preview.staying(),
+                    preview.needsSecondPerson(), Threshold.of(preview), preview.leftOut(),
+                    preview.connectorAccess(), preview.staying(),
                     preview.lines().stream().map(LineJson::of).toList());
+        }
+    }
+
+    /**
+     * When a second person is needed.
+     *
+     * @param accountsAlone most accounts that one person decides about alone
+     * @param hours within which bulks of one person are counted together
+     * @param decidedBefore accounts that this person decided about alone in bulk within these hours
+     * @param together these and the accounts of this bulk, each counted once
+     */
+    record Threshold(int accountsAlone, long hours, int decidedBefore, int together) {
+        static Threshold of(Preview preview) {
+            return new Threshold(SecondPerson.MOST_ACCOUNTS_ALONE, SecondPerson.COUNTED.toHours(),
+                    preview.alone().size(), preview.together());
         }
     }
 

@@ -3,9 +3,11 @@ package org.bailiwick.bulk;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Principal;
@@ -20,7 +22,7 @@ import org.springframework.stereotype.Component;
 final class BulkStore {
     private static final String BULK = """
                                        select b.bulk_id, b.public_id, b.kind, b.content_hash, b.accounts, b.identities, b.systems,
-                                         b.second_person, b.requested_by, p.name, b.requested_at, b.correlation, b.job, b.state, b.state_at,
+                                         b.second_person, b.requested_by, coalesce(p.name, b.requester->>'name') as name, b.requested_at, b.correlation, b.job, b.state, b.state_at,
                                          n.waiting, n.decided, n.refused
                                        from bulk_decision b
                                        left join tenant_person p on p.tenant_id = b.tenant_id and p.person_id = b.requested_by
@@ -50,6 +52,25 @@ final class BulkStore {
                 .param("authority", permit.authorityId()).param("evaluation", permit.evaluation())
                 .param("requester", Requester.text(person)).param("correlation", correlation)
                 .query(Long.class).single();
+    }
+
+    /** Whoever asks for two bulks at once has the second counted with the first. */
+    void oneAtATime(TenantTx tx, PersonId person) {
+        tx.sql("select pg_advisory_xact_lock(hashtextextended('bulk decision of ' || :person, :tenant))")
+                .param("person", person.value()).query((row, number) -> true).list();
+    }
+
+    /** Inside ids of the accounts that somebody decided about in bulk, without a second person, shortly before. */
+    Set<Long> decidedAlone(TenantTx tx, PersonId person) {
+        return Set.copyOf(tx.sql("""
+                                 select distinct g.account_id from bulk_decision b
+                                 join bulk_decision_item i on i.tenant_id = b.tenant_id and i.bulk_id = b.bulk_id
+                                 join access_grant g on g.tenant_id = i.tenant_id and g.grant_id = i.grant_id
+                                 where b.tenant_id = :tenant and b.requested_by = :person and not b.second_person
+                                   and b.requested_at > :since and i.state in ('waiting', 'decided')""")
+                .param("person", person.value())
+                .param("since", OffsetDateTime.ofInstant(tx.now().minus(SecondPerson.COUNTED), ZoneOffset.UTC))
+                .query(Long.class).list());
     }
 
     Optional<BulkDecision> find(TenantTx tx, UUID publicId) {

@@ -16,6 +16,12 @@ public sealed interface ItemProblem {
     /** @param edge name of the membership that another item of the same bulk removes already */
     record SameMembership(String edge) implements ItemProblem {}
 
+    /**
+     * The product's own access is never among many: with it the product would lose sight of the system, and no other
+     * revocation of the bulk could be proven there.
+     */
+    record ConnectorAccess(String account) implements ItemProblem {}
+
     /** What a revocation would remove is not what was shown. */
     record Changed() implements ItemProblem {}
 
@@ -30,6 +36,9 @@ public sealed interface ItemProblem {
             case SameMembership(var edge) -> conflict("same-membership", "another item removes the same membership",
                     "this access ends with the membership in `%s`, which another grant of this bulk removes".formatted(
                             edge));
+            case ConnectorAccess(var account) -> conflict("connector-access", "this is the product's own access",
+                    "by `%s` the product reads and changes this system; without it nothing there could be proven; open the grant and decide about it by itself, or disconnect the system"
+                            .formatted(account));
             case Changed changed -> conflict("preview-outdated", "this is not what was shown",
                     "the register changed after the preview; preview the grant again");
             case AuthorityLost(var reason) -> Refusal.of(HttpStatus.FORBIDDEN, "not-permitted", "not permitted",

@@ -2,8 +2,10 @@ package org.bailiwick.bulk;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.bailiwick.decision.DecisionKind;
 import org.bailiwick.decision.DecisionRequest;
 import org.bailiwick.decision.Removal;
@@ -13,11 +15,14 @@ import org.bailiwick.register.GrantView.EntitlementRef;
 /**
  * What a bulk would do if it were carried out now. Nothing is written by looking.
  *
+ * @param alone inside ids of the accounts that the same person decided about in bulk, without anybody else, within
+ *        {@link SecondPerson#COUNTED}; no part of the hash, because it runs out with time
  * @param hash SHA-256 over exactly the items, their words and what each would do, hexadecimal
  */
-public record Preview(DecisionKind kind, List<Line> lines, String hash) {
+public record Preview(DecisionKind kind, List<Line> lines, Set<Long> alone, String hash) {
     public Preview {
         lines = List.copyOf(lines);
+        alone = Set.copyOf(alone);
     }
 
     /**
@@ -70,8 +75,23 @@ public record Preview(DecisionKind kind, List<Line> lines, String hash) {
         return decidable().isEmpty() ? 0 : 1;
     }
 
+    /** Accounts of this bulk and of what the same person decided alone shortly before, each counted once. */
+    public int together() {
+        return (int) Stream.concat(alone.stream(), accountIds()).distinct().count();
+    }
+
     public boolean needsSecondPerson() {
-        return SecondPerson.neededFor(accounts());
+        return SecondPerson.neededFor(together());
+    }
+
+    private Stream<Long> accountIds() {
+        return decidable().stream().flatMap(line -> line.found().stream()).map(grant -> grant.account().id());
+    }
+
+    /** How many of the product's own ways into its systems are left out. */
+    public long connectorAccess() {
+        return lines.stream().flatMap(line -> line.problem().stream())
+                .filter(ItemProblem.ConnectorAccess.class::isInstance).count();
     }
 
     /** How many revocations would leave the access effective over another path. */

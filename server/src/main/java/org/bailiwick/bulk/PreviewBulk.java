@@ -34,13 +34,15 @@ final class PreviewBulk {
     private final Register register;
     private final Changes changes;
     private final GrantDecisions decisions;
+    private final BulkStore store;
     private final ObjectProvider<ExpectedAccess> expectedAccess;
 
-    PreviewBulk(Register register, Changes changes, GrantDecisions decisions,
+    PreviewBulk(Register register, Changes changes, GrantDecisions decisions, BulkStore store,
             ObjectProvider<ExpectedAccess> expectedAccess) {
         this.register = register;
         this.changes = changes;
         this.decisions = decisions;
+        this.store = store;
         this.expectedAccess = expectedAccess;
     }
 
@@ -49,7 +51,8 @@ final class PreviewBulk {
 
     /** Everything that is known about the grants of a bulk. */
     private record Facts(Map<UUID, GrantView> grants, Map<Long, List<GrantView>> held, Set<Long> own,
-            Map<Membership, ChangeOrder> open, Map<Long, UUID> decided, Map<Long, Expectation> expected) {}
+            Map<Membership, ChangeOrder> open, Map<Long, UUID> decided, Map<Long, Expectation> expected,
+            Map<Long, String> disconnected, Set<Long> connectors) {}
 
     Preview preview(TenantTx tx, Principal.Person person, BulkRequest request) {
         var facts = facts(tx, person, request);
@@ -59,7 +62,8 @@ final class PreviewBulk {
             lines.add(line(facts, request, item, removed));
         }
         var shown = lines.stream().map(line -> line.staying(staying(line, removed))).toList();
-        return new Preview(request.kind(), shown, PreviewHash.of(tx.tenant(), request.kind(), shown));
+        return new Preview(request.kind(), shown, store.decidedAlone(tx, person.id()),
+                PreviewHash.of(tx.tenant(), request.kind(), shown));
     }
 
     private Facts facts(TenantTx tx, Principal.Person person, BulkRequest request) {
@@ -74,7 +78,10 @@ final class PreviewBulk {
                 decisions.newest(tx, grants.values().stream().map(GrantView::id).toList()),
                 comparing == null || request.kind() != DecisionKind.KEEP
                         ? Map.of()
-                        : comparing.of(tx, List.copyOf(grants.values())));
+                        : comparing.of(tx, List.copyOf(grants.values())),
+                changes.disconnected(tx,
+                        grants.values().stream().map(grant -> grant.account().connection()).distinct().toList()),
+                decisions.connectorAccounts(tx, grants.values()));
     }
 
     /** By the account itself, and by what the register says of whose identity it is. */
@@ -113,6 +120,10 @@ final class PreviewBulk {
         if (!grant.effective()) {
             return Optional.of(single(new DecisionProblem.NotEffective(grant.publicId())));
         }
+        var out = kind == DecisionKind.REVOKE ? outOfReach(facts, grant) : Optional.<ItemProblem>empty();
+        if (out.isPresent()) {
+            return out;
+        }
         return switch (removal) {
             case Removal.Removes removes -> {
                 var membership = new Membership(grant.account().id(), removes.edge().id());
@@ -126,6 +137,16 @@ final class PreviewBulk {
                     ? keep(facts, grant)
                     : Optional.of(single(new DecisionProblem.NotRemovable(not)));
         };
+    }
+
+    private static Optional<ItemProblem> outOfReach(Facts facts, GrantView grant) {
+        var disconnected = facts.disconnected().get(grant.account().connection());
+        if (disconnected != null) {
+            return Optional.of(single(new DecisionProblem.Disconnected(disconnected)));
+        }
+        return facts.connectors().contains(grant.account().id())
+                ? Optional.of(new ItemProblem.ConnectorAccess(grant.account().username()))
+                : Optional.empty();
     }
 
     private static Optional<ItemProblem> revoke(Removal.Removes removes, Membership membership,

@@ -73,6 +73,21 @@ public record PreviewPage(VisibleTenant tenant, Preview preview, String justific
                 tenant.name());
     }
 
+    public String title() {
+        return preview.decidable().isEmpty()
+                ? "Nothing here can be %s in bulk".formatted(revokes() ? "revoked" : "kept")
+                : verb() + "?";
+    }
+
+    /** Why somebody else has to agree. */
+    public String whySecondPerson() {
+        return preview.alone().isEmpty()
+                ? "More than %d accounts".formatted(SecondPerson.MOST_ACCOUNTS_ALONE)
+                : "With what you decided in bulk here within the last %d hours it is %d accounts, and more than %d are not decided alone"
+                        .formatted(SecondPerson.COUNTED.toHours(), preview.together(),
+                                SecondPerson.MOST_ACCOUNTS_ALONE);
+    }
+
     public List<Preview.Line> leftOut() {
         return preview.lines().stream().filter(line -> line.problem().isPresent()).toList();
     }
@@ -99,9 +114,5 @@ public record PreviewPage(VisibleTenant tenant, Preview preview, String justific
 
     public @Nullable String error(String field) {
         return errors.get(field);
-    }
-
-    public int alone() {
-        return SecondPerson.MOST_ACCOUNTS_ALONE;
     }
 }

@@ -7,8 +7,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.bailiwick.change.ChangeOrder.Subject;
 import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.TenantTx;
@@ -54,6 +56,16 @@ final class ChangeStore {
     UUID connection(TenantTx tx, long id) {
         return tx.sql("select public_id from connection where tenant_id = :tenant and connection_id = :id")
                 .param("id", id).query(UUID.class).single();
+    }
+
+    Map<Long, String> disconnected(TenantTx tx, Collection<Long> connections) {
+        return tx
+                .sql("""
+                     select connection_id, name from connection
+                     where tenant_id = :tenant and connection_id = any(:connections) and disconnected_at is not null""")
+                .param("connections", connections.toArray(Long[]::new))
+                .query((row, number) -> Map.entry(row.getLong("connection_id"), row.getString("name"))).list().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     Optional<ChangeOrder> find(TenantTx tx, UUID publicId) {

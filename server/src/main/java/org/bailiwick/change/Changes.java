@@ -2,6 +2,7 @@ package org.bailiwick.change;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.bailiwick.authority.DecisionPoint;
@@ -40,6 +41,19 @@ public final class Changes {
         this.persons = persons;
         this.work = work;
         this.ids = ids;
+    }
+
+    /**
+     * Of these connections those through which nothing is changed any more, with their names. Whoever orders changes
+     * asks first: what is ordered against a system that is disconnected could neither be sent nor proven.
+     */
+    public Map<Long, String> disconnected(TenantTx tx, Collection<Long> connections) {
+        return store.disconnected(tx, connections);
+    }
+
+    /** As {@link #disconnected(TenantTx, Collection)}, of one. */
+    public Optional<String> disconnected(TenantTx tx, long connection) {
+        return Optional.ofNullable(disconnected(tx, List.of(connection)).get(connection));
     }
 
     /**

@@ -2,6 +2,7 @@ package org.bailiwick.connector;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +63,18 @@ public final class Connections {
      */
     public Result<Trial, ConnectionProblem> attempt(Permit permit, Wanted wanted) {
         return setConnection.attempt(permit, wanted, factories);
+    }
+
+    /** By which accounts the product itself is in the tenant's systems: usernames by the connection's inside id. */
+    public Map<Long, String> ownAccounts(TenantTx tx) {
+        var own = new HashMap<Long, String>();
+        for (var connection : list(tx)) {
+            var factory = factories.get(connection.system());
+            if (factory != null && !connection.disconnected()) {
+                factory.ownAccount(connection.settings()).ifPresent(username -> own.put(connection.id(), username));
+            }
+        }
+        return own;
     }
 
     /** The kinds of systems there are connectors for, each with the settings that it needs. */
@@ -130,6 +143,11 @@ public final class Connections {
             Optional<Long> provider, Optional<Instant> checkedAt, Optional<Instant> disconnectedAt) {
         public Connection {
             settings = Map.copyOf(settings);
+        }
+
+        /** The part of the system that it leads to, for example a realm; empty where a system has no parts. */
+        public String within() {
+            return settings.getOrDefault("realm", "");
         }
 
         /** Nothing is read or changed through it any more. */

@@ -2,15 +2,21 @@ package org.bailiwick.decision;
 
 import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.bailiwick.authority.Permit;
+import org.bailiwick.platform.TenantTx;
 import org.bailiwick.platform.Transactions;
+import org.bailiwick.register.ExpectedAccess;
+import org.bailiwick.register.Expectation;
+import org.bailiwick.register.GrantView;
 import org.bailiwick.web.Access;
 import org.bailiwick.web.Refusal;
 import org.bailiwick.web.RefusedException;
 import org.bailiwick.web.VisibleTenant;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,8 +31,10 @@ import org.springframework.web.bind.annotation.RestController;
 final class DecisionApi {
     private final Transactions transactions;
     private final GrantDecisions decisions;
+    private final ObjectProvider<ExpectedAccess> expectedAccess;
 
-    DecisionApi(Transactions transactions, GrantDecisions decisions) {
+    DecisionApi(Transactions transactions, GrantDecisions decisions, ObjectProvider<ExpectedAccess> expectedAccess) {
+        this.expectedAccess = expectedAccess;
         this.transactions = transactions;
         this.decisions = decisions;
     }
@@ -38,9 +46,14 @@ final class DecisionApi {
     @Access(capability = "register.read", scope = Access.Reach.TENANT)
     @Operation(operationId = "getGrant", summary = "A grant, what a revocation would remove, and past decisions")
     GrantDossierJson grant(VisibleTenant tenant, @PathVariable UUID grant) {
-        return transactions.tenant(tenant.id(), tx -> decisions.dossier(tx, grant))
-                .map(dossier -> GrantDossierJson.of(tenant, dossier))
+        return transactions.tenant(tenant.id(), tx -> decisions.dossier(tx, grant)
+                .map(dossier -> GrantDossierJson.of(tenant, dossier, expectation(tx, dossier.grant()))))
                 .orElseThrow(() -> new RefusedException(Refusal.notFound()));
+    }
+
+    private @Nullable Expectation expectation(TenantTx tx, GrantView grant) {
+        var comparing = expectedAccess.getIfAvailable();
+        return comparing == null ? null : comparing.of(tx, List.of(grant)).get(grant.id());
     }
 
     @GetMapping("/decisions/{decision}")

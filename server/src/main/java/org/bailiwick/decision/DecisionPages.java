@@ -105,8 +105,10 @@ final class DecisionPages {
     }
 
     private String meaning(TenantTx tx, GrantView grant) {
-        var system = connections.find(tx, grant.account().connection()).map(Connections.Connection::system).orElse("");
-        return catalogue.meaning(system, grant.entitlement().key().kind(), grant.entitlement().name()).reason();
+        var place = connections.find(tx, grant.account().connection())
+                .map(connection -> new Catalogue.Place(connection.system(), connection.within()))
+                .orElse(new Catalogue.Place("", ""));
+        return catalogue.meaning(place, grant.entitlement().key().kind(), grant.entitlement().name()).reason();
     }
 
     private List<GrantPage.Source> sources(TenantTx tx, GrantDecisions.Dossier dossier) {

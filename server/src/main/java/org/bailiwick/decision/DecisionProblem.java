@@ -22,6 +22,9 @@ public sealed interface DecisionProblem {
 
     record NotRemovable(Removal.NotRemovable removal) implements DecisionProblem {}
 
+    /** @param system name of the connection through which it would be removed */
+    record Disconnected(String system) implements DecisionProblem {}
+
     /** Something was decided about the same membership and is not proven yet. */
     record ChangeOpen(UUID change, ChangeState state) implements DecisionProblem {}
 }

@@ -43,6 +43,8 @@ public final class DecisionRefusals {
             case DecisionProblem.NotEffective(var grant) -> Refusal.of(HttpStatus.CONFLICT, "grant-not-effective",
                     "the grant is not effective",
                     "the access had ended when the system was last read; have it read again if you know otherwise");
+            case DecisionProblem.Disconnected(var system) -> Refusal.of(HttpStatus.CONFLICT, "system-disconnected",
+                    "the system is disconnected", disconnected(system));
             case DecisionProblem.NotRemovable(var removal) -> notRemovable(removal);
             case DecisionProblem.ChangeOpen(var change, var state) -> Refusal.of(HttpStatus.CONFLICT, "change-open",
                     "a change of this membership is open",
@@ -52,6 +54,12 @@ public final class DecisionRefusals {
 
     static Refusal decisionMissing() {
         return invalid("/decision", "say KEEP, REVOKE or ABSTAIN");
+    }
+
+    /** What to do where a change of access is wanted in a system that the product has no way into any more. */
+    public static String disconnected(String system) {
+        return "`%s` was disconnected, so nothing can be changed in it or proven; connect it again and have it read, or end the access in the system itself"
+                .formatted(system);
     }
 
     private static Refusal notRemovable(Removal.NotRemovable removal) {

@@ -4,13 +4,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.bailiwick.authority.Contracts;
 import org.bailiwick.authority.DecisionPoint;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Principal;
 import org.bailiwick.change.ChangeOrder;
 import org.bailiwick.change.Changes;
+import org.bailiwick.connector.Connections;
 import org.bailiwick.platform.Ids;
 import org.bailiwick.platform.Result;
 import org.bailiwick.platform.TenantTx;
@@ -34,6 +37,7 @@ public final class GrantDecisions {
     private final DecisionPoint decisionPoint;
     private final Contracts contracts;
     private final Register register;
+    private final Connections connections;
     private final Changes changes;
     private final DecisionStore store;
     private final DecisionRecord record;
@@ -41,12 +45,13 @@ public final class GrantDecisions {
     private final List<AfterDecision> followers;
 
     GrantDecisions(Transactions transactions, DecisionPoint decisionPoint, Contracts contracts, Register register,
-            Changes changes, DecisionStore store, DecisionRecord record, Ids ids,
+            Connections connections, Changes changes, DecisionStore store, DecisionRecord record, Ids ids,
             List<AfterDecision> followers) {
         this.transactions = transactions;
         this.decisionPoint = decisionPoint;
         this.contracts = contracts;
         this.register = register;
+        this.connections = connections;
         this.changes = changes;
         this.store = store;
         this.record = record;
@@ -57,9 +62,11 @@ public final class GrantDecisions {
     /**
      * @param removal what a revocation of this grant would take away now
      * @param age how old and how whole what is known about grants is
+     * @param disconnected the system's name, where nothing can be revoked because it is disconnected
+     * @param connectorAccess whether it is access by which the product itself reads and changes the system
      */
     public record Dossier(GrantView grant, Removal removal, List<Decision> decisions,
-            Optional<ChangeOrder> openChange, DataAge age) {
+            Optional<ChangeOrder> openChange, DataAge age, Optional<String> disconnected, boolean connectorAccess) {
         public Dossier {
             decisions = List.copyOf(decisions);
         }
@@ -78,8 +85,17 @@ public final class GrantDecisions {
         return register.grant(tx, grant).map(found -> {
             var removal = removal(tx, found);
             return new Dossier(found, removal, store.about(tx, found.id()), open(tx, found, removal),
-                    register.ageOfGrants(tx));
+                    register.ageOfGrants(tx), changes.disconnected(tx, found.account().connection()),
+                    !connectorAccounts(tx, List.of(found)).isEmpty());
         });
+    }
+
+    /** Inside ids of those of the grants' accounts by which the product itself reads and changes their systems. */
+    public Set<Long> connectorAccounts(TenantTx tx, Collection<GrantView> grants) {
+        var own = connections.ownAccounts(tx);
+        return grants.stream().map(GrantView::account)
+                .filter(account -> account.username().equalsIgnoreCase(own.get(account.connection())))
+                .map(GrantView.AccountRef::id).collect(Collectors.toUnmodifiableSet());
     }
 
     public Removal removal(TenantTx tx, GrantView grant) {
@@ -144,11 +160,20 @@ public final class GrantDecisions {
         }
         return switch (request.kind()) {
             case KEEP, ABSTAIN -> Result.ok(take(tx, permit, grant, request, Optional.empty()));
-            case REVOKE -> switch (removal) {
-                case Removal.Removes removes -> Result.ok(take(tx, permit, grant, request, Optional.of(removes)));
-                case Removal.NotRemovable not -> Result.no(new DecisionProblem.NotRemovable(not));
-            };
+            case REVOKE -> revoke(tx, permit, grant, request, removal);
             case REDUCE, EXCEPT -> Result.no(new DecisionProblem.NotOfferedYet(request.kind()));
+        };
+    }
+
+    private Result<Decided, DecisionProblem> revoke(TenantTx tx, Permit permit, GrantView grant,
+            DecisionRequest request, Removal removal) {
+        var disconnected = changes.disconnected(tx, grant.account().connection());
+        if (disconnected.isPresent()) {
+            return Result.no(new DecisionProblem.Disconnected(disconnected.get()));
+        }
+        return switch (removal) {
+            case Removal.Removes removes -> Result.ok(take(tx, permit, grant, request, Optional.of(removes)));
+            case Removal.NotRemovable not -> Result.no(new DecisionProblem.NotRemovable(not));
         };
     }
 

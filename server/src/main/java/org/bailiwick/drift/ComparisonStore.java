@@ -52,11 +52,15 @@ final class ComparisonStore {
                                         , staff as materialized (
                                           select a.account_id,
                                             case when i.person_id = any(:persons) then 'it belongs to somebody who signs in through the MSP'
-                                              else 'its verified mail address is in a mail domain of the MSP' end as known_by
+                                              when a.mail_verified and substring(lower(a.mail) from '@([^@]+)$') = any(:domains)
+                                                then 'its verified mail address is in a mail domain of the MSP'
+                                              else 'an identity provider of the MSP signs somebody in to it' end as known_by
                                           from account a join identity i on i.tenant_id = :tenant and i.identity_id = a.identity_id
                                           where a.tenant_id = :tenant and a.gone_at is null
                                             and (i.person_id = any(:persons) or a.mail_verified
-                                              and substring(lower(a.mail) from '@([^@]+)$') = any(:domains)))
+                                              and substring(lower(a.mail) from '@([^@]+)$') = any(:domains)
+                                              or exists (select from jsonb_array_elements(a.federated_as) link
+                                                where link ->> 'issuer' = any(:issuers))))
                                         """;
 
     private static final String RANK = """
@@ -113,6 +117,7 @@ final class ComparisonStore {
                           join worst w on w.held = b.entitlement_id
                           order by b.username, e.kind, e.name, b.grant_id""".formatted(RANK.formatted("w.tier")))
                 .param("scope", scope).param("persons", staff.personIds()).param("domains", staff.domainNames())
+                .param("issuers", staff.issuerNames())
                 .query((row, number) -> new Excess(row.getLong("grant_id"), row.getString("username"),
                         row.getObject("enabled", Boolean.class), right(row, ""), right(row, "worst_"),
                         texts(row.getArray("functions"))))
@@ -182,7 +187,7 @@ final class ComparisonStore {
                 .list();
     }
 
-    /** A privileged right that somebody of the MSP effectively holds and nothing expects. */
+    /** A right that somebody of the MSP holds, directly or with privilege in it, and nothing expects. */
     record Delegated(long account, String username, @Nullable Boolean enabled, String knownBy, Right right,
             boolean direct) {}
 
@@ -193,7 +198,7 @@ final class ComparisonStore {
                           , pairs as (
                             select g.account_id, g.entitlement_id
                             from access_grant g join entitlement e on e.tenant_id = :tenant
-                              and e.entitlement_id = g.entitlement_id and e.tier in ('critical', 'high')
+                              and e.entitlement_id = g.entitlement_id and (e.tier in ('critical', 'high') or g.direct)
                             where g.tenant_id = :tenant and g.effective
                               and g.account_id in (select account_id from staff)
                             except
@@ -210,6 +215,7 @@ final class ComparisonStore {
                           order by a.account_id, %s, e.self_raising desc, e.kind, e.name"""
                                 .formatted(RANK.formatted("e.tier")))
                 .param("scope", scope).param("persons", staff.personIds()).param("domains", staff.domainNames())
+                .param("issuers", staff.issuerNames())
                 .query((row, number) -> new Delegated(row.getLong("account_id"), row.getString("username"),
                         row.getObject("enabled", Boolean.class), row.getString("known_by"), right(row, ""),
                         row.getBoolean("direct")))

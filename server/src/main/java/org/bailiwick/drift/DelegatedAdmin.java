@@ -3,6 +3,7 @@ package org.bailiwick.drift;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.bailiwick.drift.ComparisonStore.Delegated;
 import org.bailiwick.finding.Findings.Fact;
@@ -18,13 +19,16 @@ import org.bailiwick.template.ExpectedScopes;
 import org.springframework.stereotype.Component;
 
 /**
- * Accounts of the MSP's own people that effectively hold privileged rights which the tenant did not agree to expect; one
- * finding an account, because the person is what has to be settled.
+ * Accounts of the MSP's own people that hold what the tenant did not agree to expect: privileged rights over whatever
+ * path, and everything else they were given directly. One finding an account, because the person is what has to be
+ * settled; as bad as the worst right.
  */
 @Component
 final class DelegatedAdmin implements Judge {
     private static final String NOBODY_KNOWN = "nothing tells the MSP's people from the tenant's;"
             + " set the MSP's mail domains";
+
+    private static final Set<String> PRIVILEGED = Set.of("critical", "high");
 
     private final ExpectedScopes scopes;
     private final Register register;
@@ -82,7 +86,9 @@ final class DelegatedAdmin implements Judge {
         }
         return new Fact("account/" + worst.account(), Say.severity(worst.right().tier()),
                 new SubjectRef(SubjectKind.ACCOUNT, worst.account()),
-                "`%s` of the MSP administers here and nobody expects it".formatted(worst.username()), reasons, null);
+                "`%s` of the MSP %s here and nobody expects it".formatted(worst.username(),
+                        PRIVILEGED.contains(worst.right().tier()) ? "administers" : "has access"),
+                reasons, null);
     }
 
     private final class Prepared implements Judge {

@@ -1,9 +1,12 @@
 package org.bailiwick.drift;
 
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.Transactions;
+import org.bailiwick.signin.Provider;
+import org.bailiwick.signin.Providers;
 import org.springframework.stereotype.Component;
 
 /** Reads from the MSP's own tenant by what its staff is recognised in a customer's systems. */
@@ -11,8 +14,10 @@ import org.springframework.stereotype.Component;
 final class MspPeople {
     private final Transactions transactions;
     private final MspPeopleStore store;
+    private final Providers providers;
 
-    MspPeople(Transactions transactions, MspPeopleStore store) {
+    MspPeople(Transactions transactions, MspPeopleStore store, Providers providers) {
+        this.providers = providers;
         this.transactions = transactions;
         this.store = store;
     }
@@ -20,13 +25,15 @@ final class MspPeople {
     /**
      * @param persons who signs in through the MSP
      * @param domains of the MSP's mail; a mail address counts only where the system says it is verified
+     * @param issuers the MSP's identity providers; whoever one of them signs in elsewhere is of the MSP there
      */
-    record Staff(Set<PersonId> persons, Set<String> domains) {
-        static final Staff NOBODY = new Staff(Set.of(), Set.of());
+    record Staff(Set<PersonId> persons, Set<String> domains, Set<String> issuers) {
+        static final Staff NOBODY = new Staff(Set.of(), Set.of(), Set.of());
 
         Staff {
             persons = Set.copyOf(persons);
             domains = Set.copyOf(domains);
+            issuers = Set.copyOf(issuers);
         }
 
         Long[] personIds() {
@@ -36,10 +43,16 @@ final class MspPeople {
         String[] domainNames() {
             return domains.toArray(String[]::new);
         }
+
+        String[] issuerNames() {
+            return issuers.toArray(String[]::new);
+        }
     }
 
-    /** Opens a transaction of its own. */
+    /** Opens transactions of its own. */
     Staff read() {
-        return transactions.worker(TenantId.MSP, store::staff);
+        var issuers = providers.of(TenantId.MSP).stream().map(Provider::issuer).collect(Collectors.toUnmodifiableSet());
+        return transactions.worker(TenantId.MSP,
+                tx -> new Staff(store.persons(tx), Set.copyOf(store.domains(tx)), issuers));
     }
 }

@@ -10,10 +10,9 @@ import org.springframework.stereotype.Component;
 /** The SQL of who the MSP's people are, in the MSP's own tenant. */
 @Component
 final class MspPeopleStore {
-    MspPeople.Staff staff(TenantTx tx) {
-        var persons = tx.sql("select person_id from tenant_person where tenant_id = :tenant").query(Long.class).list()
-                .stream().map(PersonId::new).collect(Collectors.toSet());
-        return new MspPeople.Staff(persons, Set.copyOf(domains(tx)));
+    Set<PersonId> persons(TenantTx tx) {
+        return tx.sql("select person_id from tenant_person where tenant_id = :tenant").query(Long.class).list()
+                .stream().map(PersonId::new).collect(Collectors.toUnmodifiableSet());
     }
 
     List<String> domains(TenantTx tx) {

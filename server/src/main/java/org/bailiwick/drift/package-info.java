@@ -1,6 +1,6 @@
 /**
  * Effective against expected, tenant by tenant: access beyond the expected scope, expected access that is missing,
- * delegated administration nobody expects, lockout weaker than intended. Judges only; {@code finding} keeps the result.
+ * access of the MSP nobody expects, lockout weaker than intended. Judges only; {@code finding} keeps the result.
  */
 @NullMarked
 package org.bailiwick.drift;

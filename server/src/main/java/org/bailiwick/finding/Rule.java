@@ -8,7 +8,7 @@ import org.bailiwick.authority.Side;
 public enum Rule {
     EXCESS_ACCESS("excess-access", "Access beyond the expected scope", Side.TENANT), ACCESS_MISSING("access-missing",
             "Expected access is missing", Side.TENANT), DELEGATED_ADMIN_UNEXPECTED("delegated-admin-unexpected",
-                    "Delegated admin nobody expects",
+                    "Access of the MSP nobody expects",
                     Side.MSP), LOCKOUT_WEAK("lockout-weak", "Lockout off or weak", Side.MSP), STALE_ADMIN("stale-admin",
                             "Stale admin", Side.MSP), CREDENTIAL_OVERDUE("credential-overdue", "Credential overdue",
                                     Side.TENANT), NO_OWNER("no-owner", "Identity without an owner",

@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A grant as the API says it.
  *
+ * @param expectation whether anybody expects it; null where it is not effective
  * @param removes the direct membership whose removal a revocation orders
  * @param notRemovable why there is no such one; exactly one of the two is there while the grant is effective
  */
 public record GrantJson(UUID id, boolean direct, boolean effective, Account account, Identity identity,
         Entitlement entitlement, List<List<Step>> paths, Instant since, @Nullable Instant until,
+        @Nullable Expected expectation,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Entitlement removes,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String notRemovable, @Nullable Instant observedAt) {
 
@@ -26,7 +28,15 @@ public record GrantJson(UUID id, boolean direct, boolean effective, Account acco
 
     public record Step(String kind, String name) {}
 
-    public static GrantJson of(GrantView grant, @Nullable Instant observedAt) {
+    /** @param state {@code expected}, {@code excess} or {@code not known} */
+    public record Expected(String state, String why) {
+        static @Nullable Expected of(@Nullable Expectation said) {
+            return said == null ? null : new Expected(said.beyond() ? "excess" : said.word().text(), said.why());
+        }
+    }
+
+    /** @param expectation null where the grant is not effective */
+    public static GrantJson of(GrantView grant, @Nullable Expectation expectation, @Nullable Instant observedAt) {
         var account = grant.account();
         var name = account.displayName().isBlank() ? account.username() : account.displayName();
         var sources = grant.direct() ? List.of(grant.entitlement()) : grant.sources();
@@ -38,7 +48,8 @@ public record GrantJson(UUID id, boolean direct, boolean effective, Account acco
                 grant.paths().stream()
                         .map(path -> path.stream().map(step -> new Step(step.key().kind(), step.name())).toList())
                         .toList(),
-                grant.since(), grant.until().orElse(null), removable ? entitlement(sources.getFirst()) : null,
+                grant.since(), grant.until().orElse(null), Expected.of(expectation),
+                removable ? entitlement(sources.getFirst()) : null,
                 removable || !grant.effective() ? null : notRemovable(sources), observedAt);
     }
 

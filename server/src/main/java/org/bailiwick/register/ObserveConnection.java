@@ -94,7 +94,7 @@ final class ObserveConnection implements WorkHandler {
         var name = "%d-%d-%d".formatted(item.tenant().value(), item.subject(), item.fence());
         var salt = transactions.worker(item.tenant(), tx -> digests.salt(tx, connection.id()))
                 .orElseGet(() -> ids.bytes(SALT_BYTES));
-        try (var stage = new SnapshotStage(folder, name, catalogue, connection.system(), salt)) {
+        try (var stage = new SnapshotStage(folder, name, catalogue, connection.place(), salt)) {
             connector.observe(stage);
             transactions.worker(item.tenant(), tx -> {
                 merge(tx, item, connection, stage);

@@ -2,13 +2,17 @@ package org.bailiwick.register;
 
 import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.bailiwick.authority.Permit;
+import org.bailiwick.platform.Transactions;
 import org.bailiwick.web.Access;
 import org.bailiwick.web.Paging;
 import org.bailiwick.web.VisibleTenant;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -27,9 +31,14 @@ import tools.jackson.databind.node.StringNode;
 final class RegisterApi {
     private final RegisterLists lists;
     private final Snapshots snapshots;
+    private final Transactions transactions;
+    private final ObjectProvider<ExpectedAccess> expectedAccess;
     private final JsonMapper json;
 
-    RegisterApi(RegisterLists lists, Snapshots snapshots, JsonMapper json) {
+    RegisterApi(RegisterLists lists, Snapshots snapshots, Transactions transactions,
+            ObjectProvider<ExpectedAccess> expectedAccess, JsonMapper json) {
+        this.transactions = transactions;
+        this.expectedAccess = expectedAccess;
         this.lists = lists;
         this.snapshots = snapshots;
         this.json = json;
@@ -62,7 +71,8 @@ final class RegisterApi {
             @RequestParam(required = false) String q) {
         var found = lists.grants(permit, new GrantFilter(Wanted.oneOf("tier", tier, Wanted.TIERS), direct, effective,
                 identity, entitlement, Wanted.search(q)), paging);
-        return slice(found, grant -> GrantJson.of(grant, found.age().observedAt()));
+        var expected = expected(permit, found.items());
+        return slice(found, grant -> GrantJson.of(grant, expected.get(grant.id()), found.age().observedAt()));
     }
 
     @GetMapping("/settings")
@@ -82,6 +92,13 @@ final class RegisterApi {
                 .orThrow(RegisterProblem::refused);
         var link = "/api/v1/jobs/" + job;
         return ResponseEntity.accepted().location(URI.create(link)).body(new JobLink(job, link));
+    }
+
+    private Map<Long, Expectation> expected(Permit permit, List<GrantView> grants) {
+        var comparing = expectedAccess.getIfAvailable();
+        return comparing == null
+                ? Map.of()
+                : transactions.tenant(permit.tenant(), tx -> comparing.of(tx, grants));
     }
 
     private static <T, J> ObservedSlice<J> slice(RegisterLists.Found<T> found,

@@ -29,7 +29,7 @@ final class SnapshotStage implements ObservationSink, AutoCloseable {
     private static final int RULES = 1;
 
     private final Catalogue catalogue;
-    private final String system;
+    private final Catalogue.Place place;
     private final byte[] salt;
     private final Map<StagedTable, CopyFile> files = new EnumMap<>(StagedTable.class);
     private final Map<ObjectKind, Completeness> ended = new EnumMap<>(ObjectKind.class);
@@ -41,9 +41,9 @@ final class SnapshotStage implements ObservationSink, AutoCloseable {
      * @param name unique in the folder
      * @param salt of the digests of what is read
      */
-    SnapshotStage(Path folder, String name, Catalogue catalogue, String system, byte[] salt) {
+    SnapshotStage(Path folder, String name, Catalogue catalogue, Catalogue.Place place, byte[] salt) {
         this.catalogue = catalogue;
-        this.system = system;
+        this.place = place;
         this.salt = salt.clone();
         try {
             Files.createDirectories(folder);
@@ -163,7 +163,7 @@ final class SnapshotStage implements ObservationSink, AutoCloseable {
             return;
         }
         var name = Inert.name(entitlement.name());
-        var meaning = catalogue.meaning(system, key.kind(), name);
+        var meaning = catalogue.meaning(place, key.kind(), name);
         file(StagedTable.ENTITLEMENTS).row(key.kind(), key.id(), name, Inert.nameOrNull(entitlement.description()),
                 meaning.tier(), meaning.selfRaising());
     }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.bailiwick.catalogue.Catalogue;
 import org.bailiwick.connector.Completeness;
 import org.bailiwick.connector.Observed;
 import org.bailiwick.platform.PersonId;
@@ -25,7 +26,7 @@ final class SnapshotStore {
             @Nullable String problem) {}
 
     /** The system that is read. */
-    record Source(long id, String system, String name) {}
+    record Source(long id, Catalogue.Place place, String name) {}
 
     long nextId(TenantTx tx) {
         return tx.sql("select nextval('row_id')").query(Long.class).single();
@@ -55,10 +56,11 @@ final class SnapshotStore {
                         where tenant_id = :tenant and snapshot_id = :id and fence < :fence
                           and state in ('requested', 'running')
                         returning connection_id)
-                      select c.connection_id, c.system, c.name from begun join connection c on c.tenant_id = :tenant
+                      select c.connection_id, c.system, coalesce(c.settings::json ->> 'realm', '') as within, c.name
+                      from begun join connection c on c.tenant_id = :tenant
                         and c.connection_id = begun.connection_id""").param("id", id).param("fence", fence)
-                .query((row, number) -> new Source(row.getLong("connection_id"), row.getString("system"),
-                        row.getString("name")))
+                .query((row, number) -> new Source(row.getLong("connection_id"),
+                        new Catalogue.Place(row.getString("system"), row.getString("within")), row.getString("name")))
                 .optional();
     }
 

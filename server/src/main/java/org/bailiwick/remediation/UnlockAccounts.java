@@ -123,6 +123,10 @@ public final class UnlockAccounts {
         if (register.isOwnAccount(tx, found.get().account().id(), person)) {
             return Optional.of(new UnlockProblem.OwnAccount(account));
         }
+        var disconnected = changes.disconnected(tx, found.get().account().connection());
+        if (disconnected.isPresent()) {
+            return Optional.of(new UnlockProblem.Disconnected(account, disconnected.get()));
+        }
         return found.get().openUnlock().map(change -> new UnlockProblem.UnlockOpen(account, change));
     }
 

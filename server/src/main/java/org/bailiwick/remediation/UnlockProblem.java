@@ -13,6 +13,8 @@ public sealed interface UnlockProblem {
 
     record UnlockOpen(UUID account, UUID change) implements UnlockProblem {}
 
+    record Disconnected(UUID account, String system) implements UnlockProblem {}
+
     record ReasonMissing() implements UnlockProblem {}
 
     record TicketIncomplete() implements UnlockProblem {}

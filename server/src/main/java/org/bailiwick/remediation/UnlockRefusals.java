@@ -23,6 +23,10 @@ final class UnlockRefusals {
                     "an unlock of this account is under way", "follow the change instead",
                     Map.of("change", "/api/v1/tenants/%s/changes/%s".formatted(tenant.publicId(), change), "console",
                             "/t/%s/changes/%s".formatted(tenant.shortName(), change)));
+            case UnlockProblem.Disconnected(var account, var system) -> Refusal.of(HttpStatus.CONFLICT,
+                    "system-disconnected", "the system is disconnected",
+                    "`%s` was disconnected, so the account `%s` cannot be unlocked from here; connect it again and have it read, or unlock it in the system itself"
+                            .formatted(system, account));
             case UnlockProblem.ReasonMissing missing -> invalid("/justification",
                     "say why, so that whoever reads the record understands it");
             case UnlockProblem.TicketIncomplete incomplete -> invalid("/ticket",

@@ -21,6 +21,11 @@ public interface Chrome {
         public Parts {
             menus = List.copyOf(menus);
         }
+
+        /** Whether a list of this page can be narrowed at all. */
+        public boolean choosable() {
+            return choices != null && !(choices.tags().isEmpty() && choices.sets().isEmpty());
+        }
     }
 
     record Person(String name, String provider) {}

@@ -199,7 +199,8 @@ class AssessTests {
 
         assertThat(run("--at=2024-01-01", ".").out()).doesNotContain("credential-overdue)")
                 .doesNotContain("never used");
-        assertThat(run("--at=2026-11-22", ".").out()).contains("client secret was created 1103 days ago");
+        assertThat(run("--at=2026-11-22", ".").out())
+                .contains("the client secret of `tracking` was made on 2023-11-14");
     }
 
     @Test

@@ -48,6 +48,13 @@ final class BulkScene {
         return tenant.grant(tenant.account("x-" + username, username, person), role, true, "[[%d]]".formatted(role));
     }
 
+    /** Inside id of an account that a grant was made for. */
+    long account(String username) {
+        return database.superuser()
+                .sql("select account_id from account where tenant_id = :tenant and username = :username")
+                .param("tenant", tenant.id().value()).param("username", username).query(Long.class).single();
+    }
+
     Permit first() {
         return tenant.mayDecide();
     }

@@ -92,6 +92,13 @@ public final class SampleTenant {
         return connection;
     }
 
+    /** As disconnecting leaves it behind. */
+    public void disconnect() {
+        database.superuser().sql("""
+                                 update connection set state = 'disconnected', disconnected_at = now(),
+                                   sealed_secret = null where connection_id = :id""").param("id", connection).update();
+    }
+
     public TenantId id() {
         return id;
     }

@@ -92,6 +92,33 @@ final class GrantDecisionsTests {
     }
 
     @Test
+    void inASystemThatIsDisconnectedNothingIsRevokedAndTheNextStepIsSaid() {
+        var grant = tenant.grant(account, admin, true, "[[%d]]".formatted(admin));
+        tenant.disconnect();
+
+        var problem = no(decide(grant, DecisionKind.REVOKE, "left the project"));
+
+        assertThat(problem).isEqualTo(new DecisionProblem.Disconnected("its system"));
+        assertThat(DecisionRefusals.words(problem).detail()).contains("connect it again and have it read");
+        assertThat(dossier(grant).disconnected()).contains("its system");
+        assertThat(actions()).doesNotContain("revocation decided");
+        ok(decide(grant, DecisionKind.KEEP, "still on the project"));
+    }
+
+    @Test
+    void accessByWhichTheProductReadsTheSystemIsToldBeforeSomebodyDecides() {
+        database.superuser()
+                .sql("update connection set system = 'keycloak', settings = :settings where connection_id = :id")
+                .param("settings", "{\"clientId\":\"bailiwick\"}").param("id", tenant.connection()).update();
+        var own = tenant.account("u-9", "service-account-bailiwick");
+        var grant = tenant.grant(own, admin, true, "[[%d]]".formatted(admin));
+        var other = tenant.grant(account, admin, true, "[[%d]]".formatted(admin));
+
+        assertThat(dossier(grant).connectorAccess()).isTrue();
+        assertThat(dossier(other).connectorAccess()).isFalse();
+    }
+
+    @Test
     void keepingAndAbstainingChangeNothingButAreOnRecord() {
         var grant = tenant.grant(account, admin, true, "[[%d]]".formatted(admin));
 

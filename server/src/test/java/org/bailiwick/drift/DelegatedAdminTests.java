@@ -6,6 +6,8 @@ import org.bailiwick.finding.Findings.Fact;
 import org.bailiwick.finding.Severity;
 import org.bailiwick.finding.SubjectKind;
 import org.bailiwick.platform.PersonId;
+import org.bailiwick.platform.TenantId;
+import org.bailiwick.signin.Providers;
 import org.bailiwick.testing.TestDatabase;
 import org.bailiwick.testing.TestModules;
 import org.junit.jupiter.api.AfterAll;
@@ -85,9 +87,32 @@ class DelegatedAdminTests {
     }
 
     @Test
-    void lesserRightsDisabledAndDisappearedAccountsAreNone() {
-        tenant.direct(hannah, tenant.role("billing", "moderate"));
+    void lesserRightThatNobodyExpectsIsAFindingAsBadAsItIs() {
+        tenant.direct(hannah, tenant.role("read-invoices", "low"));
+
+        assertThat(tenant.judge(DelegatedAdmin.class).facts()).singleElement().satisfies(fact -> {
+            assertThat(fact.severity()).isEqualTo(Severity.LOW);
+            assertThat(fact.title()).isEqualTo("`msp-hannah` of the MSP has access here and nobody expects it");
+        });
+        assertThat(tenant.titles(ExcessAccess.class)).isEmpty();
+
         tenant.direct(hannah, tenant.role("unjudged"));
+        assertThat(tenant.judge(DelegatedAdmin.class).facts()).singleElement().extracting(Fact::severity)
+                .isEqualTo(Severity.MODERATE);
+    }
+
+    @Test
+    void lesserRightInsideAnotherIsToldByWhatGivesIt() {
+        var team = tenant.group("/Team", "low");
+        tenant.direct(hannah, team);
+        tenant.through(hannah, team, tenant.role("read-invoices", "low"));
+
+        assertThat(tenant.judge(DelegatedAdmin.class).facts()).singleElement().satisfies(fact -> assertThat(
+                fact.reasons()).filteredOn(reason -> reason.startsWith("it holds")).hasSize(1));
+    }
+
+    @Test
+    void disabledAndDisappearedAccountsAreNone() {
         staff("disabled", "enabled = false");
         staff("gone", "gone_at = now()");
 
@@ -110,6 +135,24 @@ class DelegatedAdminTests {
 
         assertThat(tenant.judge(DelegatedAdmin.class).facts()).singleElement().extracting(Fact::title)
                 .isEqualTo("`support.omar` of the MSP administers here and nobody expects it");
+    }
+
+    @Test
+    void whomAnIdentityProviderOfTheMspSignsInIsOfTheMsp() {
+        modules.bean(Providers.class).register(TenantId.MSP, "MSP", "https://id.msp.example", "bailiwick", null);
+        var linked = tenant.account("h.falk");
+        tenant.account(linked, "federated_as = '[{\"issuer\":\"https://id.msp.example\",\"subject\":\"7\"}]'");
+        tenant.direct(linked, realmAdmin);
+        var other = tenant.account("partner");
+        tenant.account(other, "federated_as = '[{\"issuer\":\"https://id.partner.example\",\"subject\":\"7\"}]'");
+        tenant.direct(other, realmAdmin);
+
+        assertThat(tenant.judge(DelegatedAdmin.class).facts()).singleElement().satisfies(fact -> {
+            assertThat(fact.title()).startsWith("`h.falk` of the MSP");
+            assertThat(fact.reasons()).contains(
+                    "the account is of the MSP's staff: an identity provider of the MSP signs somebody in to it");
+        });
+        assertThat(tenant.titles(ExcessAccess.class)).singleElement().asString().contains("partner");
     }
 
     @Test

@@ -92,7 +92,7 @@ class RegisterListsTests {
         var grants = register.lists.grants(permit(acme), new GrantFilter(null, false, true, null, null, null), FIRST)
                 .items();
 
-        var removals = grants.stream().map(grant -> GrantJson.of(grant, null))
+        var removals = grants.stream().map(grant -> GrantJson.of(grant, null, null))
                 .map(json -> json.removes() == null ? json.notRemovable() : json.removes().name()).toList();
         assertThat(removals).containsExactlyInAnyOrder("/staff",
                 "not removable here: source is `/it` and `/staff`; decide about each of these");

@@ -322,7 +322,7 @@ class TakeSnapshotTests {
     void aKindOfWhichNothingWasSaidIsNotComplete() {
         var acme = register.connected("silent");
         var stage = new SnapshotStage(java.nio.file.Path.of("target"), "silent",
-                new Catalogue(), "fake", new byte[32]);
+                new Catalogue(), new Catalogue.Place("fake", ""), new byte[32]);
 
         assertThat(stage.completeness(ObjectKind.MEMBERSHIPS).complete()).isFalse();
         stage.close();

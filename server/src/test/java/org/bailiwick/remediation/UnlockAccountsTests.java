@@ -127,6 +127,14 @@ class UnlockAccountsTests {
     }
 
     @Test
+    void inASystemThatIsDisconnectedNothingIsUnlocked() {
+        tenant.disconnect();
+
+        assertThat(problem(mara)).isEqualTo(new UnlockProblem.Disconnected(mara, "its system"));
+        assertThat(entries("unlock decided")).isZero();
+    }
+
+    @Test
     void unlockNeedsAccountsAReasonAndAWholeTicket() {
         assertThat(problem()).isInstanceOf(UnlockProblem.NothingNamed.class);
         assertThat(no(unlock(new UnlockAccounts.Request(Set.of(mara), "  ", TICKET))))

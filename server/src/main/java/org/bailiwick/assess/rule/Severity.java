@@ -15,10 +15,6 @@ public enum Severity {
         return compareTo(other) <= 0;
     }
 
-    Severity lower() {
-        return values()[Math.min(ordinal() + 1, LOW.ordinal())];
-    }
-
     /** Empty for a word that is none of the four, for example a tier that is not known. */
     public static Optional<Severity> of(String word) {
         for (var severity : values()) {

@@ -1,5 +1,8 @@
 package org.bailiwick.connector.keycloak;
 
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.bailiwick.connector.ConnectionDetails;
 import org.bailiwick.connector.Connector;
@@ -27,6 +30,13 @@ public final class KeycloakFactory implements ConnectorFactory {
     @Override
     public Set<String> settings() {
         return Set.of("realm", "clientId");
+    }
+
+    /** Keycloak names the service account of a client after it, in small letters, and renames both together. */
+    @Override
+    public Optional<String> ownAccount(Map<String, String> settings) {
+        return Optional.ofNullable(settings.get("clientId"))
+                .map(client -> "service-account-" + client.toLowerCase(Locale.ROOT));
     }
 
     @Override

@@ -26,6 +26,7 @@ final class Entitlements {
             MANAGEMENT + "view-users", List.of(MANAGEMENT + "query-users", MANAGEMENT + "query-groups"),
             MANAGEMENT + "view-clients", List.of(MANAGEMENT + "query-clients"));
     private static final Catalogue CATALOGUE = new Catalogue();
+    private static final Catalogue.Place KEYCLOAK = new Catalogue.Place("keycloak", "");
 
     private final Map<String, Profile.Role> roles;
     private final Map<String, List<String>> groups;
@@ -93,7 +94,7 @@ final class Entitlements {
     }
 
     private static boolean privileged(String entitlement) {
-        var tier = CATALOGUE.meaning("keycloak", kind(entitlement), entitlement).tier();
+        var tier = CATALOGUE.meaning(KEYCLOAK, kind(entitlement), entitlement).tier();
         return tier.equals("critical") || tier.equals("high");
     }
 }
