@@ -95,6 +95,7 @@ insert into leaver_case (tenant_id, case_id, public_id, subject, name, membershi
 insert into leaver_part (tenant_id, part_id, case_id, request, concerned, plan, state, state_at, why)
   values (:id, :n, :n, :event, :id, '{"accounts":[]}', 'ordered', now(), ':mark why');
 insert into leaver_standing values (:id, :n, :id, 'ended', 1, 1, ':mark detail', now());
+insert into leaver_taken_out values (:id, :n, :id, ':mark reason', :n, now());
 insert into leaver_request (tenant_id, request_id, public_id, identity_id, plan_hash, asked_by, authority_id, asked_at, state,
     state_at, correlation)
   values (:id, :n, :event, :n, sha256('x'), :n, :n, now(), 'awaiting approval', now(), :event);

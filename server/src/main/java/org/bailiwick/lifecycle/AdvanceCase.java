@@ -49,7 +49,15 @@ final class AdvanceCase implements WorkHandler {
     }
 
     /** A case with its parts as they were read together. */
-    private record Whole(LeaverCase leaver, List<Part> parts) {}
+    private record Whole(LeaverCase leaver, List<Part> parts, List<TakenOut> out) {
+        /** Made and not answered yet in tenants that the case no longer asks. */
+        List<Part> toWithdraw() {
+            return parts.stream().filter(part -> part.state() == PartState.ORDERED)
+                    .filter(part -> leaver.state() == CaseState.CANCELLED
+                            || out.stream().anyMatch(each -> each.concerned().equals(part.concerned())))
+                    .toList();
+        }
+    }
 
     @Override
     public String kind() {
@@ -70,14 +78,15 @@ final class AdvanceCase implements WorkHandler {
 
     private Optional<Whole> whole(long id) {
         return transactions.worker(TenantId.MSP,
-                tx -> store.find(tx, id).map(leaver -> new Whole(leaver, store.parts(tx, id))));
+                tx -> store.find(tx, id).map(leaver -> new Whole(leaver, store.parts(tx, id), store.takenOut(tx, id))));
     }
 
     private Outcome advance(Whole whole) {
+        withdraw(whole);
         whole.parts().stream().filter(part -> part.state() == PartState.TO_ORDER)
                 .forEach(part -> place(whole.leaver(), part));
         var placed = whole(whole.leaver().id()).orElseThrow();
-        var seen = lookAtCase.at(placed.leaver(), placed.parts());
+        var seen = lookAtCase.at(placed.leaver(), placed.parts(), placed.out());
         boolean over = transactions.worker(TenantId.MSP, tx -> conclude(tx, placed.leaver().id(), seen));
         return over ? Outcome.done() : Outcome.again(clock.now().plus(pause(placed.leaver(), seen)));
     }
@@ -99,11 +108,10 @@ final class AdvanceCase implements WorkHandler {
     }
 
     private void withdraw(Whole whole) {
-        whole.parts().stream().filter(part -> part.state() == PartState.ORDERED)
-                .forEach(part -> transactions.worker(part.concerned(), tx -> {
-                    placeRequest.withdraw(tx, whole.leaver().acting(), part);
-                    return true;
-                }));
+        whole.toWithdraw().forEach(part -> transactions.worker(part.concerned(), tx -> {
+            placeRequest.withdraw(tx, whole.leaver().acting(), part);
+            return true;
+        }));
     }
 
     /** @return whether the case is over */
@@ -116,13 +124,21 @@ final class AdvanceCase implements WorkHandler {
         boolean extended = extend(tx, leaver, seen);
         boolean waiting = store.parts(tx, id).stream()
                 .anyMatch(part -> part.state() != PartState.ORDERED && part.state() != PartState.REPLACED);
-        if (extended || waiting || seen.stream().anyMatch(each -> each.standing().stand() != Stand.ENDED)) {
+        if (extended || waiting || seen.stream().anyMatch(each -> !each.standing().stand().over())) {
             return false;
         }
         store.state(tx, id, CaseState.CLOSED, null);
-        record.byItself(tx, Activity.LEAVER_CASE_CLOSED, store.find(tx, id).orElseThrow(),
-                "every end of access is verified and no tenant is not known", requests(tx, id));
+        record.byItself(tx, Activity.LEAVER_CASE_CLOSED, store.find(tx, id).orElseThrow(), outcome(seen),
+                requests(tx, id));
         return true;
+    }
+
+    private static String outcome(List<LookAtCase.Seen> seen) {
+        long out = seen.stream().filter(each -> each.standing().stand() == Stand.TAKEN_OUT).count();
+        return out == 0
+                ? "every end of access is verified and no tenant is not known"
+                : "every end of access is verified but for %d %s taken out of the case, where nothing is proven"
+                        .formatted(out, out == 1 ? "tenant" : "tenants");
     }
 
     /** Nothing is written where nothing is new; a tenant that never had anything and is known is not listed. */

@@ -1,6 +1,7 @@
 package org.bailiwick.lifecycle;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.bailiwick.approval.ApprovalProblem;
 import org.bailiwick.approval.Approvals;
@@ -11,6 +12,7 @@ import org.bailiwick.ledger.Activity;
 import org.bailiwick.platform.Result;
 import org.bailiwick.platform.TenantTx;
 import org.bailiwick.platform.Transactions;
+import org.bailiwick.platform.Work;
 import org.bailiwick.register.Register;
 import org.springframework.stereotype.Component;
 
@@ -23,15 +25,17 @@ public final class AnswerRequest {
     private final RequestStore store;
     private final OrderChanges orderChanges;
     private final RequestRecord record;
+    private final Work work;
 
     AnswerRequest(Transactions transactions, Approvals approvals, Register register, RequestStore store,
-            OrderChanges orderChanges, RequestRecord record) {
+            OrderChanges orderChanges, RequestRecord record, Work work) {
         this.transactions = transactions;
         this.approvals = approvals;
         this.register = register;
         this.store = store;
         this.orderChanges = orderChanges;
         this.record = record;
+        this.work = work;
     }
 
     /**
@@ -57,6 +61,10 @@ public final class AnswerRequest {
             if (register.isOwn(tx, accounts(tx, asked.get()), person)) {
                 return Result.no(new RequestProblem.OwnAccess());
             }
+            var disconnected = yes ? orderChanges.disconnected(tx, asked.get()) : Optional.<String>empty();
+            if (disconnected.isPresent()) {
+                return Result.no(new RequestProblem.Disconnected(disconnected.get()));
+            }
             return answer(tx, permit, person, asked.get(), yes, reason);
         });
     }
@@ -74,6 +82,7 @@ public final class AnswerRequest {
             approvals.use(tx, shown).orThrow(problem -> new IllegalStateException("approved just now: " + problem));
             orderChanges.of(tx, permit, decided);
         }
+        work.order(tx, HastenCase.KIND, decided.id(), tx.now());
         record.entry(tx, yes ? Activity.END_OF_ACCESS_ORDERED : Activity.END_OF_ACCESS_REFUSED, permit, decided,
                 reason.isBlank() ? LeaverRequest.WHY : "%s: %s".formatted(LeaverRequest.WHY, reason.strip()));
         return Result.ok(decided);

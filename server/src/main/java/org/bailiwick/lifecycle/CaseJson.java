@@ -12,12 +12,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A case as the API says it.
  *
+ * @param complete closed, and no tenant was taken out of it
  * @param verified of {@code items} accounts and memberships, how many ends are proven
  * @param left hash of what can be ordered anew; absent where nothing is
  */
 record CaseJson(UUID id, UUID subject, String name, String state, Instant stateAt, String justification, Ticket ticket,
-        String openedBy, Instant openedAt, boolean memberships, int timesReopened, @Nullable String ended, int items,
-        int verified, List<TenantJson> tenants, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String left) {
+        String openedBy, Instant openedAt, boolean memberships, int timesReopened, @Nullable String ended,
+        boolean complete,
+        int items, int verified, List<TenantJson> tenants,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String left) {
     record Ref(UUID id, String shortName, String name) {
         static Ref of(VisibleTenant tenant) {
             return new Ref(tenant.publicId(), tenant.shortName(), tenant.name());
@@ -26,7 +29,15 @@ record CaseJson(UUID id, UUID subject, String name, String state, Instant stateA
 
     /** @param changes only of a single case */
     record TenantJson(Ref tenant, String standing, int items, int verified, @Nullable String detail, String next,
-            Instant since, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<ItemJson> changes) {}
+            Instant since, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Exclusion takenOut,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<ItemJson> changes) {}
+
+    /** @param by null where the name was erased */
+    record Exclusion(String justification, @Nullable String by, Instant at) {
+        static Exclusion of(TakenOut out) {
+            return new Exclusion(out.reason(), out.by().orElse(null), out.at());
+        }
+    }
 
     /** @param membership null where the account is disabled */
     record ItemJson(UUID account, String username, @Nullable String membership, String state, List<Fact> facts,
@@ -42,7 +53,8 @@ record CaseJson(UUID id, UUID subject, String name, String state, Instant stateA
         var leaver = view.leaver();
         return new CaseJson(leaver.publicId(), leaver.subject(), leaver.name(), leaver.state().text(),
                 leaver.stateAt(), leaver.reason(), leaver.ticket(), leaver.acting().name(), leaver.openedAt(),
-                leaver.memberships(), leaver.timesReopened(), leaver.ended().orElse(null), view.items(),
+                leaver.memberships(), leaver.timesReopened(), leaver.ended().orElse(null), view.complete(),
+                view.items(),
                 view.verified(), view.tenants().stream().map(each -> tenant(each, single)).toList(),
                 view.left().orElse(null));
     }
@@ -51,6 +63,7 @@ record CaseJson(UUID id, UUID subject, String name, String state, Instant stateA
         var standing = in.standing();
         return new TenantJson(Ref.of(in.tenant()), standing.stand().text(), standing.items(), standing.verified(),
                 standing.detail().orElse(null), standing.stand().next(), standing.since(),
+                in.out().map(Exclusion::of).orElse(null),
                 single ? in.items().stream().map(item -> item(in.tenant(), item)).toList() : null);
     }
 

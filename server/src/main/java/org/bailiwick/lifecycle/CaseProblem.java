@@ -28,5 +28,14 @@ public sealed interface CaseProblem {
 
     record NotOpen(CaseState state) implements CaseProblem {}
 
+    /** Not known to the case, or not for this person to see. */
+    record TenantNotInCase() implements CaseProblem {}
+
+    /** Whoever leaves is at home there. */
+    record OwnDirectoryStays() implements CaseProblem {}
+
+    /** It has ended there, or the tenant is out already. */
+    record NothingToTakeOut(Stand stand) implements CaseProblem {}
+
     record NothingToOrder() implements CaseProblem {}
 }

@@ -2,6 +2,7 @@ package org.bailiwick.lifecycle;
 
 import java.util.Collection;
 import java.util.UUID;
+import java.util.UUID;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.ledger.Activity;
 import org.bailiwick.ledger.Actor;
@@ -26,6 +27,14 @@ final class CaseRecord {
             Collection<UUID> requests) {
         ledger.append(tx, entry(activity, permit.principal().actor(), leaver, why, requests).under(permit.authority(),
                 permit.evaluation()));
+    }
+
+    /** @param tenant public id of the tenant that was taken out */
+    void takenOut(TenantTx tx, Permit permit, LeaverCase leaver, UUID tenant, String why,
+            Collection<UUID> requests) {
+        ledger.append(tx, entry(Activity.LEAVER_CASE_TENANT_TAKEN_OUT, permit.principal().actor(), leaver, why,
+                requests).under(permit.authority(), permit.evaluation())
+                .withChange(null, Json.object().put("takenOut", tenant.toString()).build()));
     }
 
     void byItself(TenantTx tx, Activity activity, LeaverCase leaver, String why, Collection<UUID> requests) {

@@ -34,8 +34,16 @@ final class CaseRefusals {
             case CaseProblem.NotOpen(var state) -> Refusal.of(HttpStatus.CONFLICT, "leaver-case-over",
                     "the case is over", "it is %s; open another one where there is access again"
                             .formatted(state.text()));
+            case CaseProblem.TenantNotInCase other -> invalid("/tenant", "name a tenant that this case concerns");
+            case CaseProblem.OwnDirectoryStays own -> Refusal.of(HttpStatus.CONFLICT, "leaver-own-directory",
+                    "your own directory stays in the case",
+                    "whoever leaves is at home there; disable the account in it and have it read again");
+            case CaseProblem.NothingToTakeOut(var stand) -> Refusal.of(HttpStatus.CONFLICT,
+                    "leaver-nothing-to-take-out", "there is nothing to take out",
+                    "the case stands there as %s already; look again".formatted(stand.text()));
             case CaseProblem.NothingToOrder nothing -> Refusal.of(HttpStatus.CONFLICT, "leaver-nothing-to-order",
-                    "nothing is left to order", "what is open is under way, waits for somebody, or is not known");
+                    "nothing is left to order",
+                    "what is open is under way, waits for somebody, is not known, or is in a system that is disconnected; connect that one again first");
         };
     }
 

@@ -68,6 +68,14 @@ final class CaseStore {
         return tx.sql(CASE + "and case_id = :id for update").param("id", id).query(CaseStore::leaverCase).optional();
     }
 
+    /** The case that made this request in one of its tenants. */
+    Optional<LeaverCase> asking(TenantTx tx, UUID request) {
+        return tx.sql(CASE + """
+                             and case_id = (select case_id from leaver_part
+                               where tenant_id = :tenant and request = :request)""").param("request", request)
+                .query(CaseStore::leaverCase).optional();
+    }
+
     Optional<LeaverCase> openAbout(TenantTx tx, UUID subject) {
         return tx.sql(CASE + "and subject = :subject and state = 'open'").param("subject", subject)
                 .query(CaseStore::leaverCase).optional();
@@ -128,6 +136,24 @@ final class CaseStore {
                update leaver_part set state = :state, state_at = :now, why = :why
                where tenant_id = :tenant and part_id = :part""").param("state", state.text()).param("why", why)
                 .param("part", part.id()).update();
+    }
+
+    void takeOut(TenantTx tx, long leaverCase, TenantId concerned, String reason, PersonId by) {
+        tx.sql("""
+               insert into leaver_taken_out (tenant_id, case_id, concerned, reason, person_id, taken_at)
+               values (:tenant, :case, :concerned, :reason, :by, :now)""").param("case", leaverCase)
+                .param("concerned", concerned.value()).param("reason", reason).param("by", by.value()).update();
+    }
+
+    List<TakenOut> takenOut(TenantTx tx, long leaverCase) {
+        return tx.sql("""
+                      select o.concerned, o.reason, p.name, o.taken_at from leaver_taken_out o
+                      left join tenant_person p on p.tenant_id = o.tenant_id and p.person_id = o.person_id
+                      where o.tenant_id = :tenant and o.case_id = :case order by o.concerned""")
+                .param("case", leaverCase)
+                .query((row, number) -> new TakenOut(new TenantId(row.getInt("concerned")), row.getString("reason"),
+                        Optional.ofNullable(row.getString("name")), instant(row, "taken_at")))
+                .list();
     }
 
     List<Standing> standings(TenantTx tx, long leaverCase) {

@@ -3,6 +3,7 @@ package org.bailiwick.lifecycle;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.bailiwick.web.Mark;
 import org.bailiwick.web.Scope;
 import org.bailiwick.web.VisibleTenant;
 
@@ -17,7 +18,8 @@ public record CaseView(LeaverCase leaver, List<InTenant> tenants, Optional<Strin
                 .thenComparing(each -> each.tenant().name())).toList();
     }
 
-    public record InTenant(VisibleTenant tenant, Standing standing, List<Item> items) {
+    /** @param out by whom and why the tenant was taken out of the case; empty where it is in it */
+    public record InTenant(VisibleTenant tenant, Standing standing, List<Item> items, Optional<TakenOut> out) {
         public InTenant {
             items = List.copyOf(items);
         }
@@ -31,7 +33,8 @@ public record CaseView(LeaverCase leaver, List<InTenant> tenants, Optional<Strin
         return new CaseView(known.leaver(), known.standings().stream().flatMap(standing -> scope
                 .find(standing.concerned())
                 .map(tenant -> new InTenant(tenant, standing,
-                        items.stream().filter(item -> item.tenant().equals(tenant.id())).toList()))
+                        items.stream().filter(item -> item.tenant().equals(tenant.id())).toList(),
+                        known.out().stream().filter(out -> out.concerned().equals(tenant.id())).findFirst()))
                 .stream()).toList(), left);
     }
 
@@ -49,6 +52,36 @@ public record CaseView(LeaverCase leaver, List<InTenant> tenants, Optional<Strin
 
     public long ended() {
         return tenants.stream().filter(each -> each.standing().stand() == Stand.ENDED).count();
+    }
+
+    public List<InTenant> takenOut() {
+        return tenants.stream().filter(each -> each.standing().stand() == Stand.TAKEN_OUT).toList();
+    }
+
+    /** Those that somebody may still take out. */
+    public List<InTenant> stillIn() {
+        return tenants.stream().filter(each -> !each.tenant().msp() && !each.standing().stand().over()).toList();
+    }
+
+    /** Closed, and in every tenant the end of access is proven. */
+    public boolean complete() {
+        return leaver.state() == CaseState.CLOSED && takenOut().isEmpty();
+    }
+
+    /** For example {@code closed without 1 tenant}. */
+    public String state() {
+        int out = takenOut().size();
+        return leaver.state() != CaseState.CLOSED || out == 0
+                ? leaver.state().text()
+                : "closed without %d %s".formatted(out, out == 1 ? "tenant" : "tenants");
+    }
+
+    public Mark mark() {
+        return switch (leaver.state()) {
+            case OPEN -> Mark.WAITING;
+            case CLOSED -> complete() ? Mark.CLEAR : Mark.UNKNOWN;
+            case CANCELLED -> Mark.PLAIN;
+        };
     }
 
     /** The worst of all tenants; empty while nobody has looked yet. */

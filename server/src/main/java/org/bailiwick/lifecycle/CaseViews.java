@@ -29,7 +29,7 @@ final class CaseViews {
         var known = known(permit, leaverCase);
         var items = cases.items(permit, known);
         var left = known.leaver().state() == CaseState.OPEN
-                ? continueCase.left(known.leaver(), known.parts())
+                ? continueCase.left(known)
                 : List.<LookAtCase.Seen>of();
         return CaseView.of(known, items,
                 left.isEmpty() ? Optional.empty() : Optional.of(ContinueCase.hash(left)), scope);

@@ -44,8 +44,8 @@ public final class ContinueCase {
     }
 
     /** What is to be ordered anew, tenant by tenant, as it is now. */
-    List<LookAtCase.Seen> left(LeaverCase leaver, List<Part> parts) {
-        return lookAtCase.at(leaver, parts).stream()
+    List<LookAtCase.Seen> left(LeaverCases.Known known) {
+        return lookAtCase.at(known.leaver(), known.parts(), known.out()).stream()
                 .filter(seen -> seen.standing().stand().toBeOrdered() && !seen.again().empty()).toList();
     }
 
@@ -63,7 +63,7 @@ public final class ContinueCase {
         if (found.get().leaver().state() != CaseState.OPEN) {
             return Result.no(new CaseProblem.NotOpen(found.get().leaver().state()));
         }
-        var left = left(found.get().leaver(), found.get().parts());
+        var left = left(found.get());
         if (left.isEmpty()) {
             return Result.no(new CaseProblem.NothingToOrder());
         }
@@ -91,7 +91,7 @@ public final class ContinueCase {
         store.acting(tx, leaver.id(), PreviewCase.person(permit));
         var now = store.find(tx, leaver.id()).orElseThrow();
         record.byPerson(tx, Activity.LEAVER_CASE_CONTINUED, permit, now, "what is left was ordered", requests);
-        work.order(tx, AdvanceCase.KIND, leaver.id(), tx.now());
+        work.order(tx, HastenCase.KIND, leaver.id(), tx.now());
         return now;
     }
 
@@ -115,7 +115,7 @@ public final class ContinueCase {
             store.acting(tx, leaver.id(), PreviewCase.person(permit));
             var now = store.find(tx, leaver.id()).orElseThrow();
             record.byPerson(tx, Activity.LEAVER_CASE_CANCELLED, permit, now, why, List.of());
-            work.order(tx, AdvanceCase.KIND, leaver.id(), tx.now());
+            work.order(tx, HastenCase.KIND, leaver.id(), tx.now());
             return Result.ok(now);
         });
     }

@@ -28,10 +28,16 @@ final class Judgement {
             case NOT_PERMITTED -> parts.stream().filter(part -> part.state() == PartState.NOT_PERMITTED)
                     .map(Part::why).flatMap(Optional::stream).findFirst();
             case STILL_EFFECTIVE, EFFECTIVE_AGAIN, REFUSED, REFUSED_BY_TENANT, FOUND, OWN_DIRECTORY, UNREACHABLE,
-                    NOT_PROVEN, AWAITING_APPROVAL, WAITING_FOR_OPERATOR, UNDER_WAY, BEING_READ, ENDED ->
+                    NOT_PROVEN, TAKEN_OUT, AWAITING_APPROVAL, WAITING_FOR_OPERATOR, UNDER_WAY, BEING_READ, ENDED ->
                 Optional.<String>empty();
         };
         return new Standing(presence.tenant(), worst, items.size(), verified, detail, now);
+    }
+
+    /** Of a tenant that was taken out only what was ordered before is told; whether anything is left nobody looks. */
+    static Standing takenOut(TakenOut out, List<Item> items) {
+        return new Standing(out.concerned(), Stand.TAKEN_OUT, items.size(),
+                (int) items.stream().filter(Item::ended).count(), Optional.of(out.reason()), out.at());
     }
 
     private static Stream<Stand> ofParts(List<Part> parts) {

@@ -28,9 +28,12 @@ final class LeaverApi {
     private final PreviewCase previewCase;
     private final OpenCase openCase;
     private final ContinueCase continueCase;
+    private final TakeTenantOut takeTenantOut;
     private final CaseViews views;
 
-    LeaverApi(PreviewCase previewCase, OpenCase openCase, ContinueCase continueCase, CaseViews views) {
+    LeaverApi(PreviewCase previewCase, OpenCase openCase, ContinueCase continueCase, TakeTenantOut takeTenantOut,
+            CaseViews views) {
+        this.takeTenantOut = takeTenantOut;
         this.previewCase = previewCase;
         this.openCase = openCase;
         this.continueCase = continueCase;
@@ -44,6 +47,9 @@ final class LeaverApi {
             @Nullable String justification, @Nullable TicketBody ticket) {}
 
     record OrderBody(@Nullable String hash) {}
+
+    /** @param tenant public id of the tenant that the case is not about any more */
+    record ExclusionBody(@Nullable UUID tenant, @Nullable String justification) {}
 
     record CancelBody(@Nullable String justification) {}
 
@@ -89,6 +95,15 @@ final class LeaverApi {
     @Operation(operationId = "orderWhatIsLeft", summary = "Order what was found since, refused, not permitted or came back")
     CaseJson order(Permit permit, Scope scope, @PathVariable UUID leaverCase, @RequestBody OrderBody body) {
         continueCase.order(permit, leaverCase, text(body.hash())).orThrow(LeaverApi::refused);
+        return CaseJson.of(views.progress(permit, scope, leaverCase), false);
+    }
+
+    @PostMapping("/{leaverCase}/exclusions")
+    @Access(capability = "staff.offboard", scope = Access.Reach.MSP)
+    @Operation(operationId = "takeTenantOutOfLeaverCase", summary = "Take a tenant out of an open case, and say why")
+    CaseJson takeOut(Permit permit, Scope scope, @PathVariable UUID leaverCase, @RequestBody ExclusionBody body) {
+        var tenant = scope.tenants().stream().filter(each -> each.publicId().equals(body.tenant())).findFirst();
+        takeTenantOut.takeOut(permit, leaverCase, tenant, text(body.justification())).orThrow(LeaverApi::refused);
         return CaseJson.of(views.progress(permit, scope, leaverCase), false);
     }
 

@@ -36,7 +36,7 @@ public final class LeaverCases {
     }
 
     /** A case as the MSP's own tenant has it: numbers and states, no name of a customer's system. */
-    record Known(LeaverCase leaver, List<Part> parts, List<Standing> standings) {
+    record Known(LeaverCase leaver, List<Part> parts, List<Standing> standings, List<TakenOut> out) {
         Set<TenantId> tenants() {
             return Stream
                     .concat(parts.stream().map(Part::concerned), standings.stream().map(Standing::concerned))
@@ -60,7 +60,8 @@ public final class LeaverCases {
     }
 
     private Known known(TenantTx tx, LeaverCase leaver) {
-        return new Known(leaver, store.parts(tx, leaver.id()), store.standings(tx, leaver.id()));
+        return new Known(leaver, store.parts(tx, leaver.id()), store.standings(tx, leaver.id()),
+                store.takenOut(tx, leaver.id()));
     }
 
     /** Account by account; the look is on record before anything is read. */

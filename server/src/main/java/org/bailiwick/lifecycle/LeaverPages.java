@@ -29,9 +29,12 @@ final class LeaverPages {
     private final PreviewCase previewCase;
     private final OpenCase openCase;
     private final ContinueCase continueCase;
+    private final TakeTenantOut takeTenantOut;
     private final CaseViews views;
 
-    LeaverPages(PreviewCase previewCase, OpenCase openCase, ContinueCase continueCase, CaseViews views) {
+    LeaverPages(PreviewCase previewCase, OpenCase openCase, ContinueCase continueCase, TakeTenantOut takeTenantOut,
+            CaseViews views) {
+        this.takeTenantOut = takeTenantOut;
         this.previewCase = previewCase;
         this.openCase = openCase;
         this.continueCase = continueCase;
@@ -105,6 +108,16 @@ final class LeaverPages {
     Redirect order(Permit permit, @PathVariable UUID leaverCase, @RequestParam(defaultValue = "") String hash) {
         continueCase.order(permit, leaverCase, hash).orThrow(LeaverPages::refused);
         return Redirect.to(PATH + "/" + leaverCase).withNotice("what was left is ordered, under your authority");
+    }
+
+    @PostMapping("/{leaverCase}/exclusions")
+    @Access(capability = "staff.offboard", scope = Access.Reach.MSP)
+    Redirect takeOut(Permit permit, Scope scope, @PathVariable UUID leaverCase,
+            @RequestParam(defaultValue = "") String tenant, @RequestParam(defaultValue = "") String justification) {
+        var out = scope.tenants().stream().filter(each -> each.shortName().equals(tenant)).findFirst();
+        takeTenantOut.takeOut(permit, leaverCase, out, justification).orThrow(LeaverPages::refused);
+        return Redirect.to(PATH + "/" + leaverCase)
+                .withNotice("the tenant is out of the case, which is not complete without it");
     }
 
     @PostMapping("/{leaverCase}/cancellation")

@@ -13,6 +13,8 @@ import org.springframework.stereotype.Component;
 /** Looks, tenant by tenant, each in a transaction of its own, how far a case is and what of the person is left. */
 @Component
 final class LookAtCase {
+    private static final PartPlan NOTHING = new PartPlan(List.of());
+
     private final Transactions transactions;
     private final PresenceStore presences;
     private final RequestStore requests;
@@ -35,20 +37,26 @@ final class LookAtCase {
         }
     }
 
-    List<Seen> at(LeaverCase leaver, List<Part> parts) {
+    /** @param out the tenants that were taken out of the case */
+    List<Seen> at(LeaverCase leaver, List<Part> parts, List<TakenOut> out) {
         var known = transactions.estate(
-                tx -> new Known(presences.concerned(tx, leaver.subject()), presences.notKnown(tx)));
+                tx -> new Known(presences.concerned(tx, leaver.subject()), presences.notKnown(tx), out));
         var tenants = new HashSet<>(known.concerned());
         tenants.add(TenantId.MSP);
         parts.forEach(part -> tenants.add(part.concerned()));
         known.notKnown().forEach(each -> tenants.add(each.tenant()));
+        out.forEach(each -> tenants.add(each.concerned()));
         return tenants.stream().sorted(Comparator.comparing(TenantId::value))
                 .map(tenant -> in(tenant, leaver, parts, known)).toList();
     }
 
-    private record Known(Set<TenantId> concerned, List<NotKnown> notKnown) {
+    private record Known(Set<TenantId> concerned, List<NotKnown> notKnown, List<TakenOut> out) {
         Optional<NotKnown> about(TenantId tenant) {
             return notKnown.stream().filter(each -> each.tenant().equals(tenant)).findFirst();
+        }
+
+        Optional<TakenOut> out(TenantId tenant) {
+            return out.stream().filter(each -> each.concerned().equals(tenant)).findFirst();
         }
     }
 
@@ -59,18 +67,22 @@ final class LookAtCase {
             var presence = presences.of(tx::sql, one, leaver.subject()).getFirst();
             var items = requests.items(tx::sql, one,
                     here.stream().map(Part::request).collect(Collectors.toUnmodifiableSet()));
+            var out = known.out(tenant);
+            if (out.isPresent()) {
+                return new Seen(Judgement.takenOut(out.get(), items), NOTHING, NOTHING);
+            }
             var left = presence.plan(leaver.memberships());
             var planned = here.stream().filter(part -> part.state() != PartState.REPLACED)
                     .flatMap(part -> part.plan().accountIds().stream()).collect(Collectors.toUnmodifiableSet());
             boolean own = tenant.equals(TenantId.MSP);
             return new Seen(Judgement.of(leaver, presence, here, items, known.about(tenant), tx.now()),
-                    own ? new PartPlan(List.of()) : left.without(planned),
-                    own ? new PartPlan(List.of()) : left.and(unended(items)));
+                    own ? NOTHING : left.without(planned),
+                    own ? NOTHING : left.and(unended(items)).without(presence.outOfReach()));
         });
     }
 
     private static PartPlan unended(List<Item> items) {
         return items.stream().filter(item -> item.stand().toBeOrdered())
-                .map(item -> new PartPlan(List.of(item.again()))).reduce(new PartPlan(List.of()), PartPlan::and);
+                .map(item -> new PartPlan(List.of(item.again()))).reduce(NOTHING, PartPlan::and);
     }
 }

@@ -1,6 +1,9 @@
 package org.bailiwick.lifecycle;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.bailiwick.authority.Capabilities;
 import org.bailiwick.authority.Contracts;
 import org.bailiwick.authority.Permit;
@@ -25,6 +28,17 @@ final class OrderChanges {
         this.register = register;
         this.changes = changes;
         this.store = store;
+    }
+
+    /** Name of a system that the request needs and that is disconnected; empty where there is none. */
+    Optional<String> disconnected(TenantTx tx, LeaverRequest request) {
+        return disconnected(tx, store.rows(tx, request.id()).stream()
+                .map(row -> store.account(tx, row.account()).publicId()).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** As above, of a request that is not made yet. */
+    Optional<String> disconnected(TenantTx tx, Set<UUID> accounts) {
+        return changes.disconnected(tx, store.connections(tx, accounts)).values().stream().sorted().findFirst();
     }
 
     /** @param permit of whoever decided; its authority stands in each change */

@@ -10,6 +10,7 @@ import org.bailiwick.authority.DecisionPoint;
 import org.bailiwick.authority.Evaluation;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Principal;
+import org.bailiwick.decision.DecisionRefusals;
 import org.bailiwick.ledger.Activity;
 import org.bailiwick.platform.Ids;
 import org.bailiwick.platform.TenantTx;
@@ -47,14 +48,19 @@ final class PlaceRequest {
         this.ids = ids;
     }
 
-    /** @return why it is not permitted; empty where it is made */
+    /** @return why it is not permitted, or cannot be done; empty where it is made */
     Optional<String> place(TenantTx tx, Principal.Person acting, Part part) {
         if (store.find(tx, part.request()).isPresent()) {
             return Optional.empty();
         }
         return switch (decisionPoint.decide(tx, acting, Capabilities.STAFF_OFFBOARD)) {
             case Evaluation.Denied denied -> Optional.of(denied.reason());
-            case Evaluation.Permitted(var permit) -> place(tx, permit, acting, part);
+            case Evaluation.Permitted(var permit) -> {
+                var disconnected = orderChanges.disconnected(tx, part.plan().accountIds());
+                yield disconnected.isPresent()
+                        ? disconnected.map(DecisionRefusals::disconnected)
+                        : place(tx, permit, acting, part);
+            }
         };
     }
 

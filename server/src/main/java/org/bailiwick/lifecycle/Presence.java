@@ -3,7 +3,9 @@ package org.bailiwick.lifecycle;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.bailiwick.platform.TenantId;
 import org.jspecify.annotations.Nullable;
 
@@ -19,20 +21,21 @@ public record Presence(TenantId tenant, List<Account> accounts, Optional<Instant
 
     /**
      * @param person inside id of whoever signs in with this identity; null where nobody known does
+     * @param disconnected nothing can be ordered in the account's system, whatever was seen there before
      * @param enabled null where the system does not tell, which is not no
      */
     public record Account(UUID id, UUID identity, @Nullable Long person, String username, String displayName,
-            String system, @Nullable Boolean enabled, List<Grant> grants) {
+            String system, boolean disconnected, @Nullable Boolean enabled, List<Grant> grants) {
         public Account {
             grants = List.copyOf(grants);
         }
 
         public boolean toDisable() {
-            return !Boolean.FALSE.equals(enabled);
+            return !disconnected && !Boolean.FALSE.equals(enabled);
         }
 
         public List<Grant> memberships() {
-            return grants.stream().filter(Grant::direct).toList();
+            return disconnected ? List.of() : grants.stream().filter(Grant::direct).toList();
         }
     }
 
@@ -42,6 +45,11 @@ public record Presence(TenantId tenant, List<Account> accounts, Optional<Instant
         public Grant {
             paths = paths.stream().map(List::copyOf).toList();
         }
+    }
+
+    /** Public ids of accounts in systems that are disconnected: nothing is ordered about them. */
+    Set<UUID> outOfReach() {
+        return accounts.stream().filter(Account::disconnected).map(Account::id).collect(Collectors.toUnmodifiableSet());
     }
 
     /** What must be done so that nothing is left here; empty where nothing is. */

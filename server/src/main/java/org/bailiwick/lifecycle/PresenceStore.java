@@ -35,7 +35,8 @@ final class PresenceStore {
         var accounts = new LinkedHashMap<Integer, List<Presence.Account>>();
         bound(sql, tenants, """
                             select a.tenant_id, a.public_id, i.public_id as identity, i.person_id, a.username,
-                              a.display_name, c.name as system, a.enabled
+                              a.display_name, c.name as system,
+                              c.disconnected_at is not null as disconnected, a.enabled
                             from identity i
                             join account a on a.tenant_id = i.tenant_id and a.identity_id = i.identity_id
                             join connection c on c.tenant_id = a.tenant_id and c.connection_id = a.connection_id
@@ -46,6 +47,7 @@ final class PresenceStore {
                     .add(new Presence.Account(held.account(), row.getObject("identity", UUID.class),
                             row.getObject("person_id", Long.class), row.getString("username"),
                             row.getString("display_name"), row.getString("system"),
+                            row.getBoolean("disconnected"),
                             row.getObject("enabled", Boolean.class), grants.getOrDefault(held, List.of())));
         });
         var read = readAt(sql, tenants);

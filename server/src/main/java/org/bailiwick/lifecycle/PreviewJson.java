@@ -15,7 +15,9 @@ record PreviewJson(UUID subject, String name, String hash, List<InTenant> tenant
     /** @param approval who agrees: {@code contract}, {@code tenant}, or {@code own directory} where nothing is ordered */
     record InTenant(CaseJson.Ref tenant, String approval, @Nullable Instant readAt, List<Account> accounts) {}
 
-    record Account(UUID id, String username, String system, @Nullable Boolean enabled, boolean disable,
+    /** @param disconnected nothing is ordered in its system before it is connected again */
+    record Account(UUID id, String username, String system, boolean disconnected, @Nullable Boolean enabled,
+            boolean disable,
             List<Grant> grants) {}
 
     /** @param remove a direct membership, which would be taken away */
@@ -39,8 +41,9 @@ record PreviewJson(UUID subject, String name, String hash, List<InTenant> tenant
     }
 
     private static Account account(Presence.Account account) {
-        return new Account(account.id(), account.username(), account.system(), account.enabled(), account.toDisable(),
+        return new Account(account.id(), account.username(), account.system(), account.disconnected(),
+                account.enabled(), account.toDisable(),
                 account.grants().stream().map(grant -> new Grant(grant.id(), grant.kind(), grant.name(), grant.tier(),
-                        grant.direct(), grant.paths())).toList());
+                        grant.direct() && !account.disconnected(), grant.paths())).toList());
     }
 }

@@ -12,5 +12,7 @@ public sealed interface RequestProblem {
 
     record OwnAccess() implements RequestProblem {}
 
+    record Disconnected(String system) implements RequestProblem {}
+
     record NotAnswered(ApprovalProblem problem) implements RequestProblem {}
 }

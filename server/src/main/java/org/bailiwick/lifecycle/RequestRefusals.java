@@ -1,6 +1,7 @@
 package org.bailiwick.lifecycle;
 
 import org.bailiwick.approval.ApprovalRefusals;
+import org.bailiwick.decision.DecisionRefusals;
 import org.bailiwick.web.Refusal;
 import org.springframework.http.HttpStatus;
 
@@ -19,6 +20,8 @@ final class RequestRefusals {
             case RequestProblem.OwnAccess own -> Refusal.of(HttpStatus.FORBIDDEN, "own-access",
                     "nobody decides about their own access",
                     "the request is about your own access; ask somebody else who decides in this tenant");
+            case RequestProblem.Disconnected(var system) -> Refusal.of(HttpStatus.CONFLICT, "system-disconnected",
+                    "the system is disconnected", DecisionRefusals.disconnected(system));
             case RequestProblem.NotAnswered(var asked) -> ApprovalRefusals.of(asked);
         };
     }

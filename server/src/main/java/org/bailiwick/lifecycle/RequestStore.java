@@ -70,6 +70,11 @@ final class RequestStore {
         }
     }
 
+    Optional<UUID> publicId(TenantTx tx, long id) {
+        return tx.sql("select public_id from leaver_request where tenant_id = :tenant and request_id = :id")
+                .param("id", id).query(UUID.class).optional();
+    }
+
     Optional<LeaverRequest> find(TenantTx tx, UUID publicId) {
         return tx.sql(REQUEST + "and r.public_id = :id").param("id", publicId)
                 .query((row, number) -> request(tx, row)).optional();
@@ -113,6 +118,14 @@ final class RequestStore {
     void change(TenantTx tx, long item, long change) {
         tx.sql("update leaver_item set change_id = :change where tenant_id = :tenant and item_id = :item")
                 .param("change", change).param("item", item).update();
+    }
+
+    /** Inside ids of the connections through which these accounts are reached. */
+    List<Long> connections(TenantTx tx, Set<UUID> accounts) {
+        return tx.sql("""
+                      select distinct connection_id from account
+                      where tenant_id = :tenant and public_id = any(:accounts)""")
+                .param("accounts", accounts.toArray(UUID[]::new)).query(Long.class).list();
     }
 
     AccountRef account(TenantTx tx, long id) {

@@ -22,22 +22,25 @@ public enum Stand {
                                                                             "not proven", Mark.UNKNOWN,
                                                                             "it is read again by itself; open the change to see what is missing"), NOT_KNOWN(
                                                                                     "not known", Mark.UNKNOWN,
-                                                                                    "connect the tenant's system or have it read completely"), AWAITING_APPROVAL(
-                                                                                            "awaiting approval",
-                                                                                            Mark.WAITING,
-                                                                                            "an approver of the tenant answers"), WAITING_FOR_OPERATOR(
-                                                                                                    "waiting for an operator",
+                                                                                    "connect the tenant's system or have it read completely"), TAKEN_OUT(
+                                                                                            "taken out of the case",
+                                                                                            Mark.UNKNOWN,
+                                                                                            "nothing in this case; whoever took it out says below why"), AWAITING_APPROVAL(
+                                                                                                    "awaiting approval",
                                                                                                     Mark.WAITING,
-                                                                                                    "an operator orders the execution in the change"), UNDER_WAY(
-                                                                                                            "under way",
+                                                                                                    "an approver of the tenant answers"), WAITING_FOR_OPERATOR(
+                                                                                                            "waiting for an operator",
                                                                                                             Mark.WAITING,
-                                                                                                            "nothing; it goes on by itself"), BEING_READ(
-                                                                                                                    "being read again",
+                                                                                                            "an operator orders the execution in the change"), UNDER_WAY(
+                                                                                                                    "under way",
                                                                                                                     Mark.WAITING,
-                                                                                                                    "nothing; the next complete reading shows whether anything is left"), ENDED(
-                                                                                                                            "ended",
-                                                                                                                            Mark.CLEAR,
-                                                                                                                            "nothing");
+                                                                                                                    "nothing; it goes on by itself"), BEING_READ(
+                                                                                                                            "being read again",
+                                                                                                                            Mark.WAITING,
+                                                                                                                            "nothing; the next complete reading shows whether anything is left"), ENDED(
+                                                                                                                                    "ended",
+                                                                                                                                    Mark.CLEAR,
+                                                                                                                                    "nothing");
 
     private final String text;
     private final Mark mark;
@@ -65,10 +68,15 @@ public enum Stand {
     public boolean toBeOrdered() {
         return switch (this) {
             case EFFECTIVE_AGAIN, REFUSED, REFUSED_BY_TENANT, NOT_PERMITTED, FOUND -> true;
-            case STILL_EFFECTIVE, OWN_DIRECTORY, UNREACHABLE, NOT_PROVEN, NOT_KNOWN, AWAITING_APPROVAL,
+            case STILL_EFFECTIVE, OWN_DIRECTORY, UNREACHABLE, NOT_PROVEN, NOT_KNOWN, TAKEN_OUT, AWAITING_APPROVAL,
                     WAITING_FOR_OPERATOR, UNDER_WAY, BEING_READ, ENDED ->
                 false;
         };
+    }
+
+    /** Whether the case has nothing more to do there; only {@link #ENDED} is proven. */
+    boolean over() {
+        return this == ENDED || this == TAKEN_OUT;
     }
 
     /** Whether it moves by itself within seconds. */

@@ -59,7 +59,7 @@ final class WatchLeavers implements AfterSnapshot, WorkHandler {
 
     @Override
     public Outcome handle(WorkItem item) {
-        var closed = transactions.worker(TenantId.MSP, this::closed);
+        var closed = transactions.worker(TenantId.MSP, tx -> closed(tx, item.tenant()));
         if (closed.isEmpty()) {
             return Outcome.done();
         }
@@ -69,11 +69,15 @@ final class WatchLeavers implements AfterSnapshot, WorkHandler {
         return back.isEmpty() ? Outcome.done() : Outcome.again(clock.now().plus(SOON));
     }
 
-    private List<LeaverCase> closed(TenantTx tx) {
+    /** Those that still look at this tenant; open ones are looked at now, for the reading may be what they wait for. */
+    private List<LeaverCase> closed(TenantTx tx, TenantId tenant) {
         var watched = store.watched(tx);
         watched.stream().filter(leaver -> leaver.state() == CaseState.OPEN)
-                .forEach(leaver -> work.order(tx, AdvanceCase.KIND, leaver.id(), tx.now()));
-        return watched.stream().filter(leaver -> leaver.state() == CaseState.CLOSED).toList();
+                .forEach(leaver -> work.hasten(tx, AdvanceCase.KIND, leaver.id(), tx.now()));
+        return watched.stream().filter(leaver -> leaver.state() == CaseState.CLOSED)
+                .filter(leaver -> store.takenOut(tx, leaver.id()).stream()
+                        .noneMatch(out -> out.concerned().equals(tenant)))
+                .toList();
     }
 
     private List<LeaverCase> back(TenantTx tx, List<LeaverCase> closed) {

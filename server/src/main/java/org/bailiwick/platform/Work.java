@@ -26,4 +26,18 @@ public final class Work {
     public void orderAnew(TenantTx tx, String kind, Instant due) {
         order(tx, kind, tx.sql("select nextval('row_id')").query(Long.class).single(), due);
     }
+
+    /**
+     * As {@link #order}, and what is queued for later is brought forward. In a worker's transaction only: requests may
+     * order work and not touch what is ordered.
+     *
+     * @return false where it is being done at this moment, and so may be past what makes it necessary
+     */
+    public boolean hasten(TenantTx tx, String kind, long subject, Instant due) {
+        return tx.sql("""
+                      insert into work (kind, tenant_id, subject, due) values (:kind, :tenant, :subject, :due)
+                      on conflict (tenant_id, kind, subject) do update set due = least(work.due, excluded.due)
+                      where work.lease_until is null or work.lease_until < :now""").param("kind", kind)
+                .param("subject", subject).param("due", OffsetDateTime.ofInstant(due, ZoneOffset.UTC)).update() == 1;
+    }
 }

@@ -186,23 +186,6 @@ class LeaverCaseTests {
     }
 
     @Test
-    void systemThatWasDisconnectedIsNotKnownWhateverWasReadBefore() {
-        estate.database.superuser()
-                .sql("""
-                     update connection set state = 'disconnected', disconnected_at = now(), sealed_secret = null
-                     where tenant_id = :birch""").param("birch", estate.tenant("birch").id().value()).update();
-
-        assertThat(estate.preview().notKnown())
-                .containsExactly(new NotKnown(estate.tenant("birch").id(), "its system is disconnected"));
-        var leaver = estate.open();
-        estate.settle();
-
-        assertThat(estate.stand(leaver, "acme")).isEqualTo(Stand.ENDED);
-        assertThat(estate.stand(leaver, "birch")).isNotEqualTo(Stand.ENDED);
-        assertThat(estate.state(leaver)).isEqualTo(CaseState.OPEN);
-    }
-
-    @Test
     void accountFoundWhileTheCaseIsOpenIsAddedAndWaitsForAPerson() {
         estate.contract("birch", "tenant");
         var leaver = estate.open();

@@ -164,7 +164,7 @@ final class SampleEstate implements AutoCloseable {
     /** Orders what is left, as somebody who looked at it just now. */
     void orderLeft(LeaverCase leaver) {
         var known = look(leaver);
-        var left = modules.bean(ContinueCase.class).left(known.leaver(), known.parts());
+        var left = modules.bean(ContinueCase.class).left(known);
         modules.bean(ContinueCase.class).order(permit(), leaver.publicId(), ContinueCase.hash(left))
                 .orThrow(problem -> new IllegalStateException(problem.toString()));
         settle();

@@ -1,0 +1,216 @@
+package org.bailiwick.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.bailiwick.authority.Capabilities;
+import org.bailiwick.change.SampleTenant;
+import org.bailiwick.platform.Result;
+import org.bailiwick.platform.TenantId;
+import org.bailiwick.platform.Transactions;
+import org.bailiwick.testing.TestRealm;
+import org.bailiwick.web.VisibleTenant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A case about tenants that cannot be reached, that are taken out, or that have answered just now. */
+class LeaverWithoutATenantTests {
+    private static final String WHY = "the customer left us, nobody has a way into its system";
+    private static Map<String, TestRealm> realms;
+    private static int leavers;
+
+    private SampleEstate estate;
+
+    @BeforeAll
+    static void fourRealms() {
+        realms = SampleEstate.realms();
+    }
+
+    @BeforeEach
+    void somebodyLeaves() {
+        estate = new SampleEstate(realms, "without" + ++leavers);
+    }
+
+    @AfterEach
+    void end() {
+        estate.close();
+    }
+
+    @Test
+    void inASystemThatIsDisconnectedNothingIsOrderedAndTheTenantIsNotKnown() {
+        estate.tenant("birch").disconnect();
+
+        var preview = estate.preview();
+        assertThat(preview.notKnown())
+                .containsExactly(new NotKnown(estate.tenant("birch").id(), "its system is disconnected"));
+        assertThat(preview.customers()).filteredOn(each -> each.presence().tenant().equals(estate.tenant("birch").id()))
+                .singleElement().satisfies(each -> {
+                    assertThat(each.presence().accounts()).isNotEmpty();
+                    assertThat(each.toDisable()).isZero();
+                    assertThat(each.memberships()).isZero();
+                });
+        var leaver = estate.open();
+        estate.settle();
+
+        assertThat(estate.stand(leaver, "acme")).isEqualTo(Stand.ENDED);
+        assertThat(estate.stand(leaver, "birch")).isEqualTo(Stand.NOT_KNOWN);
+        assertThat(estate.items(leaver, "birch")).isEmpty();
+        assertThat(estate.state(leaver)).isEqualTo(CaseState.OPEN);
+    }
+
+    @Test
+    void tenantsApproverCannotAgreeToWhatNobodyCanDo() {
+        estate.contract("birch", "tenant");
+        var leaver = estate.open();
+        estate.settle();
+        estate.tenant("birch").disconnect();
+
+        assertThat(answer("birch", true)).isEqualTo(Result.no(new RequestProblem.Disconnected("its system")));
+        assertThat(RequestRefusals.of(new RequestProblem.Disconnected("its system")).detail())
+                .contains("connect it again and have it read");
+        assertThat(answer("birch", false)).isInstanceOf(Result.Ok.class);
+        assertThat(estate.items(leaver, "birch")).allSatisfy(item -> assertThat(item.change()).isEmpty());
+    }
+
+    @Test
+    void whatIsLeftIsNotOrderedAgainstASystemThatIsDisconnected() {
+        estate.contract("birch", "tenant");
+        var leaver = estate.open();
+        estate.settle();
+        answer("birch", false);
+        estate.settle();
+        estate.tenant("birch").disconnect();
+
+        assertThat(estate.modules.bean(ContinueCase.class).order(estate.permit(), leaver.publicId(), ""))
+                .isEqualTo(Result.no(new CaseProblem.NothingToOrder()));
+        assertThat(CaseRefusals.of(new CaseProblem.NothingToOrder()).detail()).contains("connect that one again first");
+        assertThat(estate.items(leaver, "birch")).allSatisfy(item -> assertThat(item.change()).isEmpty());
+    }
+
+    @Test
+    void caseGoesOnAtOnceAfterTheAnswer() {
+        estate.contract("birch", "tenant");
+        var leaver = estate.open();
+        estate.settle();
+        estate.database.time().advance(Duration.ofHours(1));
+        estate.run();
+        estate.database.time().advance(Duration.ofSeconds(5));
+
+        answer("birch", true);
+        estate.run();
+
+        assertThat(estate.stand(leaver, "birch")).isNotEqualTo(Stand.AWAITING_APPROVAL);
+        estate.database.time().advance(Duration.ofSeconds(5));
+        estate.run();
+        estate.database.time().advance(Duration.ofSeconds(5));
+        estate.run();
+        assertThat(estate.state(leaver)).isEqualTo(CaseState.CLOSED);
+    }
+
+    @Test
+    void caseWithoutATenantClosesAndSaysThatItIsWithoutIt() {
+        var never = neverRead();
+        var leaver = estate.open();
+        estate.settle();
+        assertThat(estate.stand(leaver, "acme")).isEqualTo(Stand.ENDED);
+        assertThat(estate.state(leaver)).isEqualTo(CaseState.OPEN);
+
+        assertThat(takeOut(leaver, visible(never.id()), WHY)).isInstanceOf(Result.Ok.class);
+        estate.settle();
+
+        assertThat(estate.state(leaver)).isEqualTo(CaseState.CLOSED);
+        assertThat(estate.look(leaver).standings()).filteredOn(each -> each.concerned().equals(never.id()))
+                .singleElement().satisfies(each -> {
+                    assertThat(each.stand()).isEqualTo(Stand.TAKEN_OUT);
+                    assertThat(each.detail()).contains(WHY);
+                });
+        assertThat(estate.entries("msp", "tenant taken out of leaver case")).isEqualTo(1);
+        assertThat(estate.look(leaver).out()).singleElement().extracting(TakenOut::reason).isEqualTo(WHY);
+    }
+
+    @Test
+    void whatWaitsThereIsTakenBackAndNothingIsOrderedThereAnyMore() {
+        estate.contract("birch", "tenant");
+        var leaver = estate.open();
+        estate.settle();
+
+        takeOut(leaver, visible(estate.tenant("birch").id()), WHY);
+        estate.run();
+
+        assertThat(estate.state(leaver)).isEqualTo(CaseState.CLOSED);
+        assertThat(estate.stand(leaver, "birch")).isEqualTo(Stand.TAKEN_OUT);
+        assertThat(estate.isEnabled("birch")).isTrue();
+        assertThat(answer("birch", true))
+                .isEqualTo(Result.no(new RequestProblem.AnsweredAlready(RequestState.WITHDRAWN)));
+        assertThat(estate.textsOf("birch")).doesNotContain(WHY, leaver.publicId().toString());
+    }
+
+    @Test
+    void readingOfATenantThatWasTakenOutReopensNothing() {
+        estate.contract("birch", "tenant");
+        var leaver = estate.open();
+        estate.settle();
+        takeOut(leaver, visible(estate.tenant("birch").id()), WHY);
+        estate.settle();
+
+        estate.read("birch");
+        estate.settle();
+
+        assertThat(estate.state(leaver)).isEqualTo(CaseState.CLOSED);
+    }
+
+    @Test
+    void notEveryTenantCanBeTakenOut() {
+        var leaver = estate.open();
+        var acme = visible(estate.tenant("acme").id());
+
+        assertThat(takeOut(leaver, acme, "  ")).isEqualTo(Result.no(new CaseProblem.ReasonMissing()));
+        assertThat(takeOut(leaver, Optional.empty(), WHY)).isEqualTo(Result.no(new CaseProblem.TenantNotInCase()));
+        assertThat(takeOut(leaver, visible(new TenantId(4711)), WHY))
+                .isEqualTo(Result.no(new CaseProblem.TenantNotInCase()));
+        estate.settle();
+        assertThat(takeOut(leaver, visible(TenantId.MSP), WHY))
+                .isEqualTo(Result.no(new CaseProblem.OwnDirectoryStays()));
+        assertThat(takeOut(leaver, acme, WHY)).isEqualTo(Result.no(new CaseProblem.NotOpen(CaseState.CLOSED)));
+        assertThat(estate.modules.bean(TakeTenantOut.class).takeOut(estate.permit(), UUID.randomUUID(), acme, WHY))
+                .isEqualTo(Result.no(new CaseProblem.CaseNotFound()));
+    }
+
+    @Test
+    void whereItHasEndedThereIsNothingToTakeOut() {
+        neverRead();
+        var leaver = estate.open();
+        estate.settle();
+
+        assertThat(takeOut(leaver, visible(estate.tenant("acme").id()), WHY))
+                .isEqualTo(Result.no(new CaseProblem.NothingToTakeOut(Stand.ENDED)));
+    }
+
+    private SampleTenant neverRead() {
+        var never = SampleTenant.create(estate.database, estate.modules, "dunmore", "automatic");
+        never.give("offboards", SampleEstate.RISK_OWNER, Capabilities.STAFF_OFFBOARD, "msp");
+        return never;
+    }
+
+    private Result<LeaverCase, CaseProblem> takeOut(LeaverCase leaver, Optional<VisibleTenant> tenant, String why) {
+        return estate.modules.bean(TakeTenantOut.class).takeOut(estate.permit(), leaver.publicId(), tenant, why);
+    }
+
+    private static Optional<VisibleTenant> visible(TenantId tenant) {
+        return Optional.of(new VisibleTenant(tenant, new UUID(7, tenant.value()), "t" + tenant.value(), "Some tenant",
+                tenant.equals(TenantId.MSP)));
+    }
+
+    private Result<LeaverRequest, RequestProblem> answer(String name, boolean yes) {
+        var tenant = estate.tenant(name);
+        var asked = estate.modules.bean(Transactions.class)
+                .tenant(tenant.id(), tx -> estate.modules.bean(Requests.class).list(tx)).getFirst();
+        return estate.modules.bean(AnswerRequest.class).answer(tenant.mayDecide(), asked.publicId(), asked.hash(), yes,
+                yes ? "" : "they still work here");
+    }
+}
