@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.bailiwick.ledger.Activity;
 import org.bailiwick.ledger.Entry;
 import org.bailiwick.ledger.Ledger;
@@ -47,6 +48,12 @@ public final class Authorities {
     }
 
     /** Whether the person reads over the whole estate, as the risk owner; asking leaves no trace. */
+    /** Who holds this in the transaction's tenant now. */
+    public Set<PersonId> holding(TenantTx tx, String capability) {
+        return store.holders(tx, capability).stream().map(AuthorityStore.Holder::person)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     public boolean readsEstate(PersonId person) {
         return transactions.tenant(TenantId.MSP, tx -> store.held(tx, person).stream()
                 .anyMatch(held -> held.capability().equals(Capabilities.ESTATE_READ) && held.inForce(tx.now())));

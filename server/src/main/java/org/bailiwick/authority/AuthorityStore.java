@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.bailiwick.platform.GlobalTx;
 import org.bailiwick.platform.PersonId;
@@ -156,6 +157,24 @@ final class AuthorityStore {
     }
 
     /** Who holds this capability in the tenant by a row that stands, with the row's root. */
+    /** The root on which somebody's authorities of this source stand, where it is in force. */
+    Optional<Long> rootOf(TenantTx tx, PersonId person, String source) {
+        return tx.sql("""
+                      select r.root_id from authority a join authority_root r on r.root_id = a.root_id
+                      where a.tenant_id = :tenant and a.person_id = :person and a.source = :source
+                        and r.revoked_at is null and (r.until is null or r.until > :now)
+                      order by a.authority_id limit 1""").param("person", person.value()).param("source", source)
+                .query(Long.class).optional();
+    }
+
+    /** What somebody holds or held here, whatever became of it. */
+    Set<String> everHeld(TenantTx tx, PersonId person) {
+        return Set.copyOf(tx.sql("""
+                                 select distinct capability from authority
+                                 where tenant_id = :tenant and person_id = :person""").param("person", person.value())
+                .query(String.class).list());
+    }
+
     List<Holder> holders(TenantTx tx, String capability) {
         return tx.sql("""
                       select distinct a.person_id, a.root_id from authority a

@@ -48,6 +48,26 @@ public final class RootAuthorities {
     }
 
     /**
+     * Gives the first administrator what came with a newer version, on the root that they hold: an installation is never
+     * locked out of what it was upgraded to. Whoever's root was revoked gets nothing, and nothing that was taken from
+     * them comes back.
+     *
+     * @return how many capabilities were given
+     */
+    public int catchUp(PersonId person) {
+        return transactions.tenant(TenantId.MSP, tx -> {
+            var root = store.rootOf(tx, person, FIRST_ADMINISTRATOR);
+            var ever = store.everHeld(tx, person);
+            var missing = root.isEmpty()
+                    ? List.<String>of()
+                    : RISK_OWNER.stream().filter(capability -> !ever.contains(capability)).toList();
+            root.ifPresent(found -> giveAll(tx, person, missing, new GiveAuthority.Basis(found, Side.MSP,
+                    FIRST_ADMINISTRATOR, null, null, null, "came with a newer version", null, Actor.PRODUCT, null)));
+            return missing.size();
+        });
+    }
+
+    /**
      * Names the tenant's owner, who may read the tenant and accept its contract and nothing else before that. Whoever was
      * named before and did not accept is the owner no more.
      *

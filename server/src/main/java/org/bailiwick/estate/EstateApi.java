@@ -44,6 +44,11 @@ final class EstateApi {
         }
     }
 
+    /** @param subject under which the MSP's identity provider knows the new owner */
+    record OwnerBody(@Nullable String subject) {}
+
+    record OwnerJson(String subject, String name) {}
+
     record MemberJson(UUID id, String shortName, String name) {}
 
     @GetMapping("/tenants/{tenant}/tags")
@@ -83,6 +88,22 @@ final class EstateApi {
     SetJson change(Permit permit, Scope scope, @PathVariable UUID set, @RequestBody SetBody body) {
         return SetJson.of(sets.change(permit, scope, set, Objects.requireNonNullElse(body.name(), ""),
                 Objects.requireNonNullElse(body.members(), List.of())).orThrow(EstateRefusals::of));
+    }
+
+    @GetMapping("/tenant-sets/owners")
+    @Access(capability = "tenant.manage", scope = Access.Reach.MSP)
+    @Operation(operationId = "listPossibleSetOwners", summary = "Who may answer for a tenant set")
+    Slice<OwnerJson> owners() {
+        return new Slice<>(sets.possibleOwners().stream().map(each -> new OwnerJson(each.subject(), each.name()))
+                .toList(), null);
+    }
+
+    @PutMapping("/tenant-sets/{set}/owner")
+    @Access(capability = "tenant.manage", scope = Access.Reach.MSP)
+    @Operation(operationId = "handOverTenantSet", summary = "Have somebody else answer for a tenant set")
+    SetJson handOver(Permit permit, Scope scope, @PathVariable UUID set, @RequestBody OwnerBody body) {
+        return SetJson.of(sets.handOver(permit, scope, set, Objects.requireNonNullElse(body.subject(), ""))
+                .orThrow(EstateRefusals::of));
     }
 
     @DeleteMapping("/tenant-sets/{set}")

@@ -56,7 +56,7 @@ final class EstatePages {
     @GetMapping(SETS)
     @Access(capability = "tenant.manage", scope = Access.Reach.MSP)
     View sets(Scope scope) {
-        return View.of("estate/sets.jte", new SetsPage(sets.list(scope)));
+        return View.of("estate/sets.jte", new SetsPage(sets.list(scope), sets.possibleOwners()));
     }
 
     @PostMapping(SETS)
@@ -73,6 +73,15 @@ final class EstatePages {
             @RequestParam(defaultValue = "") String members) {
         var changed = sets.change(permit, scope, set, name, shortNames(members)).orThrow(EstateRefusals::of);
         return Redirect.to(SETS).withNotice("the tenant set `%s` is changed".formatted(changed.name()));
+    }
+
+    @PostMapping(SETS + "/{set}/owner")
+    @Access(capability = "tenant.manage", scope = Access.Reach.MSP)
+    Redirect handOver(Permit permit, Scope scope, @PathVariable UUID set,
+            @RequestParam(defaultValue = "") String subject) {
+        var changed = sets.handOver(permit, scope, set, subject).orThrow(EstateRefusals::of);
+        return Redirect.to(SETS).withNotice("%s answers for the tenant set `%s` now".formatted(changed.owner(),
+                changed.name()));
     }
 
     @PostMapping(SETS + "/{set}/closure")

@@ -15,5 +15,8 @@ public sealed interface EstateProblem {
     /** Not there, or not for this person to see. */
     record TenantUnknown(String shortName) implements EstateProblem {}
 
+    /** Nobody who oversees tenants signs in under this subject. */
+    record OwnerUnknown(String subject) implements EstateProblem {}
+
     record SetUnknown(UUID set) implements EstateProblem {}
 }

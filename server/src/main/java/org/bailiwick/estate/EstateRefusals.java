@@ -22,6 +22,9 @@ final class EstateRefusals {
             case EstateProblem.TenantUnknown(var name) -> unfit("set-member-unknown", "tenant is not known",
                     "there is no customer `%s` that you may see; correct its short name or leave it out"
                             .formatted(name));
+            case EstateProblem.OwnerUnknown(var subject) -> unfit("set-owner-unknown", "owner is not known",
+                    "nobody who oversees tenants signs in as `%s`; take a `subject` of the list of possible owners"
+                            .formatted(subject));
             case EstateProblem.SetUnknown(var set) -> Refusal.notFound();
         });
     }

@@ -66,6 +66,11 @@ final class EstateStore {
                 .param("name", name).update() == 1;
     }
 
+    void owner(TenantTx tx, long set, PersonId owner) {
+        tx.sql("update tenant_set set owner = :owner where tenant_id = :tenant and set_id = :set").param("set", set)
+                .param("owner", owner.value()).update();
+    }
+
     void end(TenantTx tx, long set) {
         tx.sql("update tenant_set set ended_at = :now where tenant_id = :tenant and set_id = :set")
                 .param("set", set).update();

@@ -36,13 +36,16 @@ final class TenantSets {
 
     private final Transactions transactions;
     private final EstateStore store;
+    private final SetOwners owners;
     private final DecisionPoint decisions;
     private final Ledger ledger;
     private final Ids ids;
 
-    TenantSets(Transactions transactions, EstateStore store, DecisionPoint decisions, Ledger ledger, Ids ids) {
+    TenantSets(Transactions transactions, EstateStore store, SetOwners owners, DecisionPoint decisions, Ledger ledger,
+            Ids ids) {
         this.transactions = transactions;
         this.store = store;
+        this.owners = owners;
         this.decisions = decisions;
         this.ledger = ledger;
         this.ids = ids;
@@ -105,6 +108,32 @@ final class TenantSets {
         });
     }
 
+    /**
+     * Somebody else answers for the set from now on.
+     *
+     * @param permit for {@code tenant.manage} in the MSP's own tenant
+     * @param subject of the new owner
+     */
+    Result<TenantSet, EstateProblem> handOver(Permit permit, Scope scope, UUID id, String subject) {
+        var owner = owners.find(subject.strip());
+        if (owner.isEmpty()) {
+            return Result.no(new EstateProblem.OwnerUnknown(subject.strip()));
+        }
+        return transactions.tenant(TenantId.MSP, tx -> {
+            decisions.confirm(tx, permit);
+            var before = store.lock(tx, id);
+            if (before.isEmpty()) {
+                return Result.no(new EstateProblem.SetUnknown(id));
+            }
+            store.owner(tx, before.get().id(), owner.get().person());
+            return Result.ok(recorded(tx, permit, scope, Activity.TENANT_SET_CHANGED, before.get(), id));
+        });
+    }
+
+    List<SetOwners.Owner> possibleOwners() {
+        return owners.possible();
+    }
+
     /** @param permit for {@code tenant.manage} in the MSP's own tenant */
     Result<UUID, EstateProblem> end(Permit permit, Scope scope, UUID id) {
         return transactions.tenant(TenantId.MSP, tx -> {
@@ -151,7 +180,7 @@ final class TenantSets {
     private static Json json(EstateStore.Row set, Scope scope) {
         var seen = scope.tenants().stream().filter(tenant -> set.members().contains(tenant.id()))
                 .map(tenant -> Json.text(tenant.publicId().toString())).toList();
-        return Json.object().put("name", set.name()).put("members", Json.array(seen))
+        return Json.object().put("name", set.name()).put("owner", set.owner()).put("members", Json.array(seen))
                 .put("others", set.members().size() - seen.size()).build();
     }
 

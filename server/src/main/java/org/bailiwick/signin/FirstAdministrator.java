@@ -70,11 +70,15 @@ public final class FirstAdministrator {
         return claimed;
     }
 
-    /** A crash between the claim and the authorities must not lock everybody out. */
+    /** A crash between the claim and the authorities must not lock everybody out, nor a newer version's capabilities. */
     private void finishInterrupted() {
-        transactions.signin(store::state).filter(state -> !state.used())
-                .flatMap(FirstAdministratorStore.State::claimedBy)
-                .ifPresent(this::complete);
+        transactions.signin(store::state).ifPresent(state -> state.claimedBy().ifPresent(person -> {
+            if (state.used()) {
+                roots.catchUp(person);
+            } else {
+                complete(person);
+            }
+        }));
     }
 
     private void complete(PersonId person) {

@@ -5,8 +5,10 @@ import static org.bailiwick.testing.TestPortal.json;
 
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.bailiwick.authority.RootAuthorities;
@@ -37,6 +39,7 @@ class EstateTests {
 
     private final TestPortal portal = new TestPortal();
     private final TestDatabase database = portal.database();
+    private final Map<String, SampleTenant> tenants = new HashMap<>();
     private int names;
 
     @BeforeAll
@@ -48,6 +51,7 @@ class EstateTests {
         inMsp(otto, "tenant.manage", "oversight.read");
         for (var name : List.of("alpha", "beta", "gamma")) {
             var tenant = SampleTenant.create(database, portal, name, "operator");
+            tenants.put(name, tenant);
             give(tenant, rosa, READING);
             give(tenant, rosa, "tenant.manage");
             if (!name.equals("gamma")) {
@@ -197,6 +201,54 @@ class EstateTests {
         assertThat(shortNames(portal.get("rosa", "/api/v1/tenants?set=" + id))).containsExactly("alpha");
         assertThat(portal.form("rosa", "/tenant-sets/" + id + "/closure", "").statusCode()).isEqualTo(303);
         assertThat(portal.get("rosa", "/tenant-sets").body()).doesNotContain("by form");
+    }
+
+    @Test
+    void aSetIsHandedOverToSomebodyWhoOverseesTenantsAndTheRecordSaysSo() {
+        var id = json(portal.post("rosa", "/api/v1/tenant-sets", set("handed over", "alpha")), 201).at("/id")
+                .asString();
+        var before = entries(TenantId.MSP.value(), "tenant set changed");
+        var owners = json(portal.get("rosa", "/api/v1/tenant-sets/owners"), 200);
+        assertThat(owners.at("/items").valueStream().map(each -> each.at("/name").asString()))
+                .containsExactlyInAnyOrder("otto", "rosa");
+
+        var handed = json(portal.put("rosa", "/api/v1/tenant-sets/" + id + "/owner", "{\"subject\":\"otto\"}"), 200);
+
+        assertThat(handed.at("/owner").asString()).isEqualTo("otto");
+        assertThat(entries(TenantId.MSP.value(), "tenant set changed")).isEqualTo(before + 1);
+        assertThat(portal.get("rosa", "/tenant-sets").body()).contains("kept by otto",
+                "<option value=\"otto\" selected>");
+        for (var nobody : List.of("{\"subject\":\"ada\"}", "{\"subject\":\"never-was\"}", "{}")) {
+            assertThat(json(portal.put("rosa", "/api/v1/tenant-sets/" + id + "/owner", nobody), 422).at("/type")
+                    .asString())
+                    .as(nobody).isEqualTo("/problems/set-owner-unknown");
+        }
+        assertThat(portal.put("rosa", "/api/v1/tenant-sets/" + new UUID(1, 1) + "/owner", "{\"subject\":\"otto\"}")
+                .statusCode()).isEqualTo(404);
+        assertThat(portal.put("ada", "/api/v1/tenant-sets/" + id + "/owner", "{\"subject\":\"ada\"}").statusCode())
+                .isEqualTo(404);
+        assertThat(portal.form("otto", "/tenant-sets/" + id + "/owner", "subject=rosa").statusCode()).isEqualTo(303);
+        assertThat(portal.get("rosa", "/tenant-sets").body()).contains("kept by rosa");
+    }
+
+    @Test
+    void lockoutsOverAllTenantsAreNarrowedLikeEveryOtherList() {
+        portal.put("rosa", tags("alpha"), "{\"tags\":[\"gold\"]}");
+        locked("alpha", "mara.alpha");
+        locked("beta", "noor.beta");
+
+        assertThat(portal.get("rosa", "/all/lockouts").body()).contains("mara.alpha", "noor.beta",
+                "<option value=\"gold\"");
+        assertThat(portal.get("rosa", "/all/lockouts?tag=gold").body()).contains("mara.alpha",
+                "<option value=\"gold\" selected>").doesNotContain("noor.beta");
+        assertThat(portal.get("rosa", "/api/v1/oversight/lockouts?tag=gold").body()).contains("mara.alpha")
+                .doesNotContain("noor.beta");
+        assertThat(portal.get("ada", "/t/alpha/lockouts").body()).doesNotContain("name=\"tag\"");
+    }
+
+    private void locked(String shortName, String username) {
+        var tenant = tenants.get(shortName);
+        tenant.locked(tenant.account("id of " + username, username));
     }
 
     private static void give(SampleTenant tenant, PersonId person, String... capabilities) {
