@@ -14,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 record Personas(Path file) {
 
     private static final String APPROVER = "approver";
+    private static final String SECOND = "second approver";
     private static final int APPROVERS_SHOWN = 3;
     private static final String SIGN_IN = "/demo/sign-in/";
     private static final String TOUR = "/demo/tour/start/";
@@ -28,7 +29,7 @@ record Personas(Path file) {
         }
 
         String line() {
-            return "  %-14s %-34s %s".formatted(role, name + " (" + where() + ")", signInLink);
+            return "  %-15s %-38s %s".formatted(role, name + " (" + where() + ")", signInLink);
         }
 
         private String where() {
@@ -49,11 +50,18 @@ record Personas(Path file) {
     List<String> lines(List<Persona> all) {
         var approvers = all.stream().filter(persona -> persona.role().equals(APPROVER)).toList();
         var shown = new ArrayList<String>();
-        all.stream().filter(persona -> !persona.role().equals(APPROVER)).map(Persona::line).forEach(shown::add);
-        approvers.stream().limit(APPROVERS_SHOWN).map(Persona::line).forEach(shown::add);
+        var seconds = all.stream().filter(persona -> persona.role().equals(SECOND)).toList();
+        all.stream().filter(persona -> !persona.role().endsWith(APPROVER)).map(Persona::line).forEach(shown::add);
+        for (var approver : approvers.stream().limit(APPROVERS_SHOWN).toList()) {
+            shown.add(approver.line());
+            seconds.stream().filter(second -> second.tenants().equals(approver.tenants())).map(Persona::line)
+                    .forEach(shown::add);
+        }
         if (approvers.size() > APPROVERS_SHOWN) {
-            shown.add("  %d more approvers, one of each customer, stand in `%s`".formatted(
-                    approvers.size() - APPROVERS_SHOWN, file));
+            shown.add("  %d more approvers of customers stand in `%s`".formatted(
+                    approvers.size() - APPROVERS_SHOWN + seconds.stream().filter(second -> approvers.stream()
+                            .skip(APPROVERS_SHOWN).anyMatch(each -> each.tenants().equals(second.tenants()))).count(),
+                    file));
         }
         return shown;
     }

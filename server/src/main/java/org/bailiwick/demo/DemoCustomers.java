@@ -85,6 +85,9 @@ final class DemoCustomers {
         var user = realms.user(realm, plan.approver());
         var owner = people.person(provider, user.user(), plan.approverName(), user.mail());
         agree(msp.riskOwner(), owner, tenant, plan);
+        realms.find(realm, plan.deputy())
+                .map(each -> people.person(provider, each.user(), plan.deputyName(), each.mail()))
+                .ifPresent(deputy -> handOn(owner, deputy, SamplePeople.DEPUTY, tenant));
         for (var delegate : msp.delegates()) {
             people.introduce(tenant, delegate.person());
             handOn(msp.riskOwner(), delegate.person(), delegate.who().inCustomers(), tenant);
@@ -139,10 +142,10 @@ final class DemoCustomers {
     }
 
     /** Hands on what this person does not hold yet. */
-    void handOn(Principal.Person riskOwner, Principal.Person to, Iterable<String> capabilities, TenantId tenant) {
+    void handOn(Principal.Person from, Principal.Person to, Iterable<String> capabilities, TenantId tenant) {
         for (var capability : capabilities) {
             if (!permits.holds(to, capability, tenant)) {
-                authorities.delegate(permits.permit(riskOwner, Capabilities.AUTHORITY_DELEGATE, tenant), to.id(),
+                authorities.delegate(permits.permit(from, Capabilities.AUTHORITY_DELEGATE, tenant), to.id(),
                         capability, null, REASON, null)
                         .orThrow(problem -> new DemoException("cannot hand on " + capability + ": " + problem, null));
             }

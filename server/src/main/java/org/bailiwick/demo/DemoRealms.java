@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bailiwick.demo.estate.Estate;
 import org.bailiwick.demo.estate.RealmPlan;
 import org.bailiwick.demo.estate.RealmRepresentation;
@@ -69,11 +70,16 @@ final class DemoRealms {
     }
 
     RealmUser user(String realm, String username) {
+        return find(realm, username).orElseThrow(
+                () -> new DemoException("`%s` is not in the realm %s".formatted(username, realm), null));
+    }
+
+    /** Empty in a realm that an earlier version made without this user. */
+    Optional<RealmUser> find(String realm, String username) {
         var found = keycloak.get("/%s/users?exact=true&username=%s".formatted(realm, username));
-        if (found.size() != 1) {
-            throw new DemoException("`%s` is not in the realm %s".formatted(username, realm), null);
-        }
-        return new RealmUser(found.get(0).path("id").asString(), found.get(0).path("email").asString());
+        return found.size() == 1
+                ? Optional.of(new RealmUser(found.get(0).path("id").asString(), found.get(0).path("email").asString()))
+                : Optional.empty();
     }
 
     private Map<String, Object> representation(RealmPlan plan, List<Map<String, Object>> more) {

@@ -76,22 +76,29 @@ final class DemoSetup {
         realms.make(estate.msp(), portal);
         var side = msp.setUp(estate, keycloak, realms, proxy.url());
         var personas = new ArrayList<>(side.personas(estate, passwords));
-        personas.addAll(Together.all(estate.tenants(), tenant -> {
+        Together.all(estate.tenants(), tenant -> {
             realms.make(tenant.realm(), portal);
             return customer(keycloak, realms, side, tenant, proxy.url());
-        }));
+        }).forEach(personas::addAll);
         signIn.offer(keycloak, realms, personas);
         new DemoFiles(folder).personas(signIn.personas(portal));
         log.info("the demo is ready: {} customers, {} personas", estate.tenants().size(), personas.size());
     }
 
-    private DemoPersona customer(DemoKeycloak keycloak, DemoRealms realms, DemoMsp.MspSide side, TenantPlan plan,
+    /** The customer's approver, and their deputy where the realm has one. */
+    private List<DemoPersona> customer(DemoKeycloak keycloak, DemoRealms realms, DemoMsp.MspSide side, TenantPlan plan,
             String proxy) {
         var provider = customers.takeOn(side, plan, keycloak.issuer(plan.realm().name()), realms, proxy);
         realms.lockOut(plan.realm().name(), plan.lockedOut());
         log.info("{} is set up", plan.name());
-        return new DemoPersona(plan.approverName(), "approver", List.of(plan.shortName()), plan.approver(),
-                plan.realm().name(), passwords.of(plan.approver()), provider.id());
+        var realm = plan.realm().name();
+        var deciding = new ArrayList<DemoPersona>();
+        deciding.add(new DemoPersona(plan.approverName(), "approver", List.of(plan.shortName()), plan.approver(), realm,
+                passwords.of(plan.approver()), provider.id()));
+        realms.find(realm, plan.deputy()).ifPresent(deputy -> deciding.add(new DemoPersona(plan.deputyName(),
+                "second approver", List.of(plan.shortName()), plan.deputy(), realm, passwords.of(plan.deputy()),
+                provider.id())));
+        return deciding;
     }
 
     private static void pause() {

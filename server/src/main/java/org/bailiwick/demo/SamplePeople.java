@@ -8,6 +8,11 @@ record SamplePeople(String username, String name, String role, List<String> inCu
     static final SamplePeople RISK_OWNER = new SamplePeople("ruth.adler", "Ruth Adler", "risk owner", List.of(),
             List.of());
 
+    /** What a customer's owner hands on to whoever decides beside them: all that needs a second person. */
+    static final List<String> DEPUTY = List.of(Capabilities.GRANT_DECIDE, Capabilities.TENANT_READ,
+            Capabilities.REGISTER_READ, Capabilities.CHANGE_READ, Capabilities.EVIDENCE_READ,
+            Capabilities.SCOPE_APPROVE);
+
     static final List<SamplePeople> DELEGATES = List.of(
             new SamplePeople("omar.haddad", "Omar Haddad", "operator",
                     List.of(Capabilities.TENANT_READ, Capabilities.REGISTER_READ, Capabilities.SNAPSHOT_REQUEST,

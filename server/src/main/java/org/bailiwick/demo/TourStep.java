@@ -27,7 +27,7 @@ record TourStep(String username, String title, String page, String text) {
             new TourStep(APPROVER, "What nobody agreed to", ACME + "/findings?rule=excess-access",
                     "The expected scope of Acme Dental says what each job needs; this is what people and machines hold beyond it. Luc Girard, a nurse, manages users through a role that hides it: open his finding and follow the path."),
             new TourStep(APPROVER, "Decide", ACME + "/findings?rule=excess-access&severity=critical",
-                    "Open a finding, choose to revoke, give a reason and if you like a ticket. What is decided is bound to what you saw; the change is carried out under the contract, by the product or by an operator of the MSP."),
+                    "Open a finding, choose to revoke, give a reason and if you like a ticket. What is decided is bound to what you saw; the change is carried out under the contract, by the product or by an operator of the MSP. Choose several rows of the register to decide in bulk: above ten accounts within a day Hugo Santangelo, her second approver, has to say yes."),
             new TourStep(APPROVER, "Decided, applied, verified", ACME + "/changes",
                     "Three facts, each with its own time. The system's yes makes a change accepted; only a second, independent read makes it verified. If the right is still effective on another path, the change says so and stays open."),
             new TourStep(AUDITOR, "The record", ACME + "/evidence",

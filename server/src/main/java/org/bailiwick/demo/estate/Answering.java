@@ -1,6 +1,6 @@
 package org.bailiwick.demo.estate;
 
-/** Who in a tenant answers for what is no person. */
+/** Who in a tenant answers for what is no person: its approver, who is there before anybody else. */
 final class Answering {
     private Answering() {}
 

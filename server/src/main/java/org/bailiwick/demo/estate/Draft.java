@@ -172,7 +172,9 @@ final class Draft {
         var people = new ArrayList<>(accounts.values());
         people.sort(Comparator.comparing(Account::username));
         boolean linked = people.stream().anyMatch(account -> !account.link().isEmpty());
-        var approver = people.stream().filter(Account::persona).findFirst().orElseThrow();
+        var approver = account(Answering.of(this));
+        var deputy = people.stream().filter(account -> account.persona() && !account.equals(approver)).findFirst()
+                .orElseThrow();
         var owners = new LinkedHashMap<String, String>();
         expected.forEach((username, person) -> {
             if (!person.owner().isEmpty()) {
@@ -182,7 +184,8 @@ final class Draft {
         return new TenantPlan(profile.shortName(), profile.name(),
                 new RealmPlan(profile.realm(), profile.name(), settings, entitlements.roles(), entitlements.groups(),
                         people, List.copyOf(services.values()), linked),
-                approver.username(), approver.name(), new ScopeFile(functions, expected).text(), owners,
+                approver.username(), approver.name(), deputy.username(), deputy.name(),
+                new ScopeFile(functions, expected).text(), owners,
                 writtenByHand() ? "of its own" : support.about(), lockedOut);
     }
 }

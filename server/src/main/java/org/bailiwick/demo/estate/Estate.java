@@ -68,6 +68,7 @@ public record Estate(RealmPlan msp, List<TenantPlan> tenants, List<Planted> plan
         staff.people().forEach(member -> reserved.add(member.fullName()));
         for (var profile : profiles) {
             reserved.add(Name.of(profile.approver().name()));
+            reserved.add(Name.of(profile.deputy()));
             profile.named().forEach(named -> reserved.add(Name.of(named.name())));
         }
         return reserved;

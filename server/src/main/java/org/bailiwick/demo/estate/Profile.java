@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param size how many people of its own it has
  * @param usernames how it makes them: {@code first.last}, {@code last.first} or {@code flast}
  * @param approver who answers for the tenant's side
+ * @param deputy who decides beside the approver, with the same function, so that nobody decides about many alone
  * @param services API clients by their id
  * @param named people who are there whatever the seed
  * @param support what the MSP's people hold there, where it is not a copy of the MSP's own role model
  * @param technicians the MSP's people who are there whatever the seed
  */
 record Profile(String shortName, String name, String realm, String domain, int size, String usernames,
-        Approver approver, Map<String, Role> roles, Map<String, List<String>> groups,
+        Approver approver, String deputy, Map<String, Role> roles, Map<String, List<String>> groups,
         Map<String, JobFunction> functions, Map<String, Application> services, List<Named> named,
         @Nullable Support support, List<Technician> technicians) {
     Profile {

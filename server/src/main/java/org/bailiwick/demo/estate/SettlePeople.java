@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Fills a tenant with its own people, all of them exactly as expected: its approver, those its file names, IT leads, and
- * everybody else by the size of the job functions. Among them stand some who only look wrong.
+ * Fills a tenant with its own people, all of them exactly as expected: its approver and their deputy, those its file names, IT leads,
+ * and everybody else by the size of the job functions. Among them stand some who only look wrong.
  */
 final class SettlePeople {
     private static final int OLDEST = 2400;
+    private static final int DEPUTY_SINCE = 700;
 
     private final Dice dice;
     private final Names names;
@@ -39,6 +40,17 @@ final class SettlePeople {
             put(draft, fresh(draft), function(draft));
         }
         emergency(draft);
+        deputy(draft);
+    }
+
+    /** Comes last and without chance: whoever else is there is the same with and without them. */
+    private static void deputy(Draft draft) {
+        var profile = draft.profile();
+        var name = Name.of(profile.deputy());
+        var username = name.username(profile.usernames());
+        draft.put(Account.of(username, name.full(), username + "@" + profile.domain(), DEPUTY_SINCE,
+                draft.holdsOf(profile.approver().function())).asPersona());
+        draft.expect(username, profile.approver().function(), "");
     }
 
     /** Somebody whose account name nobody has here yet. */
