@@ -134,7 +134,8 @@ class EstateBench {
         var transactions = register.database.transactions();
         long snapshot = register.snapshot(in);
         var salt = transactions.worker(in.tenant(), tx -> register.digests.salt(tx, in.connection())).orElseThrow();
-        try (var stage = new SnapshotStage(folder, "merging-" + snapshot, new Catalogue(), new Catalogue.Place("fake", ""), salt)) {
+        try (var stage = new SnapshotStage(folder, "merging-" + snapshot, new Catalogue(),
+                new Catalogue.Place("fake", ""), salt)) {
             system.observe(stage);
             long began = System.nanoTime();
             var taken = transactions.worker(in.tenant(), tx -> register.takeSnapshot.take(tx,

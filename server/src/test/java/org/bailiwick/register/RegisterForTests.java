@@ -170,7 +170,8 @@ final class RegisterForTests implements AutoCloseable {
         long snapshot = snapshot(in);
         var salt = database.transactions().worker(in.tenant(), tx -> digests.salt(tx, in.connection()))
                 .orElseGet(() -> database.platform().ids().bytes(32));
-        try (var stage = new SnapshotStage(folder, "reading-" + snapshot, new Catalogue(), new Catalogue.Place(kind, ""),
+        try (var stage = new SnapshotStage(folder, "reading-" + snapshot, new Catalogue(),
+                new Catalogue.Place(kind, ""),
                 salt)) {
             system.observe(stage);
             return database.transactions().worker(in.tenant(), tx -> takeSnapshot.take(tx,
