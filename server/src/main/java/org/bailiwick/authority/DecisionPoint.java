@@ -97,6 +97,11 @@ public final class DecisionPoint {
         return store.held(tx, authorityId).map(Held::forTheRecord);
     }
 
+    /** Whether the permit's authority stands on the tenant's own side of the contract, and not on the provider's. */
+    public boolean ofTheTenant(TenantTx tx, Permit permit) {
+        return store.held(tx, permit.authorityId()).filter(held -> held.side() == Side.TENANT).isPresent();
+    }
+
     private Facts facts(TenantTx tx, UUID evaluation, Principal principal, String capability, List<Held> held) {
         return new Facts(tx.tenant(), evaluation, principal, capability, tx.now(), held,
                 contracts.acceptedTerm(tx, capability));

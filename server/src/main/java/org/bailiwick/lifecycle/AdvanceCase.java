@@ -1,6 +1,7 @@
 package org.bailiwick.lifecycle;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,16 +34,18 @@ final class AdvanceCase implements WorkHandler {
     private final CaseStore store;
     private final PlaceRequest placeRequest;
     private final LookAtCase lookAtCase;
+    private final HaveRead haveRead;
     private final CaseRecord record;
     private final PlatformClock clock;
     private final Ids ids;
 
     AdvanceCase(Transactions transactions, CaseStore store, PlaceRequest placeRequest, LookAtCase lookAtCase,
-            CaseRecord record, PlatformClock clock, Ids ids) {
+            HaveRead haveRead, CaseRecord record, PlatformClock clock, Ids ids) {
         this.transactions = transactions;
         this.store = store;
         this.placeRequest = placeRequest;
         this.lookAtCase = lookAtCase;
+        this.haveRead = haveRead;
         this.record = record;
         this.clock = clock;
         this.ids = ids;
@@ -87,7 +90,10 @@ final class AdvanceCase implements WorkHandler {
                 .forEach(part -> place(whole.leaver(), part));
         var placed = whole(whole.leaver().id()).orElseThrow();
         var seen = lookAtCase.at(placed.leaver(), placed.parts(), placed.out());
-        boolean over = transactions.worker(TenantId.MSP, tx -> conclude(tx, placed.leaver().id(), seen));
+        boolean over = transactions.worker(TenantId.MSP, tx -> conclude(tx, placed.leaver(), seen));
+        if (!endsAccess(placed.leaver(), seen)) {
+            haveRead.where(seen);
+        }
         return over ? Outcome.done() : Outcome.again(clock.now().plus(pause(placed.leaver(), seen)));
     }
 
@@ -114,17 +120,25 @@ final class AdvanceCase implements WorkHandler {
         }));
     }
 
-    /** @return whether the case is over */
-    private boolean conclude(TenantTx tx, long id, List<LookAtCase.Seen> seen) {
+    /**
+     * @param before the case as it was when the look began
+     * @return whether the case is over
+     */
+    private boolean conclude(TenantTx tx, LeaverCase before, List<LookAtCase.Seen> seen) {
+        long id = before.id();
         var leaver = store.lock(tx, id).orElseThrow();
         if (leaver.state() != CaseState.OPEN) {
             return leaver.state() == CaseState.CLOSED;
         }
         remember(tx, leaver, seen);
+        seen.stream().flatMap(each -> each.moot().stream())
+                .forEach(part -> store.state(tx, part, PartState.REPLACED, "the access is gone by other hands"));
+        // INVARIANT: a reading that shows something left and a look that closes exclude each other by the case's row.
+        boolean late = leaver.signals() != before.signals() || !leaver.readFrom().equals(before.readFrom());
         boolean extended = extend(tx, leaver, seen);
         boolean waiting = store.parts(tx, id).stream()
                 .anyMatch(part -> part.state() != PartState.ORDERED && part.state() != PartState.REPLACED);
-        if (extended || waiting || seen.stream().anyMatch(each -> !each.standing().stand().over())) {
+        if (late || extended || waiting || seen.stream().anyMatch(each -> !each.standing().stand().over())) {
             return false;
         }
         store.state(tx, id, CaseState.CLOSED, null);
@@ -145,13 +159,15 @@ final class AdvanceCase implements WorkHandler {
     private void remember(TenantTx tx, LeaverCase leaver, List<LookAtCase.Seen> seen) {
         var before = store.standings(tx, leaver.id()).stream()
                 .collect(Collectors.toMap(Standing::concerned, standing -> standing));
+        var changed = new ArrayList<Standing>();
         for (var each : seen) {
             var was = before.remove(each.tenant());
             if (was == null || !was.same(each.standing())) {
-                store.put(tx, leaver.id(), each.standing());
+                changed.add(each.standing());
             }
         }
-        before.keySet().forEach(known -> store.forget(tx, leaver.id(), known));
+        store.put(tx, leaver.id(), changed);
+        store.forget(tx, leaver.id(), before.keySet());
     }
 
     /** What was found since waits for a person: nobody agreed to it yet. */
@@ -179,9 +195,21 @@ final class AdvanceCase implements WorkHandler {
     }
 
     private Duration pause(LeaverCase leaver, List<LookAtCase.Seen> seen) {
-        var age = Duration.between(leaver.stateAt(), clock.now());
+        var age = age(leaver);
         boolean moving = seen.stream().anyMatch(each -> each.standing().stand().moving());
         var pause = moving && age.compareTo(BRISK) < 0 ? SOONEST : age.dividedBy(10);
         return pause.compareTo(SOONEST) < 0 ? SOONEST : pause.compareTo(LATEST) > 0 ? LATEST : pause;
+    }
+
+    /** What is carried out goes first; the systems are read when it is through, or takes its time. */
+    private boolean endsAccess(LeaverCase leaver, List<LookAtCase.Seen> seen) {
+        return age(leaver).compareTo(BRISK) < 0
+                && seen.stream().anyMatch(each -> each.standing().stand() == Stand.UNDER_WAY);
+    }
+
+    /** Since it was opened, continued or reopened last. */
+    private Duration age(LeaverCase leaver) {
+        var moved = leaver.readFrom().isAfter(leaver.stateAt()) ? leaver.readFrom() : leaver.stateAt();
+        return Duration.between(moved, clock.now());
     }
 }

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.bailiwick.approval.ApprovalProblem;
 import org.bailiwick.approval.Approvals;
 import org.bailiwick.approval.Subject;
+import org.bailiwick.authority.DecisionPoint;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Principal;
 import org.bailiwick.ledger.Activity;
@@ -19,7 +20,11 @@ import org.springframework.stereotype.Component;
 /** A tenant's approver agrees that somebody of the service provider loses access here, or does not. */
 @Component
 public final class AnswerRequest {
+    static final String LEFT_TO_THE_TENANT = "the contract leaves the end of the provider's access to the tenant; an approver of the tenant's side answers";
+
     private final Transactions transactions;
+    private final DecisionPoint decisionPoint;
+    private final PlaceRequest placeRequest;
     private final Approvals approvals;
     private final Register register;
     private final RequestStore store;
@@ -27,9 +32,12 @@ public final class AnswerRequest {
     private final RequestRecord record;
     private final Work work;
 
-    AnswerRequest(Transactions transactions, Approvals approvals, Register register, RequestStore store,
+    AnswerRequest(Transactions transactions, DecisionPoint decisionPoint, PlaceRequest placeRequest,
+            Approvals approvals, Register register, RequestStore store,
             OrderChanges orderChanges, RequestRecord record, Work work) {
         this.transactions = transactions;
+        this.decisionPoint = decisionPoint;
+        this.placeRequest = placeRequest;
         this.approvals = approvals;
         this.register = register;
         this.store = store;
@@ -52,13 +60,18 @@ public final class AnswerRequest {
             if (asked.isEmpty()) {
                 return Result.no(new RequestProblem.NotFound());
             }
-            if (asked.get().state() != RequestState.AWAITING_APPROVAL) {
+            if (!mayAnswer(tx, permit)) {
+                record.denied(tx, permit, asked.get(), "the contract leaves it to the tenant's own side");
+                return Result.no(new RequestProblem.LeftToTheTenant());
+            }
+            if (asked.get().state() != RequestState.AWAITING_APPROVAL && asked.get().state() != RequestState.EXPIRED) {
                 return Result.no(new RequestProblem.AnsweredAlready(asked.get().state()));
             }
             if (!hash.equals(asked.get().hash())) {
                 return Result.no(new RequestProblem.AnotherHash());
             }
             if (register.isOwn(tx, accounts(tx, asked.get()), person)) {
+                record.denied(tx, permit, asked.get(), "nobody decides about their own access");
                 return Result.no(new RequestProblem.OwnAccess());
             }
             var disconnected = yes ? orderChanges.disconnected(tx, asked.get()) : Optional.<String>empty();
@@ -67,6 +80,11 @@ public final class AnswerRequest {
             }
             return answer(tx, permit, person, asked.get(), yes, reason);
         });
+    }
+
+    /** What the contract leaves to the tenant nobody of the provider answers, whatever else they may decide there. */
+    boolean mayAnswer(TenantTx tx, Permit permit) {
+        return placeRequest.byLeave(tx) || decisionPoint.ofTheTenant(tx, permit);
     }
 
     private Result<LeaverRequest, RequestProblem> answer(TenantTx tx, Permit permit, Principal.Person person,

@@ -14,13 +14,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param complete closed, and no tenant was taken out of it
  * @param verified of {@code items} accounts and memberships, how many ends are proven
- * @param left hash of what can be ordered anew; absent where nothing is
+ * @param hidden how many tenants that one may not see keep it open
+ * @param notEnded what belongs to the person and no case ends; only of a single case
+ * @param left hash of what can be ordered anew, and {@code toOrder} what it is; absent where nothing is
  */
 record CaseJson(UUID id, UUID subject, String name, String state, Instant stateAt, String justification, Ticket ticket,
         String openedBy, Instant openedAt, boolean memberships, int timesReopened, @Nullable String ended,
         boolean complete,
         int items, int verified, List<TenantJson> tenants,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String left) {
+        long hidden, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String left,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<ToOrder> toOrder,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<NotEndedJson> notEnded) {
     record Ref(UUID id, String shortName, String name) {
         static Ref of(VisibleTenant tenant) {
             return new Ref(tenant.publicId(), tenant.shortName(), tenant.name());
@@ -31,6 +35,19 @@ record CaseJson(UUID id, UUID subject, String name, String state, Instant stateA
     record TenantJson(Ref tenant, String standing, int items, int verified, @Nullable String detail, String next,
             Instant since, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Exclusion takenOut,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<ItemJson> changes) {}
+
+    record NotEndedJson(Ref tenant, String kind, String of, UUID identity) {
+        static NotEndedJson of(NotEndedView view) {
+            return new NotEndedJson(Ref.of(view.tenant()), view.what().kind(), view.what().of(),
+                    view.what().identity());
+        }
+    }
+
+    record ToOrder(Ref tenant, List<LeftView.OfAccount> accounts) {
+        static ToOrder of(LeftView.InTenant in) {
+            return new ToOrder(Ref.of(in.tenant()), in.accounts());
+        }
+    }
 
     /** @param by null where the name was erased */
     record Exclusion(String justification, @Nullable String by, Instant at) {
@@ -56,7 +73,9 @@ record CaseJson(UUID id, UUID subject, String name, String state, Instant stateA
                 leaver.memberships(), leaver.timesReopened(), leaver.ended().orElse(null), view.complete(),
                 view.items(),
                 view.verified(), view.tenants().stream().map(each -> tenant(each, single)).toList(),
-                view.left().orElse(null));
+                view.hiddenOpen(), view.left().map(LeftView::hash).orElse(null),
+                view.left().map(left -> left.tenants().stream().map(ToOrder::of).toList()).orElse(null),
+                single ? view.notEnded().stream().map(NotEndedJson::of).toList() : null);
     }
 
     private static TenantJson tenant(CaseView.InTenant in, boolean single) {

@@ -37,6 +37,13 @@ final class CaseRecord {
                 .withChange(null, Json.object().put("takenOut", tenant.toString()).build()));
     }
 
+    /** Deciding about one's own access is not a slip of the keyboard but a denial, and is on record as one. */
+    void ownAccess(TenantTx tx, Permit permit, Target target) {
+        ledger.append(tx, Entry.of(Activity.ACCESS_DENIED, permit.principal().actor(), target, Outcome.FAILURE,
+                permit.evaluation(), "nobody decides about their own access").under(permit.authority(),
+                        permit.evaluation()));
+    }
+
     void byItself(TenantTx tx, Activity activity, LeaverCase leaver, String why, Collection<UUID> requests) {
         ledger.append(tx, entry(activity, Actor.PRODUCT, leaver, why, requests));
     }

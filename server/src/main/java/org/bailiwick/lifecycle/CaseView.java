@@ -3,6 +3,7 @@ package org.bailiwick.lifecycle;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bailiwick.web.Mark;
 import org.bailiwick.web.Scope;
 import org.bailiwick.web.VisibleTenant;
@@ -10,10 +11,15 @@ import org.bailiwick.web.VisibleTenant;
 /**
  * A case as people read it: in each tenant how far it is, worst first.
  *
- * @param left hash of what can be ordered anew; empty where nothing is
+ * @param hidden how it stands in tenants that whoever looks may not see; none of them shows access of the person
+ * @param left what can be ordered anew; empty where nothing is
+ * @param notEnded what belongs to the person and no case ends; of a single case only
  */
-public record CaseView(LeaverCase leaver, List<InTenant> tenants, Optional<String> left) {
+public record CaseView(LeaverCase leaver, List<InTenant> tenants, List<Stand> hidden, Optional<LeftView> left,
+        List<NotEndedView> notEnded) {
     public CaseView {
+        hidden = List.copyOf(hidden);
+        notEnded = List.copyOf(notEnded);
         tenants = tenants.stream().sorted(Comparator.comparing((InTenant each) -> each.standing().stand())
                 .thenComparing(each -> each.tenant().name())).toList();
     }
@@ -29,13 +35,17 @@ public record CaseView(LeaverCase leaver, List<InTenant> tenants, Optional<Strin
         }
     }
 
-    static CaseView of(LeaverCases.Known known, List<Item> items, Optional<String> left, Scope scope) {
+    static CaseView of(LeaverCases.Known known, List<Item> items, Optional<LeftView> left, List<NotEnded> notEnded,
+            Scope scope) {
         return new CaseView(known.leaver(), known.standings().stream().flatMap(standing -> scope
                 .find(standing.concerned())
                 .map(tenant -> new InTenant(tenant, standing,
                         items.stream().filter(item -> item.tenant().equals(tenant.id())).toList(),
                         known.out().stream().filter(out -> out.concerned().equals(tenant.id())).findFirst()))
-                .stream()).toList(), left);
+                .stream()).toList(),
+                known.standings().stream().filter(standing -> scope.find(standing.concerned()).isEmpty())
+                        .map(Standing::stand).toList(),
+                left, NotEndedView.of(notEnded, scope));
     }
 
     public boolean open() {
@@ -51,7 +61,23 @@ public record CaseView(LeaverCase leaver, List<InTenant> tenants, Optional<Strin
     }
 
     public long ended() {
-        return tenants.stream().filter(each -> each.standing().stand() == Stand.ENDED).count();
+        return Stream.concat(tenants.stream().map(each -> each.standing().stand()), hidden.stream())
+                .filter(stand -> stand == Stand.ENDED).count();
+    }
+
+    /** Of how many tenants it is known, or must become known, how it stands there. */
+    public int asked() {
+        return tenants.size() + hidden.size();
+    }
+
+    /** How many of the tenants that one may not see keep it open. */
+    public long hiddenOpen() {
+        return hidden.stream().filter(stand -> !stand.over()).count();
+    }
+
+    /** How many tenants somebody took out, those included that one may not see. */
+    public int without() {
+        return takenOut().size() + (int) hidden.stream().filter(stand -> stand == Stand.TAKEN_OUT).count();
     }
 
     public List<InTenant> takenOut() {
@@ -65,12 +91,12 @@ public record CaseView(LeaverCase leaver, List<InTenant> tenants, Optional<Strin
 
     /** Closed, and in every tenant the end of access is proven. */
     public boolean complete() {
-        return leaver.state() == CaseState.CLOSED && takenOut().isEmpty();
+        return leaver.state() == CaseState.CLOSED && without() == 0;
     }
 
     /** For example {@code closed without 1 tenant}. */
     public String state() {
-        int out = takenOut().size();
+        int out = without();
         return leaver.state() != CaseState.CLOSED || out == 0
                 ? leaver.state().text()
                 : "closed without %d %s".formatted(out, out == 1 ? "tenant" : "tenants");
@@ -86,7 +112,8 @@ public record CaseView(LeaverCase leaver, List<InTenant> tenants, Optional<Strin
 
     /** The worst of all tenants; empty while nobody has looked yet. */
     public Optional<Stand> worst() {
-        return tenants.stream().map(each -> each.standing().stand()).min(Comparator.naturalOrder());
+        return Stream.concat(tenants.stream().map(each -> each.standing().stand()), hidden.stream())
+                .min(Comparator.naturalOrder());
     }
 
     public String path() {

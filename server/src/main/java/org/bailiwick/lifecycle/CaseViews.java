@@ -20,7 +20,8 @@ final class CaseViews {
     }
 
     List<CaseView> list(Permit permit, Scope scope) {
-        return cases.list(permit).stream().map(known -> CaseView.of(known, List.of(), Optional.empty(), scope))
+        return cases.list(permit).stream()
+                .map(known -> CaseView.of(known, List.of(), Optional.empty(), List.of(), scope))
                 .toList();
     }
 
@@ -28,20 +29,26 @@ final class CaseViews {
     CaseView whole(Permit permit, Scope scope, UUID leaverCase) {
         var known = known(permit, leaverCase);
         var items = cases.items(permit, known);
-        var left = known.leaver().state() == CaseState.OPEN
-                ? continueCase.left(known)
-                : List.<LookAtCase.Seen>of();
+        var left = known.leaver().state() == CaseState.OPEN ? continueCase.left(known) : List.<Left>of();
+        if (!cases.mine(permit, left)) {
+            throw refused(new CaseProblem.CaseNotFound());
+        }
+        cases.lookedAt(permit, known, left);
         return CaseView.of(known, items,
-                left.isEmpty() ? Optional.empty() : Optional.of(ContinueCase.hash(left)), scope);
+                left.isEmpty() ? Optional.empty() : Optional.of(LeftView.of(left, scope)),
+                cases.notEnded(known), scope);
     }
 
     /** How far it is, as last looked at; reads nothing of a customer. */
     CaseView progress(Permit permit, Scope scope, UUID leaverCase) {
-        return CaseView.of(known(permit, leaverCase), List.of(), Optional.empty(), scope);
+        return CaseView.of(known(permit, leaverCase), List.of(), Optional.empty(), List.of(), scope);
     }
 
     private LeaverCases.Known known(Permit permit, UUID leaverCase) {
-        return cases.find(permit, leaverCase)
-                .orElseThrow(() -> new RefusedException(CaseRefusals.of(new CaseProblem.CaseNotFound())));
+        return cases.find(permit, leaverCase).orElseThrow(() -> refused(new CaseProblem.CaseNotFound()));
+    }
+
+    private static RefusedException refused(CaseProblem problem) {
+        return new RefusedException(CaseRefusals.of(problem));
     }
 }

@@ -13,7 +13,6 @@ import org.bailiwick.platform.Result;
 import org.bailiwick.platform.TenantTx;
 import org.bailiwick.platform.Transactions;
 import org.bailiwick.platform.Work;
-import org.bailiwick.proof.Json;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,17 +24,19 @@ public final class ContinueCase {
     private final Transactions transactions;
     private final DecisionPoint decisionPoint;
     private final LeaverCases cases;
+    private final AboutOneself aboutOneself;
     private final LookAtCase lookAtCase;
     private final CaseStore store;
     private final CaseRecord record;
     private final Work work;
     private final Ids ids;
 
-    ContinueCase(Transactions transactions, DecisionPoint decisionPoint, LeaverCases cases, LookAtCase lookAtCase,
-            CaseStore store, CaseRecord record, Work work, Ids ids) {
+    ContinueCase(Transactions transactions, DecisionPoint decisionPoint, LeaverCases cases, AboutOneself aboutOneself,
+            LookAtCase lookAtCase, CaseStore store, CaseRecord record, Work work, Ids ids) {
         this.transactions = transactions;
         this.decisionPoint = decisionPoint;
         this.cases = cases;
+        this.aboutOneself = aboutOneself;
         this.lookAtCase = lookAtCase;
         this.store = store;
         this.record = record;
@@ -44,14 +45,9 @@ public final class ContinueCase {
     }
 
     /** What is to be ordered anew, tenant by tenant, as it is now. */
-    List<LookAtCase.Seen> left(LeaverCases.Known known) {
-        return lookAtCase.at(known.leaver(), known.parts(), known.out()).stream()
-                .filter(seen -> seen.standing().stand().toBeOrdered() && !seen.again().empty()).toList();
-    }
-
-    static String hash(List<LookAtCase.Seen> left) {
-        return PartPlan.hash(Json.array(left.stream().map(seen -> Json.object().put("tenant", seen.tenant().value())
-                .put("plan", seen.again().json()).build()).toList()));
+    List<Left> left(LeaverCases.Known known) {
+        return lookAtCase.at(known.leaver(), known.parts(), known.out()).stream().map(LookAtCase.Seen::left)
+                .flatMap(Optional::stream).toList();
     }
 
     /** @param hash of what was shown as left */
@@ -60,35 +56,43 @@ public final class ContinueCase {
         if (found.isEmpty()) {
             return Result.no(new CaseProblem.CaseNotFound());
         }
-        if (found.get().leaver().state() != CaseState.OPEN) {
-            return Result.no(new CaseProblem.NotOpen(found.get().leaver().state()));
+        var leaver = found.get().leaver();
+        if (aboutOneself.denied(permit, leaver.subject(), AboutOneself.target(leaver))) {
+            return Result.no(new CaseProblem.OwnAccess());
+        }
+        if (leaver.state() != CaseState.OPEN) {
+            return Result.no(new CaseProblem.NotOpen(leaver.state()));
         }
         var left = left(found.get());
+        if (!cases.mine(permit, left)) {
+            return Result.no(new CaseProblem.NotAllTenants());
+        }
         if (left.isEmpty()) {
             return Result.no(new CaseProblem.NothingToOrder());
         }
-        if (!hash(left).equals(hash)) {
+        if (!Left.hash(left).equals(hash)) {
             return Result.no(new CaseProblem.Changed());
         }
         return transactions.tenant(permit.tenant(), tx -> {
             decisionPoint.confirm(tx, permit);
             return locked(tx, leaverCase).<Result<LeaverCase, CaseProblem>>map(Result::no)
-                    .orElseGet(() -> Result.ok(order(tx, permit, found.get().leaver(), left)));
+                    .orElseGet(() -> Result.ok(order(tx, permit, leaver, left)));
         });
     }
 
-    private LeaverCase order(TenantTx tx, Permit permit, LeaverCase leaver, List<LookAtCase.Seen> left) {
-        var tenants = left.stream().map(LookAtCase.Seen::tenant).toList();
+    private LeaverCase order(TenantTx tx, Permit permit, LeaverCase leaver, List<Left> left) {
+        var tenants = left.stream().map(Left::tenant).toList();
         store.parts(tx, leaver.id()).stream().filter(part -> tenants.contains(part.concerned()))
                 .filter(part -> part.state() == PartState.FOUND || part.state() == PartState.NOT_PERMITTED)
                 .forEach(part -> store.state(tx, part, PartState.REPLACED, null));
         var requests = new ArrayList<UUID>();
-        for (var seen : left) {
+        for (var each : left) {
             var request = ids.uuid();
-            store.insert(tx, leaver.id(), request, seen.tenant(), seen.again(), PartState.TO_ORDER);
+            store.insert(tx, leaver.id(), request, each.tenant(), each.plan(), PartState.TO_ORDER);
             requests.add(request);
         }
         store.acting(tx, leaver.id(), PreviewCase.person(permit));
+        store.readAnew(tx, leaver.id());
         var now = store.find(tx, leaver.id()).orElseThrow();
         record.byPerson(tx, Activity.LEAVER_CASE_CONTINUED, permit, now, "what is left was ordered", requests);
         work.order(tx, HastenCase.KIND, leaver.id(), tx.now());
@@ -101,8 +105,12 @@ public final class ContinueCase {
         if (why.isEmpty()) {
             return Result.no(new CaseProblem.ReasonMissing());
         }
-        if (cases.find(permit, leaverCase).isEmpty()) {
+        var found = cases.find(permit, leaverCase).map(LeaverCases.Known::leaver);
+        if (found.isEmpty()) {
             return Result.no(new CaseProblem.CaseNotFound());
+        }
+        if (aboutOneself.denied(permit, found.get().subject(), AboutOneself.target(found.get()))) {
+            return Result.no(new CaseProblem.OwnAccess());
         }
         return transactions.tenant(permit.tenant(), tx -> {
             decisionPoint.confirm(tx, permit);

@@ -47,6 +47,7 @@ public record Item(TenantId tenant, RequestState request, UUID account, String u
         if (change.isEmpty()) {
             return switch (request) {
                 case AWAITING_APPROVAL -> Stand.AWAITING_APPROVAL;
+                case EXPIRED -> Stand.EXPIRED;
                 case REFUSED -> Stand.REFUSED_BY_TENANT;
                 case WITHDRAWN -> Stand.NOT_PERMITTED;
                 case ORDERED -> Stand.UNDER_WAY;
@@ -64,8 +65,8 @@ public record Item(TenantId tenant, RequestState request, UUID account, String u
         };
     }
 
-    PartPlan.OfAccount again() {
-        return new PartPlan.OfAccount(account, membership.isEmpty(),
-                membership.map(held -> List.of(held.grant())).orElseGet(List::of));
+    PartPlan plan() {
+        return new PartPlan(List.of(new PartPlan.OfAccount(account, membership.isEmpty(),
+                membership.map(held -> List.of(held.grant())).orElseGet(List::of))));
     }
 }

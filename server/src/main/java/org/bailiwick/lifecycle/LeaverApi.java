@@ -11,6 +11,7 @@ import org.bailiwick.web.Access;
 import org.bailiwick.web.Refusal;
 import org.bailiwick.web.RefusedException;
 import org.bailiwick.web.Scope;
+import org.bailiwick.web.Unnarrowed;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -56,7 +57,7 @@ final class LeaverApi {
     @GetMapping
     @Access(capability = "staff.offboard", scope = Access.Reach.OVERSIGHT)
     @Operation(operationId = "listLeaverCases", summary = "Leaver cases, open ones first, with how far each tenant is")
-    CasesJson list(Permit permit, Scope scope) {
+    CasesJson list(Permit permit, @Unnarrowed Scope scope) {
         return new CasesJson(
                 views.list(permit, scope).stream().map(view -> CaseJson.of(view, false)).toList());
     }
@@ -64,14 +65,14 @@ final class LeaverApi {
     @GetMapping("/preview")
     @Access(capability = "staff.offboard", scope = Access.Reach.OVERSIGHT)
     @Operation(operationId = "previewLeaverCase", summary = "What a leaver case about a person would do, and what is not known")
-    PreviewJson preview(Permit permit, Scope scope, @RequestParam UUID subject) {
+    PreviewJson preview(Permit permit, @Unnarrowed Scope scope, @RequestParam UUID subject) {
         return PreviewJson.of(previewCase.of(permit, subject).orThrow(LeaverApi::refused), scope);
     }
 
     @PostMapping
     @Access(capability = "staff.offboard", scope = Access.Reach.MSP)
     @Operation(operationId = "openLeaverCase", summary = "Open a leaver case for exactly what the preview showed")
-    ResponseEntity<CaseJson> open(Permit permit, Scope scope, @RequestBody OpenBody body) {
+    ResponseEntity<CaseJson> open(Permit permit, @Unnarrowed Scope scope, @RequestBody OpenBody body) {
         if (body.subject() == null) {
             throw new RefusedException(Refusal.notFound());
         }
@@ -86,14 +87,14 @@ final class LeaverApi {
     @GetMapping("/{leaverCase}")
     @Access(capability = "staff.offboard", scope = Access.Reach.OVERSIGHT)
     @Operation(operationId = "getLeaverCase", summary = "A leaver case with each change: decided, applied, verified")
-    CaseJson one(Permit permit, Scope scope, @PathVariable UUID leaverCase) {
+    CaseJson one(Permit permit, @Unnarrowed Scope scope, @PathVariable UUID leaverCase) {
         return CaseJson.of(views.whole(permit, scope, leaverCase), true);
     }
 
     @PostMapping("/{leaverCase}/orders")
     @Access(capability = "staff.offboard", scope = Access.Reach.MSP)
     @Operation(operationId = "orderWhatIsLeft", summary = "Order what was found since, refused, not permitted or came back")
-    CaseJson order(Permit permit, Scope scope, @PathVariable UUID leaverCase, @RequestBody OrderBody body) {
+    CaseJson order(Permit permit, @Unnarrowed Scope scope, @PathVariable UUID leaverCase, @RequestBody OrderBody body) {
         continueCase.order(permit, leaverCase, text(body.hash())).orThrow(LeaverApi::refused);
         return CaseJson.of(views.progress(permit, scope, leaverCase), false);
     }
@@ -101,7 +102,8 @@ final class LeaverApi {
     @PostMapping("/{leaverCase}/exclusions")
     @Access(capability = "staff.offboard", scope = Access.Reach.MSP)
     @Operation(operationId = "takeTenantOutOfLeaverCase", summary = "Take a tenant out of an open case, and say why")
-    CaseJson takeOut(Permit permit, Scope scope, @PathVariable UUID leaverCase, @RequestBody ExclusionBody body) {
+    CaseJson takeOut(Permit permit, @Unnarrowed Scope scope, @PathVariable UUID leaverCase,
+            @RequestBody ExclusionBody body) {
         var tenant = scope.tenants().stream().filter(each -> each.publicId().equals(body.tenant())).findFirst();
         takeTenantOut.takeOut(permit, leaverCase, tenant, text(body.justification())).orThrow(LeaverApi::refused);
         return CaseJson.of(views.progress(permit, scope, leaverCase), false);
@@ -110,7 +112,8 @@ final class LeaverApi {
     @PostMapping("/{leaverCase}/cancellation")
     @Access(capability = "staff.offboard", scope = Access.Reach.MSP)
     @Operation(operationId = "cancelLeaverCase", summary = "Cancel a leaver case; what is ordered already goes on")
-    CaseJson cancel(Permit permit, Scope scope, @PathVariable UUID leaverCase, @RequestBody CancelBody body) {
+    CaseJson cancel(Permit permit, @Unnarrowed Scope scope, @PathVariable UUID leaverCase,
+            @RequestBody CancelBody body) {
         continueCase.cancel(permit, leaverCase, text(body.justification())).orThrow(LeaverApi::refused);
         return CaseJson.of(views.progress(permit, scope, leaverCase), false);
     }

@@ -6,8 +6,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.bailiwick.authority.Authorities;
-import org.bailiwick.authority.Capabilities;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.TenantTx;
@@ -23,24 +21,33 @@ public final class LeaverCases {
     private final Transactions transactions;
     private final CaseStore store;
     private final RequestStore requests;
-    private final Authorities authorities;
+    private final PresenceStore presences;
+    private final WhereAllowed whereAllowed;
     private final OversightLooks looks;
 
-    LeaverCases(Transactions transactions, CaseStore store, RequestStore requests, Authorities authorities,
+    LeaverCases(Transactions transactions, CaseStore store, RequestStore requests, PresenceStore presences,
+            WhereAllowed whereAllowed,
             OversightLooks looks) {
         this.transactions = transactions;
         this.store = store;
         this.requests = requests;
-        this.authorities = authorities;
+        this.presences = presences;
+        this.whereAllowed = whereAllowed;
         this.looks = looks;
     }
 
     /** A case as the MSP's own tenant has it: numbers and states, no name of a customer's system. */
     record Known(LeaverCase leaver, List<Part> parts, List<Standing> standings, List<TakenOut> out) {
+        /** Where the person has or had access; a tenant that is only not known yet hides the case from nobody. */
         Set<TenantId> tenants() {
             return Stream
-                    .concat(parts.stream().map(Part::concerned), standings.stream().map(Standing::concerned))
+                    .concat(parts.stream().map(Part::concerned),
+                            standings.stream().filter(Standing::present).map(Standing::concerned))
                     .collect(Collectors.toUnmodifiableSet());
+        }
+
+        boolean stands(TenantId tenant) {
+            return standings.stream().map(Standing::concerned).anyMatch(tenant::equals) || tenants().contains(tenant);
         }
     }
 
@@ -48,15 +55,31 @@ public final class LeaverCases {
     Optional<Known> find(Permit permit, UUID leaverCase) {
         var known = transactions.tenant(permit.tenant(),
                 tx -> store.find(tx, leaverCase).map(leaver -> known(tx, leaver)));
-        return known.filter(each -> mine(permit).containsAll(each.tenants()));
+        return known.filter(each -> whereAllowed.tenants(permit).containsAll(each.tenants()));
     }
 
-    /** Open ones first. */
+    /** Open ones first; how far they are, without what was asked for. */
     List<Known> list(Permit permit) {
-        var mine = mine(permit);
-        return transactions.tenant(permit.tenant(),
-                tx -> store.list(tx, MOST).stream().map(leaver -> known(tx, leaver)).toList()).stream()
-                .filter(each -> mine.containsAll(each.tenants())).toList();
+        var mine = whereAllowed.tenants(permit);
+        return transactions.tenant(permit.tenant(), tx -> {
+            var cases = store.list(tx, mine, MOST);
+            var standings = store.standings(tx, cases.stream().map(LeaverCase::id).toList());
+            return cases.stream().map(leaver -> new Known(leaver, List.of(),
+                    standings.getOrDefault(leaver.id(), List.of()), List.of())).toList();
+        });
+    }
+
+    /** To be called after {@link #items}, which keeps the look on record. */
+    List<NotEnded> notEnded(Known known) {
+        var tenants = known.tenants();
+        return tenants.isEmpty()
+                ? List.of()
+                : transactions.oversight(tenants, tx -> presences.notEnded(tx, tenants, known.leaver().subject()));
+    }
+
+    /** Whether all of this is where the person may end access, also where it was found since the case was looked at. */
+    boolean mine(Permit permit, List<Left> left) {
+        return whereAllowed.tenants(permit).containsAll(left.stream().map(Left::tenant).toList());
     }
 
     private Known known(TenantTx tx, LeaverCase leaver) {
@@ -64,18 +87,23 @@ public final class LeaverCases {
                 store.takenOut(tx, leaver.id()));
     }
 
+    /** Keeps on record a look at access that was found in further tenants since. */
+    void lookedAt(Permit permit, Known known, List<Left> left) {
+        var further = left.stream().map(Left::tenant).filter(tenant -> !known.tenants().contains(tenant))
+                .collect(Collectors.toUnmodifiableSet());
+        if (!further.isEmpty()) {
+            looks.record(permit, "leavers", further);
+        }
+    }
+
     /** Account by account; the look is on record before anything is read. */
     List<Item> items(Permit permit, Known known) {
         var asked = known.parts().stream().map(Part::request).collect(Collectors.toUnmodifiableSet());
-        var tenants = known.parts().stream().map(Part::concerned).collect(Collectors.toUnmodifiableSet());
-        if (asked.isEmpty()) {
+        var tenants = known.tenants();
+        if (tenants.isEmpty()) {
             return List.of();
         }
         looks.record(permit, "leavers", tenants);
         return transactions.oversight(tenants, tx -> requests.items(tx::sql, tenants, asked));
-    }
-
-    private Set<TenantId> mine(Permit permit) {
-        return authorities.tenants(PreviewCase.person(permit).id(), Capabilities.STAFF_OFFBOARD);
     }
 }

@@ -10,6 +10,7 @@ import org.bailiwick.web.Access;
 import org.bailiwick.web.Redirect;
 import org.bailiwick.web.RefusedException;
 import org.bailiwick.web.Scope;
+import org.bailiwick.web.Unnarrowed;
 import org.bailiwick.web.View;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -43,13 +44,13 @@ final class LeaverPages {
 
     @GetMapping
     @Access(capability = "staff.offboard", scope = Access.Reach.OVERSIGHT)
-    View list(Permit permit, Scope scope) {
+    View list(Permit permit, @Unnarrowed Scope scope) {
         return View.of("lifecycle/leavers.jte", new LeaversPage(views.list(permit, scope)));
     }
 
     @GetMapping("/new")
     @Access(capability = "staff.offboard", scope = Access.Reach.OVERSIGHT)
-    View preview(Permit permit, Scope scope, @RequestParam(required = false) @Nullable UUID subject,
+    View preview(Permit permit, @Unnarrowed Scope scope, @RequestParam(required = false) @Nullable UUID subject,
             @RequestParam(required = false) @Nullable String tenant,
             @RequestParam(required = false) @Nullable UUID identity) {
         var person = subject != null ? Optional.of(subject) : subject(scope, tenant, identity);
@@ -68,7 +69,8 @@ final class LeaverPages {
 
     @PostMapping
     @Access(capability = "staff.offboard", scope = Access.Reach.MSP)
-    Object open(Permit permit, Scope scope, @RequestParam UUID subject, @RequestParam(defaultValue = "") String hash,
+    Object open(Permit permit, @Unnarrowed Scope scope, @RequestParam UUID subject,
+            @RequestParam(defaultValue = "") String hash,
             @RequestParam(defaultValue = "false") boolean memberships,
             @RequestParam(defaultValue = "") String justification,
             @RequestParam(defaultValue = "") String ticketSystem, @RequestParam(defaultValue = "") String ticketKey) {
@@ -93,13 +95,13 @@ final class LeaverPages {
 
     @GetMapping("/{leaverCase}")
     @Access(capability = "staff.offboard", scope = Access.Reach.OVERSIGHT)
-    View one(Permit permit, Scope scope, @PathVariable UUID leaverCase) {
+    View one(Permit permit, @Unnarrowed Scope scope, @PathVariable UUID leaverCase) {
         return View.of("lifecycle/leaver.jte", new LeaverPage(views.whole(permit, scope, leaverCase)));
     }
 
     @GetMapping("/{leaverCase}/progress")
     @Access(capability = "staff.offboard", scope = Access.Reach.OVERSIGHT)
-    View progress(Permit permit, Scope scope, @PathVariable UUID leaverCase) {
+    View progress(Permit permit, @Unnarrowed Scope scope, @PathVariable UUID leaverCase) {
         return View.of("lifecycle/progress.jte", new LeaverPage(views.progress(permit, scope, leaverCase)));
     }
 
@@ -112,7 +114,7 @@ final class LeaverPages {
 
     @PostMapping("/{leaverCase}/exclusions")
     @Access(capability = "staff.offboard", scope = Access.Reach.MSP)
-    Redirect takeOut(Permit permit, Scope scope, @PathVariable UUID leaverCase,
+    Redirect takeOut(Permit permit, @Unnarrowed Scope scope, @PathVariable UUID leaverCase,
             @RequestParam(defaultValue = "") String tenant, @RequestParam(defaultValue = "") String justification) {
         var out = scope.tenants().stream().filter(each -> each.shortName().equals(tenant)).findFirst();
         takeTenantOut.takeOut(permit, leaverCase, out, justification).orThrow(LeaverPages::refused);

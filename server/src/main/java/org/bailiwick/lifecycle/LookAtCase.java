@@ -5,23 +5,26 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.bailiwick.platform.ReadTx;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.Transactions;
 import org.springframework.stereotype.Component;
 
-/** Looks, tenant by tenant, each in a transaction of its own, how far a case is and what of the person is left. */
+/** Looks over the estate, in one reading transaction, how far a case is in each tenant and what of the person is left. */
 @Component
 final class LookAtCase {
-    private static final PartPlan NOTHING = new PartPlan(List.of());
-
     private final Transactions transactions;
     private final PresenceStore presences;
+    private final ReadingStore readings;
     private final RequestStore requests;
 
-    LookAtCase(Transactions transactions, PresenceStore presences, RequestStore requests) {
+    LookAtCase(Transactions transactions, PresenceStore presences, ReadingStore readings, RequestStore requests) {
         this.transactions = transactions;
         this.presences = presences;
+        this.readings = readings;
         this.requests = requests;
     }
 
@@ -29,9 +32,16 @@ final class LookAtCase {
      * One tenant as it is now.
      *
      * @param unplanned access of accounts that no part of the case names yet
-     * @param again what must be ordered so that nothing is left
+     * @param left what a person has to order so that nothing is left; empty where nobody has to
+     * @param moot parts that wait for a person and whose access is gone by other hands
+     * @param toRead inside ids of connections that must be read before anything is known here
      */
-    record Seen(Standing standing, PartPlan unplanned, PartPlan again) {
+    record Seen(Standing standing, PartPlan unplanned, Optional<Left> left, List<Part> moot, List<Long> toRead) {
+        Seen {
+            moot = List.copyOf(moot);
+            toRead = List.copyOf(toRead);
+        }
+
         TenantId tenant() {
             return standing.concerned();
         }
@@ -39,50 +49,40 @@ final class LookAtCase {
 
     /** @param out the tenants that were taken out of the case */
     List<Seen> at(LeaverCase leaver, List<Part> parts, List<TakenOut> out) {
-        var known = transactions.estate(
-                tx -> new Known(presences.concerned(tx, leaver.subject()), presences.notKnown(tx), out));
-        var tenants = new HashSet<>(known.concerned());
-        tenants.add(TenantId.MSP);
-        parts.forEach(part -> tenants.add(part.concerned()));
-        known.notKnown().forEach(each -> tenants.add(each.tenant()));
-        out.forEach(each -> tenants.add(each.concerned()));
-        return tenants.stream().sorted(Comparator.comparing(TenantId::value))
-                .map(tenant -> in(tenant, leaver, parts, known)).toList();
+        return transactions.estate(tx -> look(tx, leaver, parts, out));
     }
 
-    private record Known(Set<TenantId> concerned, List<NotKnown> notKnown, List<TakenOut> out) {
-        Optional<NotKnown> about(TenantId tenant) {
-            return notKnown.stream().filter(each -> each.tenant().equals(tenant)).findFirst();
-        }
-
-        Optional<TakenOut> out(TenantId tenant) {
-            return out.stream().filter(each -> each.concerned().equals(tenant)).findFirst();
-        }
+    private List<Seen> look(ReadTx tx, LeaverCase leaver, List<Part> parts, List<TakenOut> out) {
+        // INVARIANT: how far was read is asked first. What a reading brings meanwhile is seen, and not yet relied on.
+        var read = readings.all(tx).stream().collect(Collectors.toMap(Reading::tenant, Function.identity()));
+        var concerned = new HashSet<>(presences.concerned(tx, leaver.subject()));
+        concerned.add(TenantId.MSP);
+        parts.forEach(part -> concerned.add(part.concerned()));
+        out.forEach(each -> concerned.add(each.concerned()));
+        var there = presences.of(tx::sql, concerned, leaver.subject()).stream()
+                .collect(Collectors.toMap(Presence::tenant, Function.identity()));
+        var items = requests.items(tx::sql, concerned, parts.stream().map(Part::request).collect(Collectors.toSet()))
+                .stream().collect(Collectors.groupingBy(Item::tenant));
+        return tenants(read.values(), concerned, leaver).map(tenant -> {
+            var sight = new Sight(leaver, there.getOrDefault(tenant, Presence.none(tenant)),
+                    read.getOrDefault(tenant, new Reading(tenant, List.of())),
+                    parts.stream().filter(part -> part.concerned().equals(tenant)).toList(),
+                    items.getOrDefault(tenant, List.of()));
+            return out.stream().filter(each -> each.concerned().equals(tenant)).findFirst()
+                    .map(each -> new Seen(Judgement.takenOut(each, sight), PartPlan.NOTHING, Optional.empty(),
+                            List.of(), List.of()))
+                    .orElseGet(() -> Judgement.of(sight, tx.now()));
+        }).toList();
     }
 
-    private Seen in(TenantId tenant, LeaverCase leaver, List<Part> parts, Known known) {
-        var here = parts.stream().filter(part -> part.concerned().equals(tenant)).toList();
-        var one = Set.of(tenant);
-        return transactions.worker(tenant, tx -> {
-            var presence = presences.of(tx::sql, one, leaver.subject()).getFirst();
-            var items = requests.items(tx::sql, one,
-                    here.stream().map(Part::request).collect(Collectors.toUnmodifiableSet()));
-            var out = known.out(tenant);
-            if (out.isPresent()) {
-                return new Seen(Judgement.takenOut(out.get(), items), NOTHING, NOTHING);
+    /** Where the person is or was, and where nobody can say. */
+    private static Stream<TenantId> tenants(Iterable<Reading> read, Set<TenantId> concerned, LeaverCase leaver) {
+        var tenants = new HashSet<>(concerned);
+        read.forEach(each -> {
+            if (each.unread(leaver.readFrom()).isPresent()) {
+                tenants.add(each.tenant());
             }
-            var left = presence.plan(leaver.memberships());
-            var planned = here.stream().filter(part -> part.state() != PartState.REPLACED)
-                    .flatMap(part -> part.plan().accountIds().stream()).collect(Collectors.toUnmodifiableSet());
-            boolean own = tenant.equals(TenantId.MSP);
-            return new Seen(Judgement.of(leaver, presence, here, items, known.about(tenant), tx.now()),
-                    own ? NOTHING : left.without(planned),
-                    own ? NOTHING : left.and(unended(items)).without(presence.outOfReach()));
         });
-    }
-
-    private static PartPlan unended(List<Item> items) {
-        return items.stream().filter(item -> item.stand().toBeOrdered())
-                .map(item -> new PartPlan(List.of(item.again()))).reduce(NOTHING, PartPlan::and);
+        return tenants.stream().sorted(Comparator.comparing(TenantId::value));
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bailiwick.proof.CanonicalJson;
@@ -18,6 +19,8 @@ import org.bailiwick.proof.Json;
 
 /** Which accounts of one tenant are disabled and which direct memberships taken away. Public ids alone, no names. */
 record PartPlan(List<OfAccount> accounts) {
+    static final PartPlan NOTHING = new PartPlan(List.of());
+
     PartPlan {
         accounts = accounts.stream().sorted(Comparator.comparing(OfAccount::account)).toList();
     }
@@ -50,6 +53,26 @@ record PartPlan(List<OfAccount> accounts) {
         Stream.concat(accounts.stream(), other.accounts.stream())
                 .forEach(each -> merged.merge(each.account(), each, PartPlan::both));
         return new PartPlan(List.copyOf(merged.values()));
+    }
+
+    /** What both name. */
+    PartPlan common(PartPlan other) {
+        return with(other, (mine, theirs) -> new OfAccount(mine.account(), mine.disable() && theirs.disable(),
+                mine.grants().stream().filter(theirs.grants()::contains).toList()));
+    }
+
+    /** What the other does not name. */
+    PartPlan minus(PartPlan other) {
+        return with(other, (mine, theirs) -> new OfAccount(mine.account(), mine.disable() && !theirs.disable(),
+                mine.grants().stream().filter(grant -> !theirs.grants().contains(grant)).toList()));
+    }
+
+    private PartPlan with(PartPlan other, BinaryOperator<OfAccount> each) {
+        var theirs = other.accounts.stream().collect(Collectors.toMap(OfAccount::account, plan -> plan));
+        return new PartPlan(accounts.stream()
+                .map(mine -> each.apply(mine, theirs.getOrDefault(mine.account(), new OfAccount(mine.account(), false,
+                        List.of()))))
+                .filter(plan -> !plan.empty()).toList());
     }
 
     private static OfAccount both(OfAccount one, OfAccount other) {

@@ -97,7 +97,8 @@ final class PlaceRequest {
     /** Takes back what nobody answered yet; what is ordered already goes on. */
     void withdraw(TenantTx tx, Principal.Person acting, Part part) {
         var waiting = store.lock(tx, part.request())
-                .filter(request -> request.state() == RequestState.AWAITING_APPROVAL);
+                .filter(request -> request.state() == RequestState.AWAITING_APPROVAL
+                        || request.state() == RequestState.EXPIRED);
         if (waiting.isEmpty()) {
             return;
         }

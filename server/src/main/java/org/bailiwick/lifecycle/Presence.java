@@ -52,6 +52,10 @@ public record Presence(TenantId tenant, List<Account> accounts, Optional<Instant
         return accounts.stream().filter(Account::disconnected).map(Account::id).collect(Collectors.toUnmodifiableSet());
     }
 
+    static Presence none(TenantId tenant) {
+        return new Presence(tenant, List.of(), Optional.empty());
+    }
+
     /** What must be done so that nothing is left here; empty where nothing is. */
     PartPlan plan(boolean memberships) {
         return new PartPlan(accounts.stream()

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.ReadTx;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.TenantTx;
@@ -119,35 +120,84 @@ final class PresenceStore {
                 .query(Integer.class).list().stream().map(TenantId::new).toList());
     }
 
-    /** Over the whole estate: the tenants whose newest reading does not tell everything that access rests on. */
-    List<NotKnown> notKnown(ReadTx tx) {
-        return tx
-                .sql("""
-                     with newest as (
-                       select c.tenant_id, c.connection_id, c.disconnected_at, l.state, l.complete
-                       from connection c
-                       left join lateral (
-                         select s.state, (select count(*) from snapshot_kind k
-                           where k.tenant_id = s.tenant_id and k.snapshot_id = s.snapshot_id and k.complete
-                             and k.kind = any(:kinds)) as complete
-                         from snapshot s
-                         where s.tenant_id = c.tenant_id and s.connection_id = c.connection_id
-                           and s.state in ('complete', 'partial', 'failed')
-                           and (c.reconnected_at is null or s.started_at >= c.reconnected_at)
-                         order by s.requested_at desc, s.snapshot_id desc limit 1) l on true)
-                     select t.tenant_id, case when count(n.connection_id) = 0 then 'no system is connected'
-                         when bool_or(n.disconnected_at is not null) then 'its system is disconnected'
-                         when bool_or(n.state is null) then 'its system was never read'
-                         when bool_or(n.state = 'failed') then 'its system did not answer when it was last to be read'
-                         else 'its system was not read completely the last time' end as why
-                     from tenant t left join newest n on n.tenant_id = t.tenant_id
-                     group by t.tenant_id
-                     having count(n.connection_id) = 0
-                       or bool_or(n.disconnected_at is not null or n.state is null or n.state = 'failed' or n.complete < :needed)
-                     order by t.tenant_id""")
-                .param("kinds", ACCESS_RESTS_ON).param("needed", ACCESS_RESTS_ON.length)
-                .query((row, number) -> new NotKnown(new TenantId(row.getInt("tenant_id")), row.getString("why")))
+    /** Secrets and keys of their accounts, identities they answer for as owner, and the secrets and keys of these. */
+    List<NotEnded> notEnded(ReadTx tx, Set<TenantId> tenants, UUID subject) {
+        return bound(tx::sql, tenants, """
+                                       with theirs as (
+                                         select a.tenant_id, a.account_id, a.username, a.mail, i.public_id
+                                         from identity i
+                                         join account a on a.tenant_id = i.tenant_id and a.identity_id = i.identity_id
+                                         where i.tenant_id = any(:tenants) and i.subject = :subject),
+                                       owned as (
+                                         select distinct i.tenant_id, i.identity_id, i.public_id, i.kind, i.display_name
+                                         from theirs t
+                                         join identity i on i.tenant_id = t.tenant_id and i.kind <> 'human'
+                                           and lower(i.owner) in (lower(t.username), lower(nullif(t.mail, ''))))
+                                       select t.tenant_id, c.kind, t.username as of, t.public_id
+                                       from theirs t
+                                       join credential c on c.tenant_id = t.tenant_id and c.account_id = t.account_id
+                                         and c.gone_at is null
+                                       union all
+                                       select tenant_id, kind, display_name, public_id from owned
+                                       union all
+                                       select o.tenant_id, c.kind, o.display_name, o.public_id
+                                       from owned o
+                                       join account a on a.tenant_id = o.tenant_id and a.identity_id = o.identity_id
+                                         and a.gone_at is null
+                                       join credential c on c.tenant_id = a.tenant_id and c.account_id = a.account_id
+                                         and c.gone_at is null
+                                       order by 1, 3, 2""").param("subject", subject)
+                .query((row, number) -> new NotEnded(new TenantId(row.getInt("tenant_id")), row.getString("kind"),
+                        row.getString("of"), row.getObject("public_id", UUID.class)))
                 .list();
+    }
+
+    /** What one person has left in a tenant: an account that is not disabled, or a direct membership. */
+    record Remains(boolean account, boolean membership) {
+        boolean of(LeaverCase leaver, TenantId tenant) {
+            return account || membership && leaver.memberships() && !tenant.equals(TenantId.MSP);
+        }
+    }
+
+    /** By subject; of whom nothing is left is absent. */
+    Map<UUID, Remains> remains(TenantTx tx, Set<UUID> subjects) {
+        var remains = new HashMap<UUID, Remains>();
+        tx.sql("""
+               select i.subject, bool_or(a.enabled is distinct from false) as account,
+                 bool_or(exists (select from access_grant g where g.tenant_id = a.tenant_id
+                   and g.account_id = a.account_id and g.effective and g.direct)) as membership
+               from identity i
+               join account a on a.tenant_id = i.tenant_id and a.identity_id = i.identity_id
+               join connection c on c.tenant_id = a.tenant_id and c.connection_id = a.connection_id
+                 and c.disconnected_at is null
+               where i.tenant_id = :tenant and i.subject = any(:subjects) and a.gone_at is null
+               group by i.subject""").param("subjects", subjects.toArray(UUID[]::new)).query(row -> {
+            remains.put(row.getObject("subject", UUID.class),
+                    new Remains(row.getBoolean("account"), row.getBoolean("membership")));
+        });
+        return remains;
+    }
+
+    /** In the MSP's own tenant: by which name its directory knows somebody, also one whose account is gone. */
+    Optional<String> staff(TenantTx tx, UUID subject) {
+        return tx.sql("""
+                      select display_name from identity where tenant_id = :tenant and subject = :subject
+                      order by identity_id limit 1""").param("subject", subject).query(String.class).optional();
+    }
+
+    /** Whether this person signs in as somebody who bears the subject, anywhere in the estate. */
+    boolean linked(ReadTx tx, UUID subject, PersonId person) {
+        return tx.sql("select exists (select from identity where subject = :subject and person_id = :person)")
+                .param("subject", subject).param("person", person.value()).query(Boolean.class).single();
+    }
+
+    /** Inside ids of the accounts of somebody in this tenant, those included that are gone. */
+    List<Long> accounts(TenantTx tx, UUID subject) {
+        return tx.sql("""
+                      select a.account_id from account a
+                      join identity i on i.tenant_id = a.tenant_id and i.identity_id = a.identity_id
+                      where i.tenant_id = :tenant and i.subject = :subject""").param("subject", subject)
+                .query(Long.class).list();
     }
 
     Optional<UUID> subject(TenantTx tx, UUID identity) {

@@ -2,7 +2,6 @@ package org.bailiwick.lifecycle;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,12 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.bailiwick.authority.Authorities;
 import org.bailiwick.authority.Capabilities;
 import org.bailiwick.authority.DecisionPoint;
 import org.bailiwick.authority.Evaluation;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Principal;
+import org.bailiwick.ledger.Target;
 import org.bailiwick.platform.Result;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.Transactions;
@@ -24,49 +23,53 @@ import org.bailiwick.register.OversightLooks;
 import org.springframework.stereotype.Component;
 
 /**
- * Shows what a leaver case would do. Whoever asks must be allowed it in every tenant concerned, those of which nothing is
- * known included; otherwise they learn that there is one, and not which. The look is on record before anything is read.
+ * Shows what a leaver case would do. Whoever asks must be allowed it in every tenant in which the person is; otherwise they
+ * learn that there is one, and not which. The look is on record before anything is read.
  */
 @Component
 final class PreviewCase {
     private final Transactions transactions;
     private final PresenceStore store;
+    private final ReadingStore readings;
     private final DecisionPoint decisionPoint;
-    private final Authorities authorities;
+    private final WhereAllowed whereAllowed;
+    private final AboutOneself aboutOneself;
     private final PlaceRequest placeRequest;
     private final OversightLooks looks;
 
-    PreviewCase(Transactions transactions, PresenceStore store, DecisionPoint decisionPoint, Authorities authorities,
+    PreviewCase(Transactions transactions, PresenceStore store, ReadingStore readings, DecisionPoint decisionPoint,
+            WhereAllowed whereAllowed, AboutOneself aboutOneself,
             PlaceRequest placeRequest, OversightLooks looks) {
         this.transactions = transactions;
         this.store = store;
+        this.readings = readings;
         this.decisionPoint = decisionPoint;
-        this.authorities = authorities;
+        this.whereAllowed = whereAllowed;
+        this.aboutOneself = aboutOneself;
         this.placeRequest = placeRequest;
         this.looks = looks;
     }
 
-    private record Estate(Set<TenantId> concerned, List<NotKnown> notKnown) {
-        Set<TenantId> all() {
-            var all = new HashSet<>(concerned);
-            notKnown.forEach(each -> all.add(each.tenant()));
-            return all;
-        }
-    }
+    private record Estate(Set<TenantId> concerned, List<NotKnown> notKnown) {}
 
     /** @param permit for offboarding in the MSP's own tenant */
     Result<Preview, CaseProblem> of(Permit permit, UUID subject) {
         var person = person(permit);
-        var estate = transactions.estate(tx -> new Estate(store.concerned(tx, subject), store.notKnown(tx)));
-        var mine = authorities.tenants(person.id(), Capabilities.STAFF_OFFBOARD);
+        var estate = transactions.estate(tx -> new Estate(store.concerned(tx, subject),
+                readings.all(tx).stream().map(Reading::notKnown).flatMap(Optional::stream).toList()));
+        var mine = whereAllowed.tenants(permit);
         if (estate.concerned().stream().noneMatch(mine::contains)) {
             return Result.no(new CaseProblem.SubjectNotFound());
         }
-        if (!mine.containsAll(estate.all())) {
+        if (!mine.containsAll(estate.concerned())) {
             return Result.no(new CaseProblem.NotAllTenants());
         }
-        if (!estate.concerned().contains(TenantId.MSP)) {
+        var name = transactions.tenant(permit.tenant(), tx -> store.staff(tx, subject));
+        if (name.isEmpty()) {
             return Result.no(new CaseProblem.NotStaff());
+        }
+        if (aboutOneself.denied(permit, subject, new Target("leaver", subject.toString(), name.get()))) {
+            return Result.no(new CaseProblem.OwnAccess());
         }
         var leave = new LinkedHashMap<TenantId, Boolean>();
         for (var tenant : estate.concerned().stream().sorted(Comparator.comparing(TenantId::value))
@@ -81,7 +84,7 @@ final class PreviewCase {
             leave.put(tenant, decided.get());
         }
         looks.record(permit, "leavers", estate.concerned());
-        return shown(person, subject, leave, estate.notKnown());
+        return Result.ok(shown(subject, name.get(), leave, estate.notKnown()));
     }
 
     /** @param identity public id in this tenant */
@@ -89,20 +92,12 @@ final class PreviewCase {
         return transactions.tenant(tenant, tx -> store.subject(tx, identity));
     }
 
-    private Result<Preview, CaseProblem> shown(Principal.Person person, UUID subject, Map<TenantId, Boolean> leave,
-            List<NotKnown> notKnown) {
+    private Preview shown(UUID subject, String name, Map<TenantId, Boolean> leave, List<NotKnown> notKnown) {
         var presences = transactions.oversight(leave.keySet(), tx -> store.of(tx::sql, leave.keySet(), subject));
-        boolean own = presences.stream().flatMap(each -> each.accounts().stream())
-                .anyMatch(account -> account.person() != null && account.person() == person.id().value());
-        if (own) {
-            return Result.no(new CaseProblem.OwnAccess());
-        }
-        var name = presences.stream().filter(each -> each.tenant().equals(TenantId.MSP))
-                .flatMap(each -> each.accounts().stream()).map(Presence.Account::displayName).findFirst()
-                .orElse("name not known");
+        var notEnded = transactions.oversight(leave.keySet(), tx -> store.notEnded(tx, leave.keySet(), subject));
         var tenants = presences.stream().filter(each -> !each.accounts().isEmpty())
                 .map(each -> new Preview.InTenant(each, leave.getOrDefault(each.tenant(), false))).toList();
-        return Result.ok(new Preview(subject, name, tenants, notKnown, hash(subject, tenants, notKnown)));
+        return new Preview(subject, name, tenants, notKnown, notEnded, hash(subject, tenants, notKnown));
     }
 
     /** Of everything that the confirmation rests on, names apart: what is renamed is not changed. */

@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
  * What a case would do, as the API says it.
  *
  * @param notKnown tenants of which nobody can say whether the person is in them; they keep the case open
+ * @param hidden how many more there are that one may not see
+ * @param notEnded what belongs to the person and no case ends
  */
-record PreviewJson(UUID subject, String name, String hash, List<InTenant> tenants, List<Unknown> notKnown) {
+record PreviewJson(UUID subject, String name, String hash, List<InTenant> tenants, List<Unknown> notKnown, int hidden,
+        List<CaseJson.NotEndedJson> notEnded) {
     /** @param approval who agrees: {@code contract}, {@code tenant}, or {@code own directory} where nothing is ordered */
     record InTenant(CaseJson.Ref tenant, String approval, @Nullable Instant readAt, List<Account> accounts) {}
 
@@ -33,7 +36,9 @@ record PreviewJson(UUID subject, String name, String hash, List<InTenant> tenant
                                 each.presence().accounts().stream().map(PreviewJson::account).toList()))
                         .stream()).toList(),
                 preview.notKnown().stream().flatMap(each -> scope.find(each.tenant())
-                        .map(tenant -> new Unknown(CaseJson.Ref.of(tenant), each.why())).stream()).toList());
+                        .map(tenant -> new Unknown(CaseJson.Ref.of(tenant), each.why())).stream()).toList(),
+                (int) preview.notKnown().stream().filter(each -> scope.find(each.tenant()).isEmpty()).count(),
+                NotEndedView.of(preview.notEnded(), scope).stream().map(CaseJson.NotEndedJson::of).toList());
     }
 
     private static String approval(Preview.InTenant in) {

@@ -8,13 +8,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a case would do, and the form that confirms exactly this.
  *
+ * @param hidden how many tenants that one may not see are not known either; none of them shows access of the person
  * @param error what the form was sent without; null on the first look
  */
-public record PreviewPage(Preview preview, List<InTenant> tenants, List<Unknown> notKnown, Form form,
-        @Nullable String error) {
+public record PreviewPage(Preview preview, List<InTenant> tenants, List<Unknown> notKnown, int hidden,
+        List<NotEndedView> notEnded, Form form, @Nullable String error) {
     public PreviewPage {
         tenants = List.copyOf(tenants);
         notKnown = List.copyOf(notKnown);
+        notEnded = List.copyOf(notEnded);
     }
 
     public record InTenant(VisibleTenant tenant, Preview.InTenant in) {}
@@ -32,7 +34,8 @@ public record PreviewPage(Preview preview, List<InTenant> tenants, List<Unknown>
                         .map(tenant -> new InTenant(tenant, each)).stream()).toList(),
                 preview.notKnown().stream().flatMap(each -> scope.find(each.tenant())
                         .map(tenant -> new Unknown(tenant, each.why())).stream()).toList(),
-                form, error);
+                (int) preview.notKnown().stream().filter(each -> scope.find(each.tenant()).isEmpty()).count(),
+                NotEndedView.of(preview.notEnded(), scope), form, error);
     }
 
     public long toDisable() {

@@ -82,7 +82,8 @@ final class RequestPages {
             return "you asked for it yourself; somebody of the tenant's side answers";
         }
         return switch (decisionPoint.decide(tx, person, Capabilities.GRANT_DECIDE)) {
-            case Evaluation.Permitted permitted -> null;
+            case Evaluation.Permitted(var permit) ->
+                answerRequest.mayAnswer(tx, permit) ? null : AnswerRequest.LEFT_TO_THE_TENANT;
             case Evaluation.Denied denied -> denied.reason();
         };
     }

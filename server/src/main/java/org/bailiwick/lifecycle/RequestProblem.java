@@ -14,5 +14,8 @@ public sealed interface RequestProblem {
 
     record Disconnected(String system) implements RequestProblem {}
 
+    /** The contract leaves it to the tenant, and whoever answers stands on the provider's side. */
+    record LeftToTheTenant() implements RequestProblem {}
+
     record NotAnswered(ApprovalProblem problem) implements RequestProblem {}
 }

@@ -19,6 +19,13 @@ final class RequestRecord {
         this.ledger = ledger;
     }
 
+    /** Answering for the other side, or about one's own access, is no slip of the keyboard but a denial. */
+    void denied(TenantTx tx, Permit permit, LeaverRequest request, String why) {
+        ledger.append(tx, Entry.of(Activity.ACCESS_DENIED, permit.principal().actor(),
+                new Target("leaver request", request.publicId().toString(), request.name()), Outcome.FAILURE,
+                permit.evaluation(), why).under(permit.authority(), permit.evaluation()));
+    }
+
     void entry(TenantTx tx, Activity activity, Permit permit, LeaverRequest request, String why) {
         var state = Json.object().put("request", request.publicId().toString()).put("state", request.state().text())
                 .put("planHash", request.hash()).build();

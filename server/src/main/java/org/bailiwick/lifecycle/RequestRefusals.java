@@ -22,6 +22,8 @@ final class RequestRefusals {
                     "the request is about your own access; ask somebody else who decides in this tenant");
             case RequestProblem.Disconnected(var system) -> Refusal.of(HttpStatus.CONFLICT, "system-disconnected",
                     "the system is disconnected", DecisionRefusals.disconnected(system));
+            case RequestProblem.LeftToTheTenant left -> Refusal.of(HttpStatus.FORBIDDEN, "leaver-left-to-the-tenant",
+                    "the tenant's own side answers", AnswerRequest.LEFT_TO_THE_TENANT);
             case RequestProblem.NotAnswered(var asked) -> ApprovalRefusals.of(asked);
         };
     }

@@ -2,9 +2,9 @@ package org.bailiwick.lifecycle;
 
 import java.util.Locale;
 
-/** How far a tenant is asked: waiting for its approver, decided either way, or taken back. */
+/** How far a tenant is asked: waiting for its approver, not answered in time, decided either way, or taken back. */
 public enum RequestState {
-    AWAITING_APPROVAL, ORDERED, REFUSED, WITHDRAWN;
+    AWAITING_APPROVAL, EXPIRED, ORDERED, REFUSED, WITHDRAWN;
 
     public String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');

@@ -23,9 +23,15 @@ import org.springframework.stereotype.Component;
 /** The SQL of what a case asks for in a tenant; items also over several tenants at once, to be read alone. */
 @Component
 final class RequestStore {
+    /** What nobody may answer any more does not wait. */
+    private static final String STATE = """
+                                        case when r.state = 'awaiting approval' and exists (select from approval p
+                                          where p.tenant_id = r.tenant_id and p.subject_kind = 'leaver request'
+                                            and p.subject_id = r.public_id and p.state = 'requested' and p.until <= :now)
+                                          then 'expired' else r.state end""";
     private static final String REQUEST = """
                                           select r.request_id, r.public_id, i.public_id as identity, i.display_name, r.plan_hash, r.asked_by,
-                                            asked.name as asked_by_name, r.asked_at, r.state, r.state_at, decided.name as decided_by_name,
+                                            asked.name as asked_by_name, r.asked_at, %s as state, r.state_at, decided.name as decided_by_name,
                                             r.correlation
                                           from leaver_request r
                                           join identity i on i.tenant_id = r.tenant_id and i.identity_id = r.identity_id
@@ -33,7 +39,8 @@ final class RequestStore {
                                           left join tenant_person decided on decided.tenant_id = r.tenant_id
                                             and decided.person_id = r.decided_by
                                           where r.tenant_id = :tenant
-                                          """;
+                                          """
+            .formatted(STATE);
 
     /** An item as it is carried out. */
     record Row(long id, long account, @Nullable UUID grant) {}
@@ -144,19 +151,21 @@ final class RequestStore {
 
     /** The newest item of each account and membership: what was ordered once more stands for what was before. */
     List<Item> items(Function<String, StatementSpec> sql, Set<TenantId> tenants, Set<UUID> requests) {
-        return sql.apply("""
-                         select distinct on (i.tenant_id, a.username, a.account_id, i.grant_id) i.tenant_id,
-                           r.state as request, a.public_id as account, a.username, a.gone_at is not null as gone,
-                           g.public_id as grant, e.kind, e.name, c.public_id as change, c.state, c.state_at, c.applied,
-                           c.detail, c.state = 'authorised' and c.due_at is null as waits
-                         from leaver_item i
-                         join leaver_request r on r.tenant_id = i.tenant_id and r.request_id = i.request_id
-                         join account a on a.tenant_id = i.tenant_id and a.account_id = i.account_id
-                         left join access_grant g on g.tenant_id = i.tenant_id and g.grant_id = i.grant_id
-                         left join entitlement e on e.tenant_id = g.tenant_id and e.entitlement_id = g.entitlement_id
-                         left join change_order c on c.tenant_id = i.tenant_id and c.change_id = i.change_id
-                         where i.tenant_id = any(:tenants) and r.public_id = any(:requests)
-                         order by i.tenant_id, a.username, a.account_id, i.grant_id nulls first, i.item_id desc""")
+        return sql
+                .apply("""
+                       select distinct on (i.tenant_id, a.username, a.account_id, i.grant_id) i.tenant_id,
+                         %s as request, a.public_id as account, a.username, a.gone_at is not null as gone,
+                         g.public_id as grant, e.kind, e.name, c.public_id as change, c.state, c.state_at, c.applied,
+                         c.detail, c.state = 'authorised' and c.due_at is null as waits
+                       from leaver_item i
+                       join leaver_request r on r.tenant_id = i.tenant_id and r.request_id = i.request_id
+                       join account a on a.tenant_id = i.tenant_id and a.account_id = i.account_id
+                       left join access_grant g on g.tenant_id = i.tenant_id and g.grant_id = i.grant_id
+                       left join entitlement e on e.tenant_id = g.tenant_id and e.entitlement_id = g.entitlement_id
+                       left join change_order c on c.tenant_id = i.tenant_id and c.change_id = i.change_id
+                       where i.tenant_id = any(:tenants) and r.public_id = any(:requests)
+                       order by i.tenant_id, a.username, a.account_id, i.grant_id nulls first, i.item_id desc"""
+                        .formatted(STATE))
                 .param("tenants", tenants.stream().map(TenantId::value).toArray(Integer[]::new))
                 .param("requests", requests.toArray(UUID[]::new)).query((row, number) -> item(row)).list();
     }

@@ -1,5 +1,6 @@
 package org.bailiwick.lifecycle;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.bailiwick.authority.DecisionPoint;
@@ -22,15 +23,17 @@ public final class TakeTenantOut {
     private final Transactions transactions;
     private final DecisionPoint decisionPoint;
     private final LeaverCases cases;
+    private final AboutOneself aboutOneself;
     private final CaseStore store;
     private final CaseRecord record;
     private final Work work;
 
-    TakeTenantOut(Transactions transactions, DecisionPoint decisionPoint, LeaverCases cases, CaseStore store,
-            CaseRecord record, Work work) {
+    TakeTenantOut(Transactions transactions, DecisionPoint decisionPoint, LeaverCases cases, AboutOneself aboutOneself,
+            CaseStore store, CaseRecord record, Work work) {
         this.transactions = transactions;
         this.decisionPoint = decisionPoint;
         this.cases = cases;
+        this.aboutOneself = aboutOneself;
         this.store = store;
         this.record = record;
         this.work = work;
@@ -47,7 +50,11 @@ public final class TakeTenantOut {
         if (found.isEmpty()) {
             return Result.no(new CaseProblem.CaseNotFound());
         }
-        if (tenant.filter(each -> found.get().tenants().contains(each.id())).isEmpty()) {
+        var leaver = found.get().leaver();
+        if (aboutOneself.denied(permit, leaver.subject(), AboutOneself.target(leaver))) {
+            return Result.no(new CaseProblem.OwnAccess());
+        }
+        if (tenant.filter(each -> found.get().stands(each.id())).isEmpty()) {
             return Result.no(new CaseProblem.TenantNotInCase());
         }
         var out = tenant.get();
@@ -56,8 +63,8 @@ public final class TakeTenantOut {
         }
         return transactions.tenant(permit.tenant(), tx -> {
             decisionPoint.confirm(tx, permit);
-            return hindrance(tx, found.get().leaver(), out.id()).<Result<LeaverCase, CaseProblem>>map(Result::no)
-                    .orElseGet(() -> Result.ok(takeOut(tx, permit, found.get().leaver(), out, why)));
+            return hindrance(tx, leaver, out.id()).<Result<LeaverCase, CaseProblem>>map(Result::no)
+                    .orElseGet(() -> Result.ok(takeOut(tx, permit, leaver, out, why)));
         });
     }
 
@@ -79,8 +86,9 @@ public final class TakeTenantOut {
                 .forEach(part -> store.state(tx, part, PartState.REPLACED, null));
         var was = store.standings(tx, leaver.id()).stream().filter(each -> each.concerned().equals(out.id()))
                 .findFirst();
-        store.put(tx, leaver.id(), new Standing(out.id(), Stand.TAKEN_OUT, was.map(Standing::items).orElse(0),
-                was.map(Standing::verified).orElse(0), Optional.of(why), tx.now()));
+        store.put(tx, leaver.id(), List.of(new Standing(out.id(), Stand.TAKEN_OUT, was.map(Standing::items).orElse(0),
+                was.map(Standing::verified).orElse(0), Optional.of(why), tx.now(),
+                was.map(Standing::present).orElse(true))));
         store.acting(tx, leaver.id(), person);
         var now = store.find(tx, leaver.id()).orElseThrow();
         record.takenOut(tx, permit, now, out.publicId(), why, parts.stream().map(Part::request).toList());

@@ -2,7 +2,8 @@ package org.bailiwick.lifecycle;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.bailiwick.ledger.Activity;
 import org.bailiwick.platform.PlatformClock;
 import org.bailiwick.platform.TenantId;
@@ -17,12 +18,11 @@ import org.springframework.stereotype.Component;
 
 /**
  * After each reading of a tenant: whether somebody whose case was closed has access there again, or another account. Then
- * the case is open again, and what was found waits for a person.
+ * the case is open again, and what was found waits for a person. An open case does not close on a look from before.
  */
 @Component
 final class WatchLeavers implements AfterSnapshot, WorkHandler {
     static final String KIND = "leaver watch";
-    private static final long ONE_A_TENANT = 0;
     private static final Duration SOON = Duration.ofSeconds(2);
 
     private final Transactions transactions;
@@ -44,12 +44,17 @@ final class WatchLeavers implements AfterSnapshot, WorkHandler {
 
     @Override
     public void taken(TenantTx tx, SnapshotRef snapshot) {
-        work.order(tx, KIND, ONE_A_TENANT, tx.now());
+        order(tx);
     }
 
     @Override
     public void changed(TenantTx tx) {
-        work.order(tx, KIND, ONE_A_TENANT, tx.now());
+        order(tx);
+    }
+
+    /** Each order is a piece of work of its own: one that meets a watch under way must not be lost in it. */
+    private void order(TenantTx tx) {
+        work.orderAnew(tx, KIND, tx.now());
     }
 
     @Override
@@ -59,45 +64,45 @@ final class WatchLeavers implements AfterSnapshot, WorkHandler {
 
     @Override
     public Outcome handle(WorkItem item) {
-        var closed = transactions.worker(TenantId.MSP, tx -> closed(tx, item.tenant()));
-        if (closed.isEmpty()) {
+        var watched = transactions.worker(TenantId.MSP, tx -> watched(tx, item.tenant()));
+        if (watched.isEmpty()) {
             return Outcome.done();
         }
-        var back = transactions.worker(item.tenant(), tx -> back(tx, closed));
-        back.forEach(leaver -> transactions.worker(TenantId.MSP, tx -> reopen(tx, leaver)));
+        var subjects = watched.stream().map(LeaverCase::subject).collect(Collectors.toUnmodifiableSet());
+        var remains = transactions.worker(item.tenant(), tx -> presences.remains(tx, subjects));
+        var back = watched.stream().filter(leaver -> Optional.ofNullable(remains.get(leaver.subject()))
+                .filter(left -> left.of(leaver, item.tenant())).isPresent()).toList();
+        long reopened = back.stream().filter(leaver -> transactions.worker(TenantId.MSP, tx -> tell(tx, leaver)))
+                .count();
         // The work of a case that closed this very moment stands in the way of its next; so it is ordered once more.
-        return back.isEmpty() ? Outcome.done() : Outcome.again(clock.now().plus(SOON));
+        return reopened == 0 ? Outcome.done() : Outcome.again(clock.now().plus(SOON));
     }
 
     /** Those that still look at this tenant; open ones are looked at now, for the reading may be what they wait for. */
-    private List<LeaverCase> closed(TenantTx tx, TenantId tenant) {
+    private List<LeaverCase> watched(TenantTx tx, TenantId tenant) {
+        var without = store.without(tx, tenant);
         var watched = store.watched(tx);
         watched.stream().filter(leaver -> leaver.state() == CaseState.OPEN)
                 .forEach(leaver -> work.hasten(tx, AdvanceCase.KIND, leaver.id(), tx.now()));
-        return watched.stream().filter(leaver -> leaver.state() == CaseState.CLOSED)
-                .filter(leaver -> store.takenOut(tx, leaver.id()).stream()
-                        .noneMatch(out -> out.concerned().equals(tenant)))
-                .toList();
+        return watched.stream().filter(leaver -> !without.contains(leaver.id())).toList();
     }
 
-    private List<LeaverCase> back(TenantTx tx, List<LeaverCase> closed) {
-        var here = Set.of(tx.tenant());
-        return closed.stream().filter(leaver -> {
-            var presence = presences.of(tx::sql, here, leaver.subject()).getFirst();
-            return tx.tenant().equals(TenantId.MSP)
-                    ? presence.accounts().stream().anyMatch(Presence.Account::toDisable)
-                    : !presence.plan(leaver.memberships()).empty();
-        }).toList();
-    }
-
-    private boolean reopen(TenantTx tx, LeaverCase leaver) {
+    /** @return whether the case was closed and is open again */
+    private boolean tell(TenantTx tx, LeaverCase leaver) {
         var now = store.lock(tx, leaver.id()).orElseThrow();
-        if (now.state() == CaseState.CLOSED) {
-            store.state(tx, now.id(), CaseState.OPEN, null);
-            record.byItself(tx, Activity.LEAVER_CASE_REOPENED, store.find(tx, now.id()).orElseThrow(),
-                    "a reading made after it was closed shows access again", List.of());
+        switch (now.state()) {
+            case OPEN -> store.signal(tx, now.id());
+            case CLOSED -> {
+                store.state(tx, now.id(), CaseState.OPEN, null);
+                store.readAnew(tx, now.id());
+                record.byItself(tx, Activity.LEAVER_CASE_REOPENED, store.find(tx, now.id()).orElseThrow(),
+                        "a reading made after it was closed shows access again", List.of());
+            }
+            case CANCELLED -> {
+                // Somebody ended it since; nothing of it moves any more.
+            }
         }
-        work.order(tx, AdvanceCase.KIND, leaver.id(), tx.now());
-        return true;
+        work.hasten(tx, AdvanceCase.KIND, leaver.id(), tx.now());
+        return now.state() == CaseState.CLOSED;
     }
 }

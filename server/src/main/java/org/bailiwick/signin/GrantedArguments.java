@@ -7,6 +7,7 @@ import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Principal;
 import org.bailiwick.estate.ChosenTenants;
 import org.bailiwick.web.Scope;
+import org.bailiwick.web.Unnarrowed;
 import org.bailiwick.web.VisibleTenant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -45,7 +46,7 @@ final class GrantedArguments implements HandlerMethodArgumentResolver {
         }
         if (type == Scope.class) {
             var scope = visible.scope(Granted.principal(request).id());
-            return request.getMethod().equals("GET")
+            return request.getMethod().equals("GET") && !parameter.hasParameterAnnotation(Unnarrowed.class)
                     ? chosen.narrow(scope, request.getParameter("tag"), request.getParameter("set"))
                     : scope;
         }

@@ -46,7 +46,8 @@ public final class SampleTenant {
         return create(database, modules, database.tenant(shortName), execution);
     }
 
-    private static SampleTenant create(TestDatabase database, Beans modules, TenantId id, String execution) {
+    /** As {@link #create(TestDatabase, Beans, String, String)}, in a tenant that is there already. */
+    public static SampleTenant create(TestDatabase database, Beans modules, TenantId id, String execution) {
         long connection = database.superuser()
                 .sql("""
                      insert into connection (tenant_id, public_id, system, name, address, settings, state)

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.bailiwick.authority.Capabilities;
 import org.bailiwick.change.Changes;
-import org.bailiwick.change.SampleTenant;
 import org.bailiwick.demo.Fault;
 import org.bailiwick.demo.FaultRule;
 import org.bailiwick.platform.Result;
@@ -170,18 +169,15 @@ class LeaverCaseTests {
 
     @Test
     void oneTenantThatIsNotKnownKeepsTheCaseOpen() {
-        var never = SampleTenant.create(estate.database, estate.modules, "dunmore", "automatic");
-        assertThat(estate.previewRefused()).isEqualTo(new CaseProblem.NotAllTenants());
-        never.give("offboards", SampleEstate.RISK_OWNER, Capabilities.STAFF_OFFBOARD, "msp");
-        assertThat(estate.preview().notKnown()).containsExactly(new NotKnown(never.id(), "its system was never read"));
+        var never = estate.database.tenant("dunmore");
+        assertThat(estate.preview().notKnown()).containsExactly(new NotKnown(never, "no system is connected"));
 
         var leaver = estate.open();
         estate.settle();
 
         assertThat(estate.look(leaver).standings()).filteredOn(each -> each.stand() != Stand.ENDED)
                 .extracting(Standing::concerned, Standing::stand, Standing::detail).containsExactly(
-                        tuple(never.id(), Stand.NOT_KNOWN,
-                                Optional.of("its system was never read")));
+                        tuple(never, Stand.NOT_KNOWN, Optional.of("no system is connected")));
         assertThat(estate.state(leaver)).isEqualTo(CaseState.OPEN);
     }
 

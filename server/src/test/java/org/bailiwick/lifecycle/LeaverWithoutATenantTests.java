@@ -6,8 +6,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.bailiwick.authority.Capabilities;
-import org.bailiwick.change.SampleTenant;
 import org.bailiwick.platform.Result;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.Transactions;
@@ -120,11 +118,11 @@ class LeaverWithoutATenantTests {
         assertThat(estate.stand(leaver, "acme")).isEqualTo(Stand.ENDED);
         assertThat(estate.state(leaver)).isEqualTo(CaseState.OPEN);
 
-        assertThat(takeOut(leaver, visible(never.id()), WHY)).isInstanceOf(Result.Ok.class);
+        assertThat(takeOut(leaver, visible(never), WHY)).isInstanceOf(Result.Ok.class);
         estate.settle();
 
         assertThat(estate.state(leaver)).isEqualTo(CaseState.CLOSED);
-        assertThat(estate.look(leaver).standings()).filteredOn(each -> each.concerned().equals(never.id()))
+        assertThat(estate.look(leaver).standings()).filteredOn(each -> each.concerned().equals(never))
                 .singleElement().satisfies(each -> {
                     assertThat(each.stand()).isEqualTo(Stand.TAKEN_OUT);
                     assertThat(each.detail()).contains(WHY);
@@ -191,10 +189,8 @@ class LeaverWithoutATenantTests {
                 .isEqualTo(Result.no(new CaseProblem.NothingToTakeOut(Stand.ENDED)));
     }
 
-    private SampleTenant neverRead() {
-        var never = SampleTenant.create(estate.database, estate.modules, "dunmore", "automatic");
-        never.give("offboards", SampleEstate.RISK_OWNER, Capabilities.STAFF_OFFBOARD, "msp");
-        return never;
+    private TenantId neverRead() {
+        return estate.database.tenant("dunmore");
     }
 
     private Result<LeaverCase, CaseProblem> takeOut(LeaverCase leaver, Optional<VisibleTenant> tenant, String why) {

@@ -56,20 +56,31 @@ final class SampleEstate implements AutoCloseable {
     /** @param leaver username of somebody whom no other test knows; disabled in the MSP's own directory already */
     SampleEstate(Map<String, TestRealm> realms, String leaver) {
         this.leaver = leaver;
+        this.realms.putAll(realms);
         realms.forEach((name, realm) -> {
-            boolean msp = name.equals("msp");
-            realm.post("/users", Map.of("username", leaver, "enabled", !msp, "email", leaver + "@example.org",
-                    "emailVerified", true, "firstName", leaver, "lastName", "Example", "groups",
-                    msp ? List.of() : List.of("/support")));
-            connect(name, msp ? TenantId.MSP : database.tenant(name), realm);
+            join(name);
+            connect(name, name.equals("msp") ? TenantId.MSP : database.tenant(name), realm);
         });
         read(tenants.keySet().toArray(String[]::new));
+    }
+
+    /** As if they had never been a user there, as far as any reading shows. */
+    void notYetIn(String name) {
+        realm(name).delete("/users/" + realm(name).userId(leaver), null);
+        read(name);
+    }
+
+    /** They become a user there, and nobody reads it. */
+    void join(String name) {
+        boolean msp = name.equals("msp");
+        realm(name).post("/users", Map.of("username", leaver, "enabled", !msp, "email", leaver + "@example.org",
+                "emailVerified", true, "firstName", leaver, "lastName", "Example", "groups",
+                msp ? List.of() : List.of("/support")));
     }
 
     private void connect(String name, TenantId id, TestRealm realm) {
         var proxy = FaultProxy.start(TestKeycloak.url());
         proxies.put(name, proxy);
-        realms.put(name, realm);
         var tenant = SampleTenant.connected(database, modules, id, realm.details(proxy.url(), null));
         tenants.put(name, tenant);
         tenant.give("offboards", RISK_OWNER, Capabilities.STAFF_OFFBOARD, "msp");
@@ -165,7 +176,7 @@ final class SampleEstate implements AutoCloseable {
     void orderLeft(LeaverCase leaver) {
         var known = look(leaver);
         var left = modules.bean(ContinueCase.class).left(known);
-        modules.bean(ContinueCase.class).order(permit(), leaver.publicId(), ContinueCase.hash(left))
+        modules.bean(ContinueCase.class).order(permit(), leaver.publicId(), Left.hash(left))
                 .orThrow(problem -> new IllegalStateException(problem.toString()));
         settle();
     }
