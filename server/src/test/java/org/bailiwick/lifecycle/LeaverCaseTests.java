@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.bailiwick.authority.Capabilities;
@@ -13,34 +12,10 @@ import org.bailiwick.demo.Fault;
 import org.bailiwick.demo.FaultRule;
 import org.bailiwick.platform.Result;
 import org.bailiwick.platform.Transactions;
-import org.bailiwick.testing.TestRealm;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Leaver cases over several tenants in the real Keycloak, each behind a proxy that can lie and vanish. */
-class LeaverCaseTests {
-    private static Map<String, TestRealm> realms;
-    private static int leavers;
-
-    private SampleEstate estate;
-
-    @BeforeAll
-    static void fourRealms() {
-        realms = SampleEstate.realms();
-    }
-
-    @BeforeEach
-    void somebodyLeaves() {
-        estate = new SampleEstate(realms, "leaver" + ++leavers);
-    }
-
-    @AfterEach
-    void end() {
-        estate.close();
-    }
-
+class LeaverCaseTests extends LeaverScene {
     @Test
     void caseClosesByItselfWhenEveryEndIsVerifiedAndReadAgain() {
         var leaver = estate.open();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.bailiwick.approval.ApprovalProblem;
 import org.bailiwick.authority.Capabilities;
@@ -12,35 +11,17 @@ import org.bailiwick.authority.Permit;
 import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.Result;
 import org.bailiwick.platform.Transactions;
-import org.bailiwick.testing.TestRealm;
 import org.bailiwick.web.VisibleTenant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Who does not continue, end, see or answer a case, and an answer that comes too late. */
-class LeaverDenialTests {
+class LeaverDenialTests extends LeaverScene {
     private static final PersonId PROVIDERS = new PersonId(1004);
-    private static Map<String, TestRealm> realms;
-    private static int leavers;
-
-    private SampleEstate estate;
-
-    @BeforeAll
-    static void fourRealms() {
-        realms = SampleEstate.realms();
-    }
 
     @BeforeEach
-    void somebodyLeaves() {
-        estate = new SampleEstate(realms, "denial" + ++leavers);
+    void theTenantDecides() {
         estate.contract("birch", "tenant");
-    }
-
-    @AfterEach
-    void end() {
-        estate.close();
     }
 
     @Test

@@ -3,37 +3,12 @@ package org.bailiwick.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.bailiwick.platform.Transactions;
-import org.bailiwick.testing.TestRealm;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** No case closes on what was read before it was opened, nor on what somebody was called then. */
-class LeaverReadAnewTests {
-    private static Map<String, TestRealm> realms;
-    private static int leavers;
-
-    private SampleEstate estate;
-
-    @BeforeAll
-    static void fourRealms() {
-        realms = SampleEstate.realms();
-    }
-
-    @BeforeEach
-    void somebodyLeaves() {
-        estate = new SampleEstate(realms, "anew" + ++leavers);
-    }
-
-    @AfterEach
-    void end() {
-        estate.close();
-    }
-
+class LeaverReadAnewTests extends LeaverScene {
     @Test
     void accountThatNoReadingShowedYetIsFoundBeforeTheCaseCloses() {
         estate.notYetIn("calder");

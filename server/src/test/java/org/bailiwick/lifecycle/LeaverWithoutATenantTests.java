@@ -3,41 +3,17 @@ package org.bailiwick.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.bailiwick.platform.Result;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.Transactions;
-import org.bailiwick.testing.TestRealm;
 import org.bailiwick.web.VisibleTenant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A case about tenants that cannot be reached, that are taken out, or that have answered just now. */
-class LeaverWithoutATenantTests {
+class LeaverWithoutATenantTests extends LeaverScene {
     private static final String WHY = "the customer left us, nobody has a way into its system";
-    private static Map<String, TestRealm> realms;
-    private static int leavers;
-
-    private SampleEstate estate;
-
-    @BeforeAll
-    static void fourRealms() {
-        realms = SampleEstate.realms();
-    }
-
-    @BeforeEach
-    void somebodyLeaves() {
-        estate = new SampleEstate(realms, "without" + ++leavers);
-    }
-
-    @AfterEach
-    void end() {
-        estate.close();
-    }
 
     @Test
     void inASystemThatIsDisconnectedNothingIsOrderedAndTheTenantIsNotKnown() {

@@ -3,39 +3,14 @@ package org.bailiwick.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.bailiwick.decision.Ticket;
 import org.bailiwick.platform.Result;
-import org.bailiwick.testing.TestRealm;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Opening a leaver case: what is shown before, what it needs, and who may not. */
-class OpenCaseTests {
-    private static Map<String, TestRealm> realms;
-    private static int leavers;
-
-    private SampleEstate estate;
-
-    @BeforeAll
-    static void fourRealms() {
-        realms = SampleEstate.realms();
-    }
-
-    @BeforeEach
-    void somebodyLeaves() {
-        estate = new SampleEstate(realms, "leaver" + ++leavers);
-    }
-
-    @AfterEach
-    void end() {
-        estate.close();
-    }
-
+class OpenCaseTests extends LeaverScene {
     @Test
     void previewShowsEachAccountWithItsPathsAndWhoAgrees() {
         estate.contract("birch", "tenant");
