@@ -1,0 +1,146 @@
+package org.bailiwick.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What is decided over several pages needs no script: bulk and its second person, leavers, disconnecting, who is who. */
+@InPortal
+class FormsWithoutScriptsTests {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final String TENANT = "hollis-architects";
+
+    @Test
+    void aBulkAboveTheThresholdIsPreviewedAskedForAndAnsweredByTheSecondPerson(Portal portal) {
+        var second = portal.demo().personas().stream().filter(each -> each.role().equals("second approver"))
+                .filter(each -> each.tenants().contains(TENANT)).findFirst().orElseThrow();
+        try (var window = portal.signedIn(portal.windowWithoutScripts(), portal.demo().approver(TENANT));
+                var page = window.newPage()) {
+            // Their own access is left out of it, so a few more than the threshold.
+            chooseGrantsOfAccounts(page, 13, second.username());
+            button(page, "Preview revoking").click();
+            assertThat(page.locator("main")).containsText("a second person who decides in");
+            page.getByLabel("Reason, for each grant").fill("the project ended");
+            button(page, "Preview with these reasons").click();
+            Portal.screenshot(page, "bulk-preview");
+            button(page, "Ask a second person").click();
+            assertThat(page.locator("main")).containsText("waits for a second person");
+            page.navigate("/approvals");
+            assertThat(page.locator("main")).containsText("Asked or answered by you");
+        }
+        try (var window = portal.signedIn(portal.windowWithoutScripts(), second); var page = window.newPage()) {
+            page.navigate("/approvals");
+            Portal.screenshot(page, "approvals");
+            page.locator("main a").filter(named("Read and answer: Revoke")).first().click();
+            Portal.screenshot(page, "bulk-waiting");
+            assertThat(page.locator("main").innerText()).doesNotContain("name erased");
+            page.locator("#reason").fill("they still work on it");
+            page.locator("button[formaction$='/refusal']").click();
+            assertThat(page.locator("main")).containsText("refused");
+        }
+    }
+
+    @Test
+    void aLeaverCaseIsOpenedFollowedLeftByATenantAndCancelled(Portal portal) {
+        try (var window = portal.signedIn(portal.windowWithoutScripts(), portal.demo().withRole("risk owner"));
+                var page = window.newPage()) {
+            page.navigate("/all/identities?q=Pavlos+Kyriakou");
+            page.locator("main a[href^='/all/identities/']").first().click();
+            page.getByText("leaves: see what ends").click();
+            Portal.screenshot(page, "leaver-preview");
+            page.getByLabel("Reason").fill("leaves at the end of the month");
+            ticket(page);
+            button(page, "End the access of").click();
+            assertThat(page.locator("main")).containsText("How far it is");
+            untilItSays(page, "awaiting approval");
+            page.getByText("Take a tenant out of the case").click();
+            page.getByLabel("Why").first().fill("the customer ends it in its own system");
+            button(page, "Take 1 tenant out").click();
+            assertThat(page.locator("main")).containsText("taken out of the case");
+            Portal.screenshot(page, "leaver-case");
+            page.getByText("Cancel the case", new Page.GetByTextOptions().setExact(true)).click();
+            page.locator("#cancel-reason").fill("it was a test");
+            button(page, "Cancel the case about").click();
+            assertThat(page.locator("main")).containsText("Cancelled: it was a test");
+            page.navigate("/all/leavers");
+            assertThat(page.locator("main")).containsText("cancelled");
+        }
+    }
+
+    @Test
+    void disconnectingAsksForTheTenantsNameAndKeepsWhatWasTyped(Portal portal) {
+        try (var window = portal.signedIn(portal.windowWithoutScripts(), portal.demo().withRole("risk owner"));
+                var page = window.newPage()) {
+            page.navigate("/t/%s/connections".formatted(TENANT));
+            page.locator("main a[href*='/disconnection']").first().click();
+            assertThat(page.locator("main")).containsText("What it would mean");
+            page.getByLabel("Reason").fill("moves to another provider");
+            ticket(page);
+            page.getByLabel("The tenant's short name").fill("another-name");
+            button(page, "Disconnect 1 system").click();
+            Portal.screenshot(page, "disconnect");
+            assertThat(page.locator("main [role=alert]")).isVisible();
+            assertThat(page.getByLabel("Reason")).hasValue("moves to another provider");
+        }
+    }
+
+    @Test
+    void whoIsWhoIsSaidOnThePersonsPage(Portal portal) {
+        try (var window = portal.signedIn(portal.windowWithoutScripts(), portal.demo().withRole("risk owner"));
+                var page = window.newPage()) {
+            page.navigate("/all/identities?q=Jakub+Maly");
+            page.locator("main a[href^='/all/identities/']").first().click();
+            assertThat(page.locator("main")).containsText("Taken for this person by");
+            Portal.screenshot(page, "correlation");
+            page.getByText("This is not the same person").first().click();
+            page.getByLabel("How you know").first().fill(" ");
+            page.locator("form[action$='/correlation'] button").first().click();
+            assertThat(page.locator("main")).containsText(Pattern.compile("say how you know|reason|why"));
+        }
+    }
+
+    /** Of as many accounts, but not of this one: one row of each. */
+    private static void chooseGrantsOfAccounts(Page page, int accounts, String without) {
+        page.navigate("/t/%s/register/grants?limit=200".formatted(TENANT));
+        var seen = new HashSet<String>();
+        for (var row : page.locator("main tbody tr").all()) {
+            var box = row.locator("input[type=checkbox]");
+            var holder = row.locator("a[href*='/identities/']");
+            if (seen.size() < accounts && box.count() > 0 && holder.count() > 0
+                    && !row.innerText().contains("service-account") && !row.innerText().contains(without)
+                    && seen.add(holder.first().getAttribute("href"))) {
+                box.first().check();
+            }
+        }
+        assertThat(seen).hasSize(accounts);
+    }
+
+    private static void untilItSays(Page page, String text) {
+        var until = System.nanoTime() + LIMIT.toNanos();
+        while (!page.locator("main").innerText().contains(text) && System.nanoTime() < until) {
+            page.waitForTimeout(1_000);
+            page.reload();
+        }
+        assertThat(page.locator("main")).containsText(text);
+    }
+
+    private static void ticket(Page page) {
+        page.getByLabel("Ticket system").fill("HALO");
+        page.getByLabel("Ticket", new Page.GetByLabelOptions().setExact(true)).fill("4711");
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name)).first();
+    }
+
+    private static Locator.FilterOptions named(String text) {
+        return new Locator.FilterOptions().setHasText(text);
+    }
+}
