@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import java.util.ArrayList;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 @InPortal
 class TourTests {
+    /** The customer's home and its changes say that nothing was changed, until whoever takes the tour has decided. */
+    private static final Set<Integer> WAITING_FOR_A_DECISION = Set.of(5, 8);
+
     @Test
     void everyStepOpensAPageThatIsThere(Portal portal) {
         var link = portal.demo().personas().getFirst().signInLink().replace("/demo/sign-in/", "/demo/tour/start/");
@@ -22,7 +26,9 @@ class TourTests {
                 seen.add(guidance.locator("strong").innerText());
                 Portal.screenshot(page, "tour-" + step);
                 assertThat(page.title()).as("step %d", step).doesNotContain("Not found");
-                assertThat(page.locator("main .empty").count()).as("step %d has something to see", step).isZero();
+                if (!WAITING_FOR_A_DECISION.contains(step)) {
+                    assertThat(page.locator("main .empty").count()).as("step %d has something to see", step).isZero();
+                }
                 if (step < 10) {
                     guidance.getByText("Next step", new Locator.GetByTextOptions().setExact(true)).click();
                 }
