@@ -87,13 +87,17 @@ class ScreensTests {
         int beyond = (int) page.evaluate("""
                                          Math.max(0, ...[...document.querySelectorAll('.region')]
                                              .map(region => region.scrollWidth - region.clientWidth))""");
-        return beyond > 0 ? List.of("%s hides %d px of a table".formatted(screen, beyond)) : List.of();
+        return beyond > 0 ? List.of("%s hides %d px of a table".formatted(screen, beyond)) : sideways(page, screen, WIDE);
     }
 
     private static List<String> sidewaysOnANarrowWindow(Page page, String screen) {
         page.setViewportSize(320, 640);
+        return sideways(page, screen, 320);
+    }
+
+    private static List<String> sideways(Page page, String screen, int window) {
         int width = (int) page.evaluate("document.documentElement.scrollWidth");
-        return width > 320 ? List.of("%s is %d px wide".formatted(screen, width)) : List.of();
+        return width > window ? List.of("%s is %d px wide in %d".formatted(screen, width, window)) : List.of();
     }
 
     private static Persona persona(Portal portal, String role) {
