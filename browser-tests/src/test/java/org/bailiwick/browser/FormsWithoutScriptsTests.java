@@ -57,7 +57,7 @@ class FormsWithoutScriptsTests {
             Portal.screenshot(page, "leaver-preview");
             page.getByLabel("Reason").fill("leaves at the end of the month");
             ticket(page);
-            button(page, "End the access of").click();
+            button(page, "Open the case about").click();
             assertThat(page.locator("main")).containsText("How far it is");
             untilItSays(page, "awaiting approval");
             page.getByText("Take a tenant out of the case").click();

@@ -87,7 +87,9 @@ class ScreensTests {
         int beyond = (int) page.evaluate("""
                                          Math.max(0, ...[...document.querySelectorAll('.region')]
                                              .map(region => region.scrollWidth - region.clientWidth))""");
-        return beyond > 0 ? List.of("%s hides %d px of a table".formatted(screen, beyond)) : sideways(page, screen, WIDE);
+        return beyond > 0
+                ? List.of("%s hides %d px of a table".formatted(screen, beyond))
+                : sideways(page, screen, WIDE);
     }
 
     private static List<String> sidewaysOnANarrowWindow(Page page, String screen) {

@@ -37,7 +37,7 @@ public record BulkDecision(TenantId tenant, long id, UUID publicId, DecisionKind
     public boolean ended() {
         return switch (state) {
             case ASKED, RUNNING -> false;
-            case DONE, REFUSED, WITHDRAWN -> true;
+            case DONE, REFUSED, WITHDRAWN, EXPIRED -> true;
         };
     }
 }

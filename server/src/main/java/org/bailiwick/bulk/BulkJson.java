@@ -130,8 +130,8 @@ final class BulkJson {
     }
 
     /**
-     * @param state {@code asked} (waits for a second person), {@code running}, {@code done}, {@code refused} or
-     *        {@code withdrawn}
+     * @param state {@code asked} (waits for a second person), {@code running}, {@code done}, {@code refused},
+     *        {@code withdrawn} or {@code expired} (nobody answered in time)
      * @param job where its progress can be followed; null before it runs
      */
     record BulkBody(UUID id, DecisionKind decision, String state, String hash, Touches touches,

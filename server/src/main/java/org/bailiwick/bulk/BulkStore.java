@@ -20,9 +20,15 @@ import org.springframework.stereotype.Component;
 /** The SQL of bulks. What was asked for is never changed; only how far it is. */
 @Component
 final class BulkStore {
+    /** What nobody may answer any more does not wait. */
+    private static final String STATE = """
+                                        case when b.state = 'asked' and exists (select from approval p
+                                          where p.tenant_id = b.tenant_id and p.subject_kind = 'bulk decision'
+                                            and p.subject_id = b.public_id and p.state = 'requested' and p.until <= :now)
+                                          then 'expired' else b.state end""";
     private static final String BULK = """
                                        select b.bulk_id, b.public_id, b.kind, b.content_hash, b.accounts, b.identities, b.systems,
-                                         b.second_person, b.requested_by, coalesce(p.name, b.requester->>'name') as name, b.requested_at, b.correlation, b.job, b.state, b.state_at,
+                                         b.second_person, b.requested_by, coalesce(p.name, b.requester->>'name') as name, b.requested_at, b.correlation, b.job, %s as state, b.state_at,
                                          n.waiting, n.decided, n.refused
                                        from bulk_decision b
                                        left join tenant_person p on p.tenant_id = b.tenant_id and p.person_id = b.requested_by
@@ -33,7 +39,8 @@ final class BulkStore {
                                          from bulk_decision_item i
                                          where i.tenant_id = b.tenant_id and i.bulk_id = b.bulk_id) n
                                        where b.tenant_id = :tenant
-                                       """;
+                                       """
+            .formatted(STATE);
 
     /** @return inside id of the new row */
     long insert(TenantTx tx, UUID publicId, Preview preview, Permit permit, Principal.Person person,

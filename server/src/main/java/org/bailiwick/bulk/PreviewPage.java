@@ -92,6 +92,12 @@ public record PreviewPage(VisibleTenant tenant, Preview preview, String justific
         return preview.lines().stream().filter(line -> line.problem().isPresent()).toList();
     }
 
+    /** Whether it has a reason or a ticket of its own, or something is wrong with them: then they are shown. */
+    public boolean saysItsOwn(UUID grant) {
+        return !reason(grant).isBlank() || !system(grant).isBlank() || !key(grant).isBlank()
+                || errors.containsKey("reason-" + grant) || errors.containsKey("ticket-" + grant);
+    }
+
     public String reason(UUID grant) {
         var item = own.get(grant);
         return item == null ? "" : item.justification();

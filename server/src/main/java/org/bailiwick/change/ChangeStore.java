@@ -68,6 +68,21 @@ final class ChangeStore {
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    /** The rows are locked first and judged then: whoever waited for a disconnection must see it. */
+    Map<Long, String> holdConnected(TenantTx tx, Collection<Long> connections) {
+        return tx
+                .sql("""
+                     select connection_id, name, disconnected_at is not null as disconnected from connection
+                     where tenant_id = :tenant and connection_id = any(:connections)
+                     order by connection_id for key share""")
+                .param("connections", connections.toArray(Long[]::new))
+                .query((row, number) -> row.getBoolean("disconnected")
+                        ? Optional.of(Map.entry(row.getLong("connection_id"), row.getString("name")))
+                        : Optional.<Map.Entry<Long, String>>empty())
+                .list().stream().flatMap(Optional::stream)
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     Optional<ChangeOrder> find(TenantTx tx, UUID publicId) {
         return tx.sql(CHANGE + "where c.tenant_id = :tenant and c.public_id = :id").param("id", publicId)
                 .query((row, number) -> change(tx, row)).optional();

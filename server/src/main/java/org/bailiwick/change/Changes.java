@@ -43,10 +43,7 @@ public final class Changes {
         this.ids = ids;
     }
 
-    /**
-     * Of these connections those through which nothing is changed any more, with their names. Whoever orders changes
-     * asks first: what is ordered against a system that is disconnected could neither be sent nor proven.
-     */
+    /** Of these connections those through which nothing is changed any more, with their names. */
     public Map<Long, String> disconnected(TenantTx tx, Collection<Long> connections) {
         return store.disconnected(tx, connections);
     }
@@ -54,6 +51,15 @@ public final class Changes {
     /** As {@link #disconnected(TenantTx, Collection)}, of one. */
     public Optional<String> disconnected(TenantTx tx, long connection) {
         return Optional.ofNullable(disconnected(tx, List.of(connection)).get(connection));
+    }
+
+    /**
+     * As {@link #disconnected(TenantTx, Collection)}, and none of the others is disconnected before the transaction
+     * ends. Whoever orders changes asks first: what is ordered against a system that is disconnected could neither be
+     * sent nor proven.
+     */
+    public Map<Long, String> holdConnected(TenantTx tx, Collection<Long> connections) {
+        return store.holdConnected(tx, connections);
     }
 
     /**

@@ -124,11 +124,11 @@ final class ConnectionStore {
                where tenant_id = :tenant and disconnected_at is null""").update();
     }
 
-    /** Whoever merges a reading of the system, or disconnects it, waits here for the other. */
+    /** Before it ends: waits for whoever merges a reading of the system or orders a change in it, and they for this. */
     void lock(TenantTx tx, UUID publicId) {
         tx.sql("""
                select connection_id from connection where tenant_id = :tenant and public_id = :public
-               for no key update""").param("public", publicId).query(Long.class).optional();
+               for update""").param("public", publicId).query(Long.class).optional();
     }
 
     /** The row no longer holds the secret, in whatever form. */

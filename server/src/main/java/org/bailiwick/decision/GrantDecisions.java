@@ -167,9 +167,9 @@ public final class GrantDecisions {
 
     private Result<Decided, DecisionProblem> revoke(TenantTx tx, Permit permit, GrantView grant,
             DecisionRequest request, Removal removal) {
-        var disconnected = changes.disconnected(tx, grant.account().connection());
-        if (disconnected.isPresent()) {
-            return Result.no(new DecisionProblem.Disconnected(disconnected.get()));
+        var disconnected = changes.holdConnected(tx, List.of(grant.account().connection())).values();
+        if (!disconnected.isEmpty()) {
+            return Result.no(new DecisionProblem.Disconnected(disconnected.iterator().next()));
         }
         return switch (removal) {
             case Removal.Removes removes -> Result.ok(take(tx, permit, grant, request, Optional.of(removes)));

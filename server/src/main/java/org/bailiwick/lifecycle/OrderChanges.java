@@ -30,7 +30,7 @@ final class OrderChanges {
         this.store = store;
     }
 
-    /** Name of a system that the request needs and that is disconnected; empty where there is none. */
+    /** Name of a system that the request needs and that is disconnected; empty where there is none, till the end. */
     Optional<String> disconnected(TenantTx tx, LeaverRequest request) {
         return disconnected(tx, store.rows(tx, request.id()).stream()
                 .map(row -> store.account(tx, row.account()).publicId()).collect(Collectors.toUnmodifiableSet()));
@@ -38,7 +38,7 @@ final class OrderChanges {
 
     /** As above, of a request that is not made yet. */
     Optional<String> disconnected(TenantTx tx, Set<UUID> accounts) {
-        return changes.disconnected(tx, store.connections(tx, accounts)).values().stream().sorted().findFirst();
+        return changes.holdConnected(tx, store.connections(tx, accounts)).values().stream().sorted().findFirst();
     }
 
     /** @param permit of whoever decided; its authority stands in each change */

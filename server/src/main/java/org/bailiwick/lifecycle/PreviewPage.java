@@ -38,6 +38,11 @@ public record PreviewPage(Preview preview, List<InTenant> tenants, List<Unknown>
                 NotEndedView.of(preview.notEnded(), scope), form, error);
     }
 
+    /** For example {@code 3 accounts}. */
+    public String accounts() {
+        return toDisable() == 1 ? "1 account" : toDisable() + " accounts";
+    }
+
     public long toDisable() {
         return preview.customers().stream().mapToLong(Preview.InTenant::toDisable).sum();
     }

@@ -123,9 +123,9 @@ public final class UnlockAccounts {
         if (register.isOwnAccount(tx, found.get().account().id(), person)) {
             return Optional.of(new UnlockProblem.OwnAccount(account));
         }
-        var disconnected = changes.disconnected(tx, found.get().account().connection());
-        if (disconnected.isPresent()) {
-            return Optional.of(new UnlockProblem.Disconnected(account, disconnected.get()));
+        var disconnected = changes.holdConnected(tx, List.of(found.get().account().connection())).values();
+        if (!disconnected.isEmpty()) {
+            return Optional.of(new UnlockProblem.Disconnected(account, disconnected.iterator().next()));
         }
         return found.get().openUnlock().map(change -> new UnlockProblem.UnlockOpen(account, change));
     }

@@ -138,6 +138,7 @@ class AnswerBulkTests {
                      update approval set requested_at = now() - interval '9 days', until = now() - interval '1 day'
                      where tenant_id = :tenant""").param("tenant", scene.tenant.id().value()).update();
 
+        assertThat(scene.now(asked).state()).isEqualTo(BulkState.EXPIRED);
         assertThat(BulkScene.no(scene.answers().approve(scene.second(), asked.publicId(), asked.hash(), "")))
                 .isInstanceOfSatisfying(BulkProblem.NotApproved.class, not -> assertThat(not.problem())
                         .isInstanceOf(ApprovalProblem.Expired.class));

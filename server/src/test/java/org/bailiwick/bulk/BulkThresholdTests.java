@@ -2,10 +2,15 @@ package org.bailiwick.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.bailiwick.connector.EntitlementKey;
 import org.bailiwick.decision.DecisionKind;
 import org.bailiwick.decision.DecisionProblem;
+import org.bailiwick.platform.Result;
 import org.bailiwick.testing.TestDatabase;
 import org.bailiwick.testing.TestModules;
 import org.junit.jupiter.api.AfterAll;
@@ -49,6 +54,29 @@ class BulkThresholdTests {
         assertThat(scene.asked(BulkScene.revoke(grants.subList(6, 12))).state()).isEqualTo(BulkState.ASKED);
         scene.carryOut();
         assertThat(scene.texts("select kind from decision where tenant_id = :tenant")).hasSize(6);
+    }
+
+    /** Each alone is small enough; whichever comes second finds the first counted. */
+    @Test
+    void twoSmallBulksAtTheSameMomentAreNotBothDecidedAlone() throws Exception {
+        var grants = scene.grants(12);
+        var halves = List.of(BulkScene.revoke(grants.subList(0, 6)), BulkScene.revoke(grants.subList(6, 12)));
+        var hashes = halves.stream().map(half -> scene.preview(half).hash()).toList();
+        var permit = scene.first();
+
+        var taken = new ArrayList<Result<BulkDecision, BulkProblem>>();
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            for (var each : threads.invokeAll(IntStream.range(0, 2)
+                    .<Callable<Result<BulkDecision, BulkProblem>>>mapToObj(
+                            half -> () -> scene.bulks().request(permit, halves.get(half), hashes.get(half)))
+                    .toList())) {
+                taken.add(each.get());
+            }
+        }
+
+        assertThat(taken).allMatch(Result.Ok.class::isInstance);
+        assertThat(scene.texts("select state from bulk_decision where tenant_id = :tenant order by state"))
+                .as("one is carried out, the other waits").containsExactly("asked", "running");
     }
 
     @Test

@@ -126,6 +126,22 @@ final class LeaverRoutesTests {
     }
 
     @Test
+    void tenantIsTakenOutWithAReasonThatTheCaseKeepsSaying() {
+        var id = open().at("/id").asString();
+        awaitStand(id, "awaiting approval");
+        var itself = portal.api(tenant.id()).replaceAll(".*/", "");
+
+        assertThat(exclusion(id, itself, " ")).isEqualTo(422);
+        assertThat(exclusion(id, UUID.randomUUID().toString(), "gone")).isEqualTo(422);
+        var left = portal.form("ruth", PAGES + "/" + id + "/exclusions",
+                "tenant=%s&justification=ends+it+itself".formatted(shortName));
+
+        assertThat(left.statusCode()).as(left.body()).isBetween(200, 303);
+        assertThat(portal.get("ruth", PAGES + "/" + id).body()).contains("taken out of the case", "ends it itself");
+        assertThat(exclusion(id, itself, "again")).isEqualTo(409);
+    }
+
+    @Test
     void refusedRequestIsShownAsLeftAndOrderedByWhatWasShown() {
         var id = open().at("/id").asString();
         awaitStand(id, "awaiting approval");
@@ -211,6 +227,12 @@ final class LeaverRoutesTests {
         return """
                {"subject": "%s", "hash": "%s", "justification": "leaves in May",
                  "ticket": {"system": "HALO", "key": "4711"}}""".formatted(subject, hash);
+    }
+
+    private int exclusion(String id, String concerned, String reason) {
+        return portal.post("ruth", API + "/" + id + "/exclusions", """
+                                                                   {"tenant": "%s", "justification": "%s"}"""
+                .formatted(concerned, reason)).statusCode();
     }
 
     private void awaitStand(String id, String stand) {

@@ -9,8 +9,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.Optional;
 import org.bailiwick.change.SampleTenant;
 import org.bailiwick.connector.EntitlementKey;
+import org.bailiwick.decision.DecisionKind;
+import org.bailiwick.decision.DecisionRequest;
+import org.bailiwick.decision.GrantDecisions;
 import org.bailiwick.finding.Findings;
 import org.bailiwick.finding.Findings.Fact;
 import org.bailiwick.finding.Findings.Judgement;
@@ -18,6 +25,7 @@ import org.bailiwick.finding.Findings.SubjectRef;
 import org.bailiwick.finding.Severity;
 import org.bailiwick.finding.SubjectKind;
 import org.bailiwick.platform.PersonId;
+import org.bailiwick.platform.Transactions;
 import org.bailiwick.testing.TestDatabase;
 import org.bailiwick.testing.TestPortal;
 import org.junit.jupiter.api.AfterAll;
@@ -30,6 +38,7 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DisconnectionTests {
     private static final Instant READ = Instant.parse("2026-11-22T12:00:00Z");
+    private static final String REVOKE = "{\"decision\":\"REVOKE\",\"justification\":\"left\"}";
     private static final String BODY = "{\"reason\":\"moved away\",\"ticket\":{\"system\":\"HALO\",\"key\":\"4711\"}}";
 
     private final TestPortal portal = new TestPortal();
@@ -158,6 +167,60 @@ class DisconnectionTests {
         assertThat(after.at("/dueAt").isNull()).isFalse();
     }
 
+    /** Decided, but not committed yet: disconnecting waits for it and takes its change along. */
+    @Test
+    void aChangeThatIsOrderedAtTheSameMomentEndsUnreachable() throws Exception {
+        var grant = removable();
+        var permit = tenant.permit(ada, "ada", "grant.decide");
+        var decided = new CountDownLatch(1);
+        var commit = new CountDownLatch(1);
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            var deciding = threads.submit(() -> portal.bean(Transactions.class).tenant(tenant.id(), tx -> {
+                var request = new DecisionRequest(DecisionKind.REVOKE, "left", Optional.empty());
+                portal.bean(GrantDecisions.class).decide(tx, permit, grant, request)
+                        .orThrow(problem -> new IllegalStateException(problem.toString()));
+                decided.countDown();
+                return awaited(commit);
+            }));
+            assertThat(awaited(decided)).isTrue();
+
+            var disconnecting = threads.submit(() -> portal.post("otto", path, BODY));
+            await().until(this::somebodyWaitsForALock);
+            commit.countDown();
+
+            json(disconnecting.get(), 200);
+            assertThat(deciding.get()).isTrue();
+        }
+        assertThat(database.superuser().sql("select state from change_order where tenant_id = :id")
+                .param("id", tenant.id().value()).query(String.class).single()).isEqualTo("unreachable");
+    }
+
+    /** The other way round: whoever decides waits for the end of the connection, and is told of it. */
+    @Test
+    void whatIsDecidedWhileTheConnectionEndsIsRefused() throws Exception {
+        var decision = api + "/grants/" + removable() + "/decision";
+        var ending = new CountDownLatch(1);
+        var commit = new CountDownLatch(1);
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            var ended = threads.submit(() -> portal.bean(Transactions.class).tenant(tenant.id(), tx -> {
+                tx.sql("select name from connection where tenant_id = :tenant for update").query(String.class).list();
+                tx.sql("""
+                       update connection set disconnected_at = :now, state = 'disconnected', sealed_secret = null
+                       where tenant_id = :tenant""").update();
+                ending.countDown();
+                return awaited(commit);
+            }));
+            assertThat(awaited(ending)).isTrue();
+
+            var deciding = threads.submit(() -> portal.post("ada", decision, REVOKE));
+            await().until(this::somebodyWaitsForALock);
+            commit.countDown();
+
+            assertThat(ended.get()).isTrue();
+            assertThat(json(deciding.get(), 409).at("/type").asString()).isEqualTo("/problems/system-disconnected");
+        }
+    }
+
     @Test
     void aChangeThatIsBeingSentIsWaitedFor() {
         ordered();
@@ -228,11 +291,28 @@ class DisconnectionTests {
         assertThat(row().get("state")).isEqualTo("disconnected");
     }
 
-    private String ordered() {
+    private UUID removable() {
         long role = tenant.entitlement(new EntitlementKey(EntitlementKey.REALM_ROLE, "r-1"), "billing");
-        var grant = tenant.grant(tenant.account("u-9", "noor"), role, true, "[[%d]]".formatted(role));
-        return json(portal.post("ada", api + "/grants/" + grant + "/decision",
-                "{\"decision\":\"REVOKE\",\"justification\":\"left\"}"), 201).at("/change").asString();
+        return tenant.grant(tenant.account("u-9", "noor"), role, true, "[[%d]]".formatted(role));
+    }
+
+    private boolean somebodyWaitsForALock() {
+        return database.superuser().sql("select exists (select from pg_locks where not granted)").query(Boolean.class)
+                .single();
+    }
+
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            return latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private String ordered() {
+        return json(portal.post("ada", api + "/grants/" + removable() + "/decision", REVOKE), 201).at("/change")
+                .asString();
     }
 
     private void state(String state) {
