@@ -23,7 +23,8 @@ public final class CreateTenant {
     private static final List<String> CREATOR = List.of(Capabilities.TENANT_READ, Capabilities.TENANT_MANAGE,
             Capabilities.REGISTER_READ, Capabilities.SNAPSHOT_REQUEST, Capabilities.CHANGE_READ,
             Capabilities.CHANGE_EXECUTE, Capabilities.EVIDENCE_READ, Capabilities.AUTHORITY_DELEGATE,
-            Capabilities.ACCOUNT_UNLOCK, Capabilities.SCOPE_PROPOSE, Capabilities.STAFF_OFFBOARD);
+            Capabilities.ACCOUNT_UNLOCK, Capabilities.SCOPE_PROPOSE, Capabilities.STAFF_OFFBOARD,
+            Capabilities.RECORD_KEEP);
     private static final List<String> ESTATE_READER = List.of(Capabilities.TENANT_READ, Capabilities.REGISTER_READ,
             Capabilities.CHANGE_READ, Capabilities.EVIDENCE_READ, Capabilities.STAFF_OFFBOARD);
 

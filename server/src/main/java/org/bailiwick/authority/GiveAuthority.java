@@ -22,7 +22,7 @@ final class GiveAuthority {
     private static final List<String> OWNER = List.of(Capabilities.GRANT_DECIDE, Capabilities.TENANT_READ,
             Capabilities.REGISTER_READ, Capabilities.CHANGE_READ, Capabilities.EVIDENCE_READ,
             Capabilities.AUTHORITY_DELEGATE, Capabilities.CONTRACT_ACCEPT, Capabilities.ACCOUNT_UNLOCK,
-            Capabilities.SCOPE_PROPOSE, Capabilities.SCOPE_APPROVE);
+            Capabilities.SCOPE_PROPOSE, Capabilities.SCOPE_APPROVE, Capabilities.RECORD_KEEP);
 
     private final AuthorityStore store;
     private final PersonStore persons;

@@ -2,6 +2,7 @@ package org.bailiwick.authority;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bailiwick.platform.GlobalTx;
@@ -55,6 +56,22 @@ final class PersonStore {
                      is distinct from (excluded.name, excluded.mail, excluded.mail_verified)""")
                 .param("person", person.value()).param("name", profile.name()).param("mail", profile.mail())
                 .param("verified", profile.mailVerified()).update();
+    }
+
+    List<PersonId> named(TenantTx tx, String name) {
+        return tx.sql("select person_id from tenant_person where tenant_id = :tenant and lower(name) = lower(:name)")
+                .param("name", name).query(Long.class).list().stream().map(PersonId::new).toList();
+    }
+
+    List<PersonId> withSubject(GlobalTx tx, String subject) {
+        return tx.sql("select person_id from person where subject = :subject").param("subject", subject)
+                .query(Long.class).list().stream().map(PersonId::new).toList();
+    }
+
+    List<String> names(TenantTx tx, int most) {
+        return tx.sql("""
+                      select distinct name from tenant_person where tenant_id = :tenant order by name limit :most""")
+                .param("most", most).query(String.class).list();
     }
 
     Optional<Persons.Profile> profile(TenantTx tx, PersonId person) {

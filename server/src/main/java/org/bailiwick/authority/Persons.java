@@ -1,6 +1,7 @@
 package org.bailiwick.authority;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bailiwick.platform.PersonId;
@@ -70,6 +71,21 @@ public final class Persons {
     /** Tells the transaction's tenant who this is, so that its people read a name. */
     public void introduce(TenantTx tx, PersonId person, Profile profile) {
         store.introduce(tx, person, profile);
+    }
+
+    /** Whom the transaction's tenant knows by this name, however it is capitalised. */
+    public List<PersonId> named(TenantTx tx, String name) {
+        return store.named(tx, name);
+    }
+
+    /** At whichever provider. */
+    public List<PersonId> withSubject(String subject) {
+        return transactions.signin(tx -> store.withSubject(tx, subject));
+    }
+
+    /** By which names the transaction's tenant knows people, in order. */
+    public List<String> names(TenantTx tx, int most) {
+        return store.names(tx, most);
     }
 
     public Optional<Profile> profile(TenantTx tx, PersonId person) {

@@ -16,7 +16,8 @@ public final class RootAuthorities {
     private static final List<String> RISK_OWNER = List.of(Capabilities.TENANT_READ, Capabilities.TENANT_MANAGE,
             Capabilities.REGISTER_READ, Capabilities.EVIDENCE_READ, Capabilities.OVERSIGHT_READ,
             Capabilities.ESTATE_READ, Capabilities.AUTHORITY_DELEGATE, Capabilities.CHANGE_READ,
-            Capabilities.SNAPSHOT_REQUEST, Capabilities.IDENTITY_CORRELATE, Capabilities.STAFF_OFFBOARD);
+            Capabilities.SNAPSHOT_REQUEST, Capabilities.IDENTITY_CORRELATE, Capabilities.STAFF_OFFBOARD,
+            Capabilities.RECORD_KEEP);
     private static final List<String> OWNER_BEFORE_ACCEPTANCE = List.of(Capabilities.TENANT_READ,
             Capabilities.CONTRACT_ACCEPT);
 

@@ -27,6 +27,7 @@ public final class Wording {
             case Capabilities.SCOPE_APPROVE -> "approve the expected scope";
             case Capabilities.IDENTITY_CORRELATE -> "say whose identities are one person's";
             case Capabilities.STAFF_OFFBOARD -> "end the access of the service provider's own people who leave";
+            case Capabilities.RECORD_KEEP -> "say how long the record is kept and who witnesses it";
             default -> capability;
         };
     }

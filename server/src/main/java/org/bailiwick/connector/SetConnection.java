@@ -1,6 +1,5 @@
 package org.bailiwick.connector;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +18,7 @@ import org.bailiwick.platform.Result;
 import org.bailiwick.platform.Secrets;
 import org.bailiwick.platform.TenantTx;
 import org.bailiwick.platform.Transactions;
+import org.bailiwick.platform.WebAddress;
 import org.bailiwick.proof.Json;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -154,23 +154,12 @@ final class SetConnection {
         if (unknown.isPresent()) {
             return Optional.of(new ConnectionProblem.SettingUnknown(unknown.get(), factory.settings()));
         }
-        return web(wanted.address())
+        return WebAddress.fits(wanted.address())
                 ? Optional.empty()
                 : Optional.of(new ConnectionProblem.AddressUnfit(wanted.address()));
     }
 
     private static boolean blank(@Nullable String text) {
         return text == null || text.isBlank();
-    }
-
-    /** Without user, query or fragment: those have no place in a base address, and a password there would be shown. */
-    private static boolean web(String address) {
-        try {
-            var uri = URI.create(address);
-            return ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme())) && uri.getHost() != null
-                    && uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
-        } catch (IllegalArgumentException notAnAddress) {
-            return false;
-        }
     }
 }

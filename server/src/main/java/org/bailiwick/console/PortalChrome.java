@@ -103,6 +103,9 @@ final class PortalChrome implements Chrome {
         if (capabilities(held, TenantId.MSP).contains(Capabilities.STAFF_OFFBOARD)) {
             items.add(new Item("Leavers", "/all/leavers"));
         }
+        if (capabilities(held, TenantId.MSP).contains(Capabilities.EVIDENCE_READ)) {
+            items.add(new Item("Witnesses", "/witnesses"));
+        }
         items.add(new Item("My authority", "/me"));
         return new Menu(scope.tenants().size() > 1 ? "All tenants" : "Overview", items);
     }

@@ -3,7 +3,9 @@ package org.bailiwick.evidence;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.bailiwick.authority.Permit;
+import org.bailiwick.authority.Persons;
 import org.bailiwick.ledger.EntryFilter;
 import org.bailiwick.ledger.EntryPosition;
 import org.bailiwick.ledger.Ledger;
@@ -21,21 +23,25 @@ import org.springframework.stereotype.Component;
 
 /** Reads the timeline of one tenant, newest first, and each entry by itself with all that belongs to it. */
 @Component
-final class Evidence {
+public final class Evidence {
+    private static final int MOST_NAMES = 200;
+
     private final Transactions transactions;
     private final Ledger ledger;
     private final TenantLogs logs;
+    private final Persons persons;
     private final Cursors cursors;
 
-    Evidence(Transactions transactions, Ledger ledger, TenantLogs logs, Cursors cursors) {
+    Evidence(Transactions transactions, Ledger ledger, TenantLogs logs, Persons persons, Cursors cursors) {
         this.transactions = transactions;
         this.ledger = ledger;
         this.logs = logs;
+        this.persons = persons;
         this.cursors = cursors;
     }
 
     Slice<EvidenceItem> page(Permit permit, EvidenceQuery query, Paging paging) {
-        EntryFilter filter = query.filter();
+        EntryFilter filter = filter(permit, query);
         // A cursor is bound to tenant and filters: it opens no place in another list.
         String list = "evidence/%d/%s".formatted(permit.tenant().value(), filter);
         EntryPosition after = position(list, paging.cursor());
@@ -45,6 +51,18 @@ final class Evidence {
             String next = entries.size() > shown.size() ? cursor(list, shown.getLast().position()) : null;
             return new Slice<>(items(tx, shown), next);
         });
+    }
+
+    /** @throws RefusedException 400 naming the first value that cannot be, also an operator who is not known here */
+    public EntryFilter filter(Permit permit, EvidenceQuery query) {
+        return query.filter(operator -> Stream.concat(
+                transactions.tenant(permit.tenant(), tx -> persons.named(tx, operator)).stream(),
+                persons.withSubject(operator).stream()).distinct().toList());
+    }
+
+    /** Names of people to choose from. */
+    List<String> operators(Permit permit) {
+        return transactions.tenant(permit.tenant(), tx -> persons.names(tx, MOST_NAMES));
     }
 
     /** @throws RefusedException 404 where this tenant has no such entry */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * One entry of the timeline. What could be erased is null once it was; the entry itself stays.
  *
  * @param state which state a change reached; null where the entry is not about one
+ * @param decision the access decision that permitted it; null where none was asked
  * @param position whether it has its place in the tenant's log already
  * @param leafIndex the place, counted from 0; null while it waits
  * @param leafHash hexadecimal SHA-256 over 0x00 and the body
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 public record EvidenceItem(UUID id, Instant occurredAt, String action, String outcome, @Nullable String state,
         @Nullable String message,
         Actor actor, @Nullable Authority authority, Target target, @Nullable String ticket,
-        @Nullable String correlation, String position, @Nullable Long leafIndex, Links links, String leafHash,
+        @Nullable String correlation, @Nullable String decision, String position, @Nullable Long leafIndex, Links links,
+        String leafHash,
         List<String> faults,
         @JsonRawValue String body, Map<String, String> disclosed, List<String> aside) {
     static final String WITHOUT_POSITION = "not yet sequenced";
@@ -66,7 +68,8 @@ public record EvidenceItem(UUID id, Instant occurredAt, String action, String ou
                 new Target(text(body, "bailiwick", "concerns", "type"), text(body, "bailiwick", "concerns", "uid"),
                         disclosed.get("/bailiwick/concerns/name")),
                 entry.ticket().orElse(null), entry.correlation().orElse(null),
-                leafIndex == null ? WITHOUT_POSITION : WITH_POSITION, leafIndex, Links.of(own, leafIndex),
+                text(body, "bailiwick", "evaluation_uid"), leafIndex == null ? WITHOUT_POSITION : WITH_POSITION,
+                leafIndex, Links.of(own, leafIndex),
                 entry.leafHash(),
                 entry.faults(), new String(CanonicalJson.bytes(body), StandardCharsets.UTF_8), disclosed,
                 entry.aside());

@@ -24,7 +24,8 @@ final class EvidencePages {
     @GetMapping("/t/{tenant}/evidence")
     View timeline(Permit permit, VisibleTenant tenant, EvidenceQuery query, Paging paging) {
         return View.of("evidence/timeline.jte",
-                Timeline.of(tenant, query, evidence.page(permit, query, paging), paging.cursor() != null));
+                Timeline.of(tenant, query, evidence.page(permit, query, paging), evidence.operators(permit),
+                        paging.cursor() != null));
     }
 
     @Access(capability = "evidence.read", scope = Access.Reach.TENANT)

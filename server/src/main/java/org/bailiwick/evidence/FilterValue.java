@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.bailiwick.authority.Capabilities;
 import org.bailiwick.ledger.Activity;
 import org.bailiwick.ledger.Outcome;
 import org.bailiwick.web.Refusal;
@@ -32,13 +33,29 @@ final class FilterValue {
         return oneOf("outcome", OUTCOMES, value);
     }
 
-    static @Nullable UUID correlation(@Nullable String value) {
+    /** Where it is the id of one; what it allows is the other way to name authorities. */
+    static @Nullable UUID authority(@Nullable String value) {
+        return value == null || Capabilities.known().contains(value) ? null : id("authority", value);
+    }
+
+    static @Nullable String capability(@Nullable String value) {
+        return value != null && Capabilities.known().contains(value) ? value : null;
+    }
+
+    static @Nullable String target(@Nullable String value) {
+        if (value != null && !value.matches("[a-z][a-z -]*(/.+)?")) {
+            throw refused("target", "a type like `grant`, or a type and an id like `grant/ID`", value);
+        }
+        return value;
+    }
+
+    static @Nullable UUID id(String name, @Nullable String value) {
         if (value == null) {
             return null;
         }
         // UUID.fromString also takes shortened forms, which no entry carries.
         if (!value.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")) {
-            throw refused("correlation", "the correlation id of an entry, a UUID", value);
+            throw refused(name, "the %s id of an entry, a UUID".formatted(name), value);
         }
         return UUID.fromString(value);
     }
@@ -72,7 +89,7 @@ final class FilterValue {
         return value;
     }
 
-    private static RefusedException refused(String name, String expected, String value) {
+    static RefusedException refused(String name, String expected, String value) {
         return new RefusedException(Refusal.of(HttpStatus.BAD_REQUEST, "invalid-parameter", "parameter is not valid",
                 "`%s` is %s, not `%s`".formatted(name, expected, value)));
     }

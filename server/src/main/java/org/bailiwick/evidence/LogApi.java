@@ -61,6 +61,13 @@ final class LogApi {
         return files.head(permit);
     }
 
+    @Operation(operationId = "proposePolicy", summary = "The keys and witnesses that we propose to believe, to be compared and kept (C2SP tlog-policy)")
+    @Access(capability = "evidence.read", scope = Access.Reach.TENANT)
+    @GetMapping("/api/v1/tenants/{tenant}/log/policy")
+    ResponseEntity<byte[]> policy(Permit permit) {
+        return files.policy(permit);
+    }
+
     @Operation(operationId = "readHeadsCheckpoint", summary = "The newest signed checkpoint of the log of all tenants' heads")
     @Access(capability = "evidence.read", scope = Access.Reach.MSP)
     @GetMapping("/api/v1/log/heads/checkpoint")

@@ -3,6 +3,7 @@ package org.bailiwick.evidence;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -10,6 +11,7 @@ import org.bailiwick.authority.Permit;
 import org.bailiwick.ledger.log.HeadsLog;
 import org.bailiwick.ledger.log.LogView;
 import org.bailiwick.ledger.log.TenantLogs;
+import org.bailiwick.ledger.log.Witnesses;
 import org.bailiwick.platform.TenantTx;
 import org.bailiwick.platform.Transactions;
 import org.bailiwick.proof.MalformedProofException;
@@ -33,11 +35,13 @@ final class LogFiles {
     private final Transactions transactions;
     private final TenantLogs logs;
     private final HeadsLog heads;
+    private final Witnesses witnesses;
 
-    LogFiles(Transactions transactions, TenantLogs logs, HeadsLog heads) {
+    LogFiles(Transactions transactions, TenantLogs logs, HeadsLog heads, Witnesses witnesses) {
         this.transactions = transactions;
         this.logs = logs;
         this.heads = heads;
+        this.witnesses = witnesses;
     }
 
     ResponseEntity<byte[]> proof(Permit permit, UUID entry) {
@@ -68,10 +72,18 @@ final class LogFiles {
         return tile(read(permit, tx -> parse(path).flatMap(tile -> logs.tile(tx, tile))));
     }
 
-    /** With the leaf in {@code extra}: what the heads log has is the tenant's checkpoint of a minute ago. */
+    /** With the leaf in {@code extra}: what the heads log has is the tenant's checkpoint of a minute ago, or of when witnesses answered last. */
     ResponseEntity<byte[]> head(Permit permit) {
         return text(Optional.of(read(permit, tx -> logs.headProof(tx).map(head -> new TlogProof(head.checkpoint(),
                 head.proof().inclusion(), head.proof().checkpoint()).bytes()))));
+    }
+
+    /** A proposal: whoever believes it has compared the keys with those that they got from their owners. */
+    ResponseEntity<byte[]> policy(Permit permit) {
+        return text(Optional.of(transactions.tenant(permit.tenant(), tx -> {
+            var view = logs.view(tx);
+            return witnesses.policy(tx, List.of(view.verifierKey(), view.headsVerifierKey()), true);
+        })));
     }
 
     ResponseEntity<byte[]> headsCheckpoint() {

@@ -1,6 +1,8 @@
 package org.bailiwick.evidence;
 
+import java.util.List;
 import org.bailiwick.ledger.log.LogView;
+import org.bailiwick.ledger.log.WitnessStanding;
 import org.bailiwick.web.Mark;
 import org.bailiwick.web.VisibleTenant;
 
@@ -9,6 +11,11 @@ public record LogPage(VisibleTenant tenant, LogView log) {
     /** Where a checker reads the log's files. */
     public String files() {
         return "/api/v1/tenants/" + tenant.publicId() + "/log";
+    }
+
+    /** INVARIANT: a witness that saw another history is shown to every tenant. */
+    public List<WitnessStanding> refusing() {
+        return log.witnesses().stream().filter(WitnessStanding::refuses).toList();
     }
 
     public String word() {

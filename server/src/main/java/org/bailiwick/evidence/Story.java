@@ -46,6 +46,9 @@ public record Story(@Nullable String who, String did, @Nullable String about, @N
             Map.entry("end of access refused", "refused to end the access of"),
             Map.entry("end of access withdrawn", "took back the end of the access of"),
             Map.entry("log fault found", "rebuilt the log from its entries and found it altered:"),
+            Map.entry("witness registered", "has the heads log witnessed by"),
+            Map.entry("witness removed", "no longer has the heads log witnessed by"),
+            Map.entry("witness refused the log", "was refused by the witness"),
             Map.entry("count", "counted what was repeated after the first entry about"));
     private static final Map<String, String> STATES = Map.ofEntries(Map.entry("planned", "planned the removal of"),
             Map.entry("authorised", "ordered the removal of"), Map.entry("intent", "is about to remove"),

@@ -3,6 +3,8 @@ package org.bailiwick.evidence;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.bailiwick.authority.Capabilities;
 import org.bailiwick.authority.Wording;
 import org.bailiwick.web.Mark;
 import org.bailiwick.web.Slice;
@@ -13,18 +15,22 @@ import org.springframework.web.util.UriComponentsBuilder;
 /**
  * The timeline's page.
  *
+ * @param operators names to choose from; others can be typed
  * @param first link to the beginning; null where this is it
  * @param next link to the next page; null where this is the last
  */
-public record Timeline(VisibleTenant tenant, EvidenceQuery query, List<Row> rows, @Nullable String first,
-        @Nullable String next) {
+public record Timeline(VisibleTenant tenant, EvidenceQuery query, List<Row> rows, List<String> operators,
+        @Nullable String first, @Nullable String next) {
     /**
      * An entry and how it is marked: by the state of a change where it has one, else by its outcome. Only what was read
      * back from a system is ever clear, so a mere success is not.
      *
      * @param path of the entry's own page
+     * @param related all entries of the same action
+     * @param about all entries about the same target
      */
-    public record Row(EvidenceItem item, Mark mark, String text, String path, @Nullable String related) {
+    public record Row(EvidenceItem item, Mark mark, String text, String path, @Nullable String related,
+            @Nullable String about) {
         public Story story() {
             return Story.of(item);
         }
@@ -40,10 +46,11 @@ public record Timeline(VisibleTenant tenant, EvidenceQuery query, List<Row> rows
         }
     }
 
-    static Timeline of(VisibleTenant tenant, EvidenceQuery query, Slice<EvidenceItem> page, boolean further) {
+    static Timeline of(VisibleTenant tenant, EvidenceQuery query, Slice<EvidenceItem> page, List<String> operators,
+            boolean further) {
         String path = path(tenant);
         String next = page.nextCursor();
-        return new Timeline(tenant, query, page.items().stream().map(item -> row(tenant, item)).toList(),
+        return new Timeline(tenant, query, page.items().stream().map(item -> row(tenant, item)).toList(), operators,
                 further ? link(path, query, null) : null, next == null ? null : link(path, query, next));
     }
 
@@ -56,6 +63,13 @@ public record Timeline(VisibleTenant tenant, EvidenceQuery query, List<Row> rows
         return FilterValue.ACTIONS;
     }
 
+    /** What an authority may allow, and how that is said. */
+    public Map<String, String> authorities() {
+        var words = new TreeMap<String, String>();
+        Capabilities.known().forEach(capability -> words.put(capability, Wording.may(capability)));
+        return words;
+    }
+
     public List<String> outcomes() {
         return FilterValue.OUTCOMES;
     }
@@ -64,13 +78,20 @@ public record Timeline(VisibleTenant tenant, EvidenceQuery query, List<Row> rows
         String path = path(tenant);
         String own = path + "/" + item.id();
         String related = item.correlation() == null ? null : path + "?correlation=" + item.correlation();
+        String about = about(path, item.target());
         String state = item.state();
         if (!item.faults().isEmpty()) {
-            return new Row(item, Mark.CRITICAL, "altered", own, related);
+            return new Row(item, Mark.CRITICAL, "altered", own, related, about);
         }
         return state == null
-                ? new Row(item, ofOutcome(item.outcome()), item.outcome(), own, related)
-                : new Row(item, Mark.ofState(state), state, own, related);
+                ? new Row(item, ofOutcome(item.outcome()), item.outcome(), own, related, about)
+                : new Row(item, Mark.ofState(state), state, own, related, about);
+    }
+
+    private static @Nullable String about(String path, EvidenceItem.Target target) {
+        return target.type() == null || target.id() == null
+                ? null
+                : link(path, Map.of("target", target.type() + "/" + target.id()));
     }
 
     private static String path(VisibleTenant tenant) {
@@ -89,13 +110,21 @@ public record Timeline(VisibleTenant tenant, EvidenceQuery query, List<Row> rows
     /** Values are expanded after the template is parsed, so that a brace in a ticket stays a brace. */
     private static String link(String path, EvidenceQuery query, @Nullable String cursor) {
         Map<String, String> values = new LinkedHashMap<>();
+        put(values, "operator", query.operator());
+        put(values, "authority", query.authority());
         put(values, "action", query.action());
+        put(values, "target", query.target());
         put(values, "outcome", query.outcome());
         put(values, "ticket", query.ticket());
         put(values, "correlation", query.correlation());
+        put(values, "decision", query.decision());
         put(values, "since", query.since());
         put(values, "until", query.until());
         put(values, "cursor", cursor);
+        return link(path, values);
+    }
+
+    private static String link(String path, Map<String, String> values) {
         var link = UriComponentsBuilder.fromPath(path);
         values.keySet().forEach(name -> link.queryParam(name, "{" + name + "}"));
         return link.encode().buildAndExpand(values).toUriString();

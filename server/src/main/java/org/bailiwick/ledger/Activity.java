@@ -54,6 +54,9 @@ public enum Activity {
     CHANGE_STATE("change state", 3005, 2), // user access: revoke privileges
     ACCOUNT_CHANGE_STATE("account change state", 3004, 3), // entity management: update
     LOG_FAULT_FOUND("log fault found", 3004, 99), // entity management: other
+    WITNESS_REGISTERED("witness registered", 3004, 1), // entity management: create
+    WITNESS_REMOVED("witness removed", 3004, 4), // entity management: delete
+    WITNESS_REFUSED("witness refused the log", 3004, 99), // entity management: other
     COUNT("count", 6003, 99); // API activity: other
 
     private static final int OTHER = 99;

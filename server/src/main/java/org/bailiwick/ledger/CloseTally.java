@@ -46,7 +46,7 @@ final class CloseTally implements WorkHandler {
         Instant at = Ledger.time(tx);
         Body body = BodyOfCount.write(eventId, at, said, tally);
         var keys = new LedgerStore.Keys(Activity.COUNT.text(), first.outcome(), null, "entry/" + tally.firstEvent(),
-                null, first.correlation());
+                null, first.correlation(), null, null, null);
         store.insert(tx, eventId, at, keys, body);
     }
 }

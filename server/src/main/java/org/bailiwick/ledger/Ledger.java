@@ -94,8 +94,10 @@ public final class Ledger {
 
     private static LedgerStore.Keys keys(Entry entry) {
         var person = entry.actor().person();
+        var used = entry.authority();
         return new LedgerStore.Keys(entry.activity().text(), entry.outcome().text(),
                 person == null ? null : person.value(), entry.target().type() + "/" + entry.target().id(),
-                entry.ticket(), entry.correlation());
+                entry.ticket(), entry.correlation(), used == null ? null : used.id(),
+                used == null ? null : used.capability(), entry.evaluation());
     }
 }

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 final class LedgerStore {
     /** What is stored beside a body so that entries can be found. */
     record Keys(String action, String outcome, @Nullable Long person, String target, @Nullable String ticket,
-            UUID correlation) {}
+            UUID correlation, @Nullable UUID authority, @Nullable String capability, @Nullable UUID evaluation) {}
 
     private record OwnedDisclosure(UUID event, Disclosure disclosure) {}
 
@@ -51,9 +51,9 @@ final class LedgerStore {
         tx.sql("""
                with entry as (
                  insert into ev_entry (tenant_id, event_id, occurred_at, action, outcome, person_id, target, ticket,
-                   correlation, body, leaf_hash)
-                 values (:tenant, :event, :at, :action, :outcome, :person, :target, :ticket, :correlation, :body,
-                   :leaf)),
+                   correlation, authority_id, capability, evaluation_id, body, leaf_hash)
+                 values (:tenant, :event, :at, :action, :outcome, :person, :target, :ticket, :correlation, :authority,
+                   :capability, :evaluation, :body, :leaf)),
                disclosed as (
                  insert into ev_disclosure (tenant_id, event_id, pointer, salt, value)
                  select :tenant, :event, pointer, salt, value
@@ -67,7 +67,9 @@ final class LedgerStore {
                 .param("at", time(at)).param("action", keys.action()).param("outcome", keys.outcome())
                 .param("person", keys.person())
                 .param("target", keys.target()).param("ticket", keys.ticket())
-                .param("correlation", keys.correlation()).param("body", body.bytes())
+                .param("correlation", keys.correlation()).param("authority", keys.authority())
+                .param("capability", keys.capability()).param("evaluation", keys.evaluation())
+                .param("body", body.bytes())
                 .param("leaf", body.leafHash().bytes())
                 .param("pointers", small.stream().map(Disclosure::pointer).toArray(String[]::new))
                 .param("salts", small.stream().map(Disclosure::salt).toArray(byte[][]::new))
@@ -79,29 +81,21 @@ final class LedgerStore {
 
     /** Newest first. */
     List<StoredEntry> page(TenantTx tx, EntryFilter filter, @Nullable EntryPosition after, int limit) {
+        var narrowed = EntrySearch.of(filter, after);
         return tx.sql("""
-                      select event_id, occurred_at, action, outcome, ticket, correlation, body, leaf_hash
+                      select event_id, occurred_at, action, outcome, ticket, correlation, authority_id, capability,
+                        evaluation_id, body, leaf_hash
                       from ev_entry
-                      where tenant_id = :tenant
-                        and (cast(:action as text) is null or action = :action)
-                        and (cast(:outcome as text) is null or outcome = :outcome)
-                        and (cast(:ticket as text) is null or ticket = :ticket)
-                        and (cast(:correlation as uuid) is null or correlation = :correlation)
-                        and (cast(:since as timestamptz) is null or occurred_at >= :since)
-                        and (cast(:until as timestamptz) is null or occurred_at < :until)
-                        and (cast(:at as timestamptz) is null or occurred_at < :at
-                             or (occurred_at = :at and event_id > :id))
+                      where tenant_id = :tenant%s
                       order by occurred_at desc, event_id
-                      limit :limit""").param("action", filter.action()).param("outcome", filter.outcome())
-                .param("ticket", filter.ticket()).param("correlation", filter.correlation())
-                .param("since", time(filter.since())).param("until", time(filter.until()))
-                .param("at", after == null ? null : time(after.occurredAt()))
-                .param("id", after == null ? null : after.id()).param("limit", limit).query(LedgerStore::entry).list();
+                      limit :limit""".formatted(narrowed.where())).params(narrowed.parameters()).param("limit", limit)
+                .query(LedgerStore::entry).list();
     }
 
     Optional<StoredEntry> entry(TenantTx tx, UUID eventId) {
         return tx.sql("""
-                      select event_id, occurred_at, action, outcome, ticket, correlation, body, leaf_hash
+                      select event_id, occurred_at, action, outcome, ticket, correlation, authority_id, capability,
+                        evaluation_id, body, leaf_hash
                       from ev_entry where tenant_id = :tenant and event_id = :event""").param("event", eventId)
                 .query(LedgerStore::entry).optional();
     }
@@ -173,7 +167,8 @@ final class LedgerStore {
     private static StoredEntry entry(ResultSet row, int number) throws SQLException {
         return new StoredEntry(row.getObject("event_id", UUID.class), instant(row, "occurred_at"),
                 row.getString("action"), row.getString("outcome"), row.getString("ticket"),
-                row.getObject("correlation", UUID.class), row.getBytes("body"),
+                row.getObject("correlation", UUID.class), row.getObject("authority_id", UUID.class),
+                row.getString("capability"), row.getObject("evaluation_id", UUID.class), row.getBytes("body"),
                 LeafHash.fromBytes(row.getBytes("leaf_hash")));
     }
 

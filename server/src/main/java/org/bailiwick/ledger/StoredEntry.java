@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * every column must repeat what the hashed body says.
  */
 record StoredEntry(UUID id, Instant occurredAt, String action, String outcome, @Nullable String ticket,
-        UUID correlation, byte[] bytes, LeafHash leafHash) {
+        UUID correlation, @Nullable UUID authority, @Nullable String capability, @Nullable UUID evaluation,
+        byte[] bytes, LeafHash leafHash) {
     Recorded check(List<Disclosure> disclosures, List<String> aside) {
         List<String> faults = new ArrayList<>();
         if (!LeafHash.of(bytes).equals(leafHash)) {
@@ -56,6 +57,17 @@ record StoredEntry(UUID id, Instant occurredAt, String action, String outcome, @
         compare(faults, "ticket", ticket, body.textAt("bailiwick", "ticket", "uid").orElse(null));
         compare(faults, "correlation", correlation.toString(),
                 body.textAt("metadata", "correlation_uid").orElse(null));
+        // Rows of versions that did not repeat these have none; then there is nothing to compare.
+        if (authority != null || capability != null) {
+            compare(faults, "authority", String.valueOf(authority),
+                    body.textAt("bailiwick", "authority", "uid").orElse(null));
+            compare(faults, "capability", capability,
+                    body.textAt("bailiwick", "authority", "capability").orElse(null));
+        }
+        if (evaluation != null) {
+            compare(faults, "decision", evaluation.toString(),
+                    body.textAt("bailiwick", "evaluation_uid").orElse(null));
+        }
     }
 
     private static void compare(List<String> faults, String column, @Nullable String said, @Nullable String recorded) {

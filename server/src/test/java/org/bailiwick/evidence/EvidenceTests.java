@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.bailiwick.authority.AuthorityForTests;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Principal;
 import org.bailiwick.ledger.Activity;
@@ -40,7 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag("sql")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EvidenceTests {
-    private static final EvidenceQuery ALL = new EvidenceQuery(null, null, null, null, null, null);
+    private static final EvidenceQuery ALL = Queries.ALL;
     private static final UUID CORRELATION = UUID.fromString("d1c7a2be-5c35-4d86-9a11-3f1d6e2c4b03");
     private static final Entry.Authority AUTHORITY = new Entry.Authority(CORRELATION, "grant.decide",
             "given by the tenant owner");
@@ -59,7 +61,8 @@ class EvidenceTests {
         database = TestDatabase.create();
         ledger = LedgerForTests.over(database.platform());
         log = LogForTests.over(database.platform(), var);
-        evidence = new Evidence(database.transactions(), ledger.ledger(), log.logs(), PagesForTests.cursors(var));
+        evidence = new Evidence(database.transactions(), ledger.ledger(), log.logs(),
+                new AuthorityForTests(database.platform()).persons(), PagesForTests.cursors(var));
     }
 
     @AfterAll
@@ -149,7 +152,7 @@ class EvidenceTests {
         append(acme, revocation());
         append(acme, revocation());
         String cursor = evidence.page(permit(acme), ALL, new Paging(1, null)).nextCursor();
-        var kept = new EvidenceQuery("grant kept", null, null, null, null, null);
+        var kept = Queries.of(Map.of("action", "grant kept"));
 
         assertThatThrownBy(() -> evidence.page(permit(birch), ALL, new Paging(1, cursor)))
                 .isInstanceOf(RefusedException.class);
@@ -242,7 +245,7 @@ class EvidenceTests {
     @Test
     void emptyPageSaysWhy() {
         assertThat(html(ALL)).contains("Nothing has happened here yet");
-        assertThat(html(new EvidenceQuery("grant kept", null, "\"4711", null, null, null)))
+        assertThat(html(Queries.of(Map.of("action", "grant kept", "ticket", "\"4711"))))
                 .contains("No entry matches").contains("value=\"&#34;4711\"")
                 .containsPattern("<option value=\"grant kept\" selected");
     }
@@ -250,7 +253,9 @@ class EvidenceTests {
     private String html(EvidenceQuery query) {
         var tenant = new VisibleTenant(acme, CORRELATION, "acme", "Acme", false);
         var page = evidence.page(permit(acme), query, new Paging(50, null));
-        return PagesForTests.render(View.of("evidence/timeline.jte", Timeline.of(tenant, query, page, false)),
+        return PagesForTests.render(
+                View.of("evidence/timeline.jte",
+                        Timeline.of(tenant, query, page, evidence.operators(permit(acme)), false)),
                 database.platform().clock().now());
     }
 

@@ -54,7 +54,7 @@ class LogFilesTests {
     void start(@TempDir Path var) {
         database = TestDatabase.create();
         log = LogForTests.over(database.platform(), var);
-        files = new LogFiles(database.transactions(), log.logs(), log.heads());
+        files = new LogFiles(database.transactions(), log.logs(), log.heads(), log.witnesses());
     }
 
     @AfterAll

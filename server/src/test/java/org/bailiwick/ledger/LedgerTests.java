@@ -155,26 +155,6 @@ class LedgerTests {
         assertThat(page(acme, EntryFilter.ALL, read.getLast().position(), 1)).isEmpty();
     }
 
-    @Test
-    void filtersNarrow() {
-        UUID kept = append(acme, Samples.plain(Activity.GRANT_KEPT));
-        database.time().advance(Duration.ofMinutes(1));
-        UUID changed = append(acme, Samples.full(Activity.CHANGE_STATE));
-        var at = page(acme, EntryFilter.ALL).getFirst().occurredAt();
-
-        assertThat(ids(new EntryFilter("grant kept", null, null, null, null, null))).containsExactly(kept);
-        assertThat(ids(new EntryFilter(null, "failure", null, null, null, null))).isEmpty();
-        assertThat(ids(new EntryFilter(null, "success", "HALO 4711", null, null, null))).containsExactly(changed);
-        assertThat(ids(new EntryFilter(null, null, null, Samples.CORRELATION, null, null))).hasSize(2);
-        assertThat(ids(new EntryFilter(null, null, null, UUID.randomUUID(), null, null))).isEmpty();
-        assertThat(ids(new EntryFilter(null, null, null, null, at, null))).containsExactly(changed);
-        assertThat(ids(new EntryFilter(null, null, null, null, null, at))).containsExactly(kept);
-    }
-
-    private List<UUID> ids(EntryFilter filter) {
-        return page(acme, filter).stream().map(Recorded::id).toList();
-    }
-
     private UUID append(TenantId tenant, Entry entry) {
         return database.transactions().tenant(tenant, tx -> ledger.append(tx, entry));
     }

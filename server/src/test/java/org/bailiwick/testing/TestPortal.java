@@ -23,11 +23,17 @@ import tools.jackson.databind.json.JsonMapper;
 public final class TestPortal implements Beans, AutoCloseable {
     private final FakeProvider provider = new FakeProvider();
     private final TestDatabase database = TestDatabase.create();
-    private final TestServer server = TestServer.start(database);
+    private final TestServer server;
     private final HttpClient http = HttpClient.newHttpClient();
-    private final ProviderId registered = server.bean(Providers.class)
-            .register(TenantId.MSP, "MSP login", provider.issuer(), FakeProvider.CLIENT, FakeProvider.SECRET)
-            .orThrow(problem -> new IllegalStateException(problem.toString())).id();
+    private final ProviderId registered;
+
+    /** @param settings of this server, as on the command line */
+    public TestPortal(String... settings) {
+        server = TestServer.start(database, settings);
+        registered = server.bean(Providers.class)
+                .register(TenantId.MSP, "MSP login", provider.issuer(), FakeProvider.CLIENT, FakeProvider.SECRET)
+                .orThrow(problem -> new IllegalStateException(problem.toString())).id();
+    }
 
     public TestDatabase database() {
         return database;
@@ -77,21 +83,25 @@ public final class TestPortal implements Beans, AutoCloseable {
 
     /** Nobody is signed in. */
     public HttpResponse<String> send(String path, HttpRequest.Builder request) {
-        try {
-            return http.send(request.uri(URI.create(server.url() + path)).build(),
-                    HttpResponse.BodyHandlers.ofString());
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
+        return sendTo(request.uri(URI.create(server.url() + path)).build());
     }
 
     /** The answer's body, which must have come with this status. */
     public static JsonNode json(HttpResponse<String> answer, int status) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         return JsonMapper.shared().readTree(answer.body());
+    }
+
+    /** Anywhere, for example at the server's other port. */
+    public HttpResponse<String> sendTo(HttpRequest request) {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     private static HttpRequest.Builder json() {

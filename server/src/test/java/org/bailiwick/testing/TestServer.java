@@ -26,7 +26,7 @@ public final class TestServer implements AutoCloseable, Beans {
 
     public static TestServer start(TestDatabase database, String... arguments) {
         var properties = new HashMap<String, Object>(
-                Map.of("server.port", "0", "bailiwick.database.url", database.url()));
+                Map.of("server.port", "0", "management.server.port", "-1", "bailiwick.database.url", database.url()));
         if (Arrays.stream(arguments).noneMatch(argument -> argument.startsWith("--bailiwick.var="))) {
             properties.put("bailiwick.var", temporary().toString());
         }
@@ -34,6 +34,8 @@ public final class TestServer implements AutoCloseable, Beans {
             properties.put("bailiwick.database." + role + ".username", "bw_" + role);
             properties.put("bailiwick.database." + role + ".password", "test");
         }
+        Arrays.stream(arguments).filter(argument -> argument.startsWith("--management.server.port="))
+                .forEach(given -> properties.remove("management.server.port"));
         // As on the command line: what is only a default would lose against application.yaml.
         var all = Stream
                 .concat(properties.entrySet().stream().map(each -> "--" + each.getKey() + "=" + each.getValue()),

@@ -17,13 +17,17 @@ import org.springframework.stereotype.Component;
 @Component
 public final class HeadsLog {
     private final HeadsReadStore store;
+    private final WitnessStore witnesses;
 
-    HeadsLog(HeadsReadStore store) {
+    HeadsLog(HeadsReadStore store, WitnessStore witnesses) {
         this.store = store;
+        this.witnesses = witnesses;
     }
 
+    /** The newest, with what witnesses have cosigned of it so far. */
     public Optional<SignedCheckpoint> checkpoint(ReadTx tx) {
-        return store.newest(tx);
+        return store.newest(tx)
+                .map(newest -> Cosigned.by(witnesses.lines(tx::sql, newest.checkpoint().size()), newest));
     }
 
     /** A tile or an entry bundle, exactly as wide as asked; empty where the signed log has none. */
@@ -42,7 +46,7 @@ public final class HeadsLog {
      * @return empty without a checkpoint, or where the witness has seen more than there is: this log was set back
      */
     public Optional<AddCheckpoint> since(ReadTx tx, long cosigned) {
-        return checkpoint(tx).filter(newest -> newest.checkpoint().size() >= cosigned)
+        return store.newest(tx).filter(newest -> newest.checkpoint().size() >= cosigned)
                 .map(newest -> new AddCheckpoint(cosigned,
                         new TileReader(path -> tile(tx, path).orElseThrow(
                                 () -> new MalformedProofException("`%s` is missing".formatted(path))),

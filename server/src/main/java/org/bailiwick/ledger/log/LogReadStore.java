@@ -58,6 +58,20 @@ final class LogReadStore {
                 .list();
     }
 
+    List<TenantLogs.Stored> stored(TenantTx tx, long from, int most, long bytes) {
+        return tx.sql("""
+                      select leaf_index, body from (
+                        select l.leaf_index, e.body,
+                          sum(coalesce(octet_length(e.body), 0)) over (order by l.leaf_index) as bytes
+                        from ev_leaf l
+                        left join ev_entry e on e.tenant_id = l.tenant_id and e.event_id = l.event_id
+                        where l.tenant_id = :tenant and l.leaf_index >= :from and l.leaf_index < :to) s
+                      where bytes <= :bytes or leaf_index = :from order by leaf_index""").param("from", from)
+                .param("to", from + most).param("bytes", bytes)
+                .query((row, number) -> new TenantLogs.Stored(row.getLong("leaf_index"), row.getBytes("body")))
+                .list();
+    }
+
     Optional<byte[]> body(TenantTx tx, UUID event) {
         return tx.sql("select body from ev_entry where tenant_id = :tenant and event_id = :event")
                 .param("event", event).query(byte[].class).optional();
@@ -73,10 +87,11 @@ final class LogReadStore {
                 .optional().flatMap(found -> found);
     }
 
-    Optional<Head> head(TenantTx tx) {
+    /** The newest that was entered among the first {@code size} entries of the heads log. */
+    Optional<Head> head(TenantTx tx, long size) {
         return tx.sql("""
-                      select heads_index, note from ev_head where tenant_id = :tenant
-                      order by heads_index desc limit 1""")
+                      select heads_index, note from ev_head where tenant_id = :tenant and heads_index < :size
+                      order by heads_index desc limit 1""").param("size", size)
                 .query((row, number) -> new Head(row.getLong("heads_index"), row.getString("note"))).optional();
     }
 
@@ -88,6 +103,14 @@ final class LogReadStore {
                         row.getString("fault"), row.getObject("fault_index", Long.class),
                         row.getString("fault") == null ? null : at(row, "fault_since")))
                 .optional();
+    }
+
+    /** The checkpoint of the heads log of this size. */
+    Optional<SignedCheckpoint> heads(TenantTx tx, long size) {
+        return tx.sql("""
+                      select note, key_generation, signed_at from head_checkpoint where size = :size
+                      order by key_generation desc limit 1""").param("size", size).query(LogReadStore::newest)
+                .optional().map(Newest::signed);
     }
 
     Optional<Newest> newestOfHeads(TenantTx tx) {

@@ -1,6 +1,7 @@
 package org.bailiwick.ledger.log;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param stopped why it stands still; null where it runs
  * @param headsIndex where its newest entered checkpoint stands in the heads log; null where none was entered
  * @param audit null where no pass has ended yet
+ * @param witnesses of the heads log, those that are asked now; empty where nobody but the MSP vouches for it
  */
 public record LogView(String origin, long size, String verifierKey, @Nullable Instant signedAt,
-        @Nullable Stopped stopped, String headsVerifierKey, @Nullable Long headsIndex, @Nullable LogAudit audit) {
+        @Nullable Stopped stopped, String headsVerifierKey, @Nullable Long headsIndex, @Nullable LogAudit audit,
+        List<WitnessStanding> witnesses) {
+    public LogView {
+        witnesses = List.copyOf(witnesses);
+    }
+
     public record Stopped(Instant at, String why) {}
 }

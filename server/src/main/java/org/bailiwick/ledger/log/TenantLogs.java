@@ -16,6 +16,7 @@ import org.bailiwick.proof.tile.EntryBundle;
 import org.bailiwick.proof.tile.TilePath;
 import org.bailiwick.proof.tile.TileReader;
 import org.bailiwick.proof.tile.TileSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,10 +27,12 @@ import org.springframework.stereotype.Component;
 public final class TenantLogs {
     private final LogReadStore store;
     private final LogKeys keys;
+    private final WitnessStore witnesses;
 
-    TenantLogs(LogReadStore store, LogKeys keys) {
+    TenantLogs(LogReadStore store, LogKeys keys, WitnessStore witnesses) {
         this.store = store;
         this.keys = keys;
+        this.witnesses = witnesses;
     }
 
     /** By which the world knows the tenant of this transaction. */
@@ -61,6 +64,23 @@ public final class TenantLogs {
         return store.body(tx, event);
     }
 
+    /** How many entries have a position. */
+    public long size(TenantTx tx) {
+        return checkpoint(tx).map(signed -> signed.checkpoint().size()).orElse(0L);
+    }
+
+    /** @param body the leaf verbatim; null where it is not kept any more */
+    public record Stored(long index, byte @Nullable [] body) {}
+
+    /**
+     * The entries from this position on, in their order and without a gap.
+     *
+     * @param bytes where to stop at the latest, but for a single entry
+     */
+    public List<Stored> stored(TenantTx tx, long from, int most, long bytes) {
+        return store.stored(tx, from, most, bytes);
+    }
+
     /** That an entry is in the log, under the newest checkpoint; empty where it has no position yet. */
     public Optional<TlogProof> proof(TenantTx tx, UUID event) {
         return Optional.ofNullable(store.positions(tx, List.of(event)).get(event)).flatMap(
@@ -68,16 +88,33 @@ public final class TenantLogs {
                         .map(signed -> proof(path -> tile(tx, path), index, signed)));
     }
 
-    /** That the newest checkpoint of this tenant that was entered is in the heads log, with that checkpoint's bytes. */
+    /** The newest checkpoint of the heads log that a witness cosigned, with the cosignatures; empty where none did. */
+    public Optional<SignedCheckpoint> cosignedHeads(TenantTx tx) {
+        return witnesses.newestCosigned(tx::sql).flatMap(size -> store.heads(tx, size))
+                .map(heads -> Cosigned.by(witnesses.lines(tx::sql, heads.checkpoint().size()), heads));
+    }
+
+    /**
+     * That a checkpoint of this tenant is in the heads log, with that checkpoint's bytes: its newest one that witnesses
+     * have cosigned, and where they have cosigned none of it, its newest one under the heads log's own signature.
+     */
     public Optional<HeadProof> headProof(TenantTx tx) {
-        return store.head(tx).flatMap(head -> store.newestOfHeads(tx)
-                .filter(newest -> head.headsIndex() < newest.signed().checkpoint().size()).map(newest -> new HeadProof(
-                        head.note().getBytes(UTF_8),
-                        proof(path -> TileStore.headTile(tx::sql, path), head.headsIndex(), newest.signed()))));
+        return cosignedHeads(tx).flatMap(heads -> headProof(tx, heads))
+                .or(() -> store.newestOfHeads(tx).flatMap(newest -> headProof(tx, newest.signed())));
+    }
+
+    private Optional<HeadProof> headProof(TenantTx tx, SignedCheckpoint heads) {
+        return store.head(tx, heads.checkpoint().size()).map(head -> new HeadProof(head.note().getBytes(UTF_8),
+                proof(path -> TileStore.headTile(tx::sql, path), head.headsIndex(), heads)));
     }
 
     /** @param checkpoint the leaf of the heads log, verbatim */
     public record HeadProof(byte[] checkpoint, TlogProof proof) {}
+
+    /** By which everybody trusts the heads log, and with which a witness is started. */
+    public String headsVerifierKey() {
+        return keys.newestKey(keys.heads()).verifierKey().vkey();
+    }
 
     public LogView view(TenantTx tx) {
         var newest = store.newest(tx);
@@ -86,8 +123,8 @@ public final class TenantLogs {
                 keys.newestKey(origin).verifierKey().vkey(),
                 newest.map(LogReadStore.Newest::signedAt).orElse(null),
                 store.stop(tx).map(stop -> new LogView.Stopped(stop.at(), stop.why())).orElse(null),
-                keys.newestKey(keys.heads()).verifierKey().vkey(),
-                store.head(tx).map(LogReadStore.Head::headsIndex).orElse(null), store.audit(tx).orElse(null));
+                headsVerifierKey(), store.head(tx, Long.MAX_VALUE).map(LogReadStore.Head::headsIndex).orElse(null),
+                store.audit(tx).orElse(null), witnesses.standings(tx));
     }
 
     private static TlogProof proof(Function<TilePath, Optional<byte[]>> tiles, long index,

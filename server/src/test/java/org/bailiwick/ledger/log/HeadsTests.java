@@ -94,7 +94,7 @@ class HeadsTests {
         var backup = cosign(Optional.empty());
         grow(acme);
         var cosigned = cosign(Optional.of(backup));
-        restore(backup.size());
+        scene.setBack(backup.size());
 
         grow(acme);
         var honest = answer(since(backup.size()).orElseThrow(), cosigned);
@@ -111,7 +111,7 @@ class HeadsTests {
     void logThatWasSetBackHasNothingToAskTheWitnessWith() {
         grow(acme);
         grow(acme);
-        restore(1);
+        scene.setBack(1);
 
         assertThat(since(2)).isEmpty();
     }
@@ -134,18 +134,6 @@ class HeadsTests {
             scene.append(tenant);
         }
         scene.log.sequence();
-    }
-
-    /** As a backup of that moment would have it. */
-    private void restore(long size) {
-        scene.database.superuserScript("""
-                                       delete from head_checkpoint where size > %1$d;
-                                       delete from head_entry where heads_index >= %1$d;
-                                       delete from head_tile where width > %1$d;
-                                       delete from ev_head where heads_index >= %1$d;
-                                       delete from ev_leaf where leaf_index >= %1$d;
-                                       delete from ev_tile where width > %1$d;
-                                       delete from ev_checkpoint where size > %1$d""".formatted(size));
     }
 
     private Checkpoint cosign(Optional<Checkpoint> last) {

@@ -33,11 +33,26 @@ public record LogForTests(PlatformForTests platform, LogKeys keys) {
     }
 
     public TenantLogs logs() {
-        return new TenantLogs(new LogReadStore(), keys);
+        return new TenantLogs(new LogReadStore(), keys, new WitnessStore());
     }
 
     public HeadsLog heads() {
-        return new HeadsLog(new HeadsReadStore());
+        return new HeadsLog(new HeadsReadStore(), new WitnessStore());
+    }
+
+    public Witnesses witnesses() {
+        return new Witnesses(new WitnessStore(), platform.work());
+    }
+
+    private AskWitness askWitness() {
+        return new AskWitness(platform.transactions(), new WitnessStore(), heads(),
+                new WitnessClient(Duration.ofSeconds(5)), LedgerForTests.over(platform).ledger(), platform.ids(),
+                platform.clock(), Duration.ofSeconds(15));
+    }
+
+    /** Asks every witness of whom it is due. */
+    public void askWitnesses() {
+        platform.runDueWork(List.of(askWitness(), audit()));
     }
 
     StoredLogs stored() {
@@ -51,6 +66,6 @@ public record LogForTests(PlatformForTests platform, LogKeys keys) {
 
     /** Goes through every log of which a pass is due. */
     void pass() {
-        platform.runDueWork(List.<WorkHandler>of(audit()));
+        platform.runDueWork(List.<WorkHandler>of(askWitness(), audit()));
     }
 }

@@ -1,0 +1,84 @@
+package org.bailiwick.evidence;
+
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import org.bailiwick.authority.Permit;
+import org.bailiwick.ledger.log.TenantLogs;
+import org.bailiwick.ledger.log.TenantLogs.Stored;
+import org.bailiwick.platform.Transactions;
+import org.bailiwick.web.Cursors;
+import org.bailiwick.web.Refusal;
+import org.bailiwick.web.RefusedException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/**
+ * A tenant's entries as OCSF events for whoever collects events: byte for byte the leaves, one a line, in the order of
+ * the log. Only what has its position is handed out, so a collector that keeps the cursor misses nothing and gets
+ * nothing twice.
+ */
+@Component
+final class EvidenceExport {
+    static final int MOST = 10_000;
+    static final String CURSOR = "Next-Cursor";
+    static final String RANGE = "Log-Range";
+    static final String REMOVED = "Log-Removed";
+    private static final long MOST_BYTES = 8L << 20;
+    private static final MediaType LINES = MediaType.parseMediaType("application/x-ndjson");
+
+    private final Transactions transactions;
+    private final TenantLogs logs;
+    private final Cursors cursors;
+
+    EvidenceExport(Transactions transactions, TenantLogs logs, Cursors cursors) {
+        this.transactions = transactions;
+        this.logs = logs;
+        this.cursors = cursors;
+    }
+
+    /**
+     * @param cursor of the answer before; null to begin with the first entry
+     * @param most 1 to {@value #MOST}
+     */
+    ResponseEntity<byte[]> read(Permit permit, @Nullable String cursor, int most) {
+        if (most < 1 || most > MOST) {
+            throw new RefusedException(Refusal.of(HttpStatus.BAD_REQUEST, "invalid-parameter", "parameter is not valid",
+                    "`limit` is between 1 and %d, not `%d`".formatted(MOST, most)));
+        }
+        // A cursor is bound to the tenant: it opens no place in another log.
+        String list = "evidence-export/" + permit.tenant().value();
+        long from = cursor == null ? 0 : Long.parseLong(cursors.read(list, cursor).getFirst());
+        return transactions.tenant(permit.tenant(), tx -> {
+            var stored = logs.stored(tx, from, most, MOST_BYTES);
+            long next = from + stored.size();
+            var headers = new HttpHeaders();
+            headers.setContentType(LINES);
+            headers.set(CURSOR, cursors.write(list, Long.toString(next)));
+            if (!stored.isEmpty()) {
+                headers.set(RANGE, "%d-%d".formatted(from, next - 1));
+            }
+            headers.set(REMOVED, Long.toString(stored.stream().filter(each -> each.body() == null).count()));
+            if (logs.size(tx) > next) {
+                headers.set(HttpHeaders.LINK, "</api/v1/tenants/%s/evidence/export?limit=%d&cursor=%s>; rel=\"next\""
+                        .formatted(logs.publicId(tx), most, cursors.write(list, Long.toString(next))));
+            }
+            return ResponseEntity.ok().headers(headers).body(lines(stored));
+        });
+    }
+
+    private static byte[] lines(List<Stored> stored) {
+        var lines = new ByteArrayOutputStream();
+        for (var each : stored) {
+            byte[] body = each.body();
+            if (body != null) {
+                lines.writeBytes(body);
+                lines.write('\n');
+            }
+        }
+        return lines.toByteArray();
+    }
+}

@@ -1,0 +1,26 @@
+package org.bailiwick.ledger.log;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How it stands between the heads log and a witness.
+ *
+ * @param verifierKey what its cosignatures are checked with, name+id+base64
+ * @param size of the heads log when it cosigned last; null where it never did
+ * @param cosignedAt when that came in
+ * @param since since when the state is this; null where it was not asked yet
+ * @param why what is to be known about the state, in words; empty where nothing is
+ */
+public record WitnessStanding(UUID id, String name, String verifierKey, State state, @Nullable Long size,
+        @Nullable Instant cosignedAt, @Nullable Instant since, String why) {
+    /** Only a witness that answered counts; of the others it is not known whether they saw the same log. */
+    public enum State {
+        COSIGNED, NOT_ASKED, NO_ANSWER, REFUSED
+    }
+
+    public boolean refuses() {
+        return state == State.REFUSED;
+    }
+}

@@ -1,0 +1,263 @@
+package org.bailiwick.evidence;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.bailiwick.testing.TestPortal.json;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.bailiwick.authority.RootAuthorities;
+import org.bailiwick.change.SampleTenant;
+import org.bailiwick.ledger.Activity;
+import org.bailiwick.ledger.Actor;
+import org.bailiwick.ledger.Entry;
+import org.bailiwick.ledger.Ledger;
+import org.bailiwick.ledger.Outcome;
+import org.bailiwick.ledger.Target;
+import org.bailiwick.platform.PersonId;
+import org.bailiwick.platform.Transactions;
+import org.bailiwick.proof.note.SignatureType;
+import org.bailiwick.proof.note.SigningKey;
+import org.bailiwick.proof.note.TrustPolicy;
+import org.bailiwick.testing.TestPortal;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.core.env.Environment;
+
+/** The record, its witnesses and its metrics as browsers, clients and collectors meet them, on the whole server. */
+@Tag("sql")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EvidenceRoutesTests {
+    private static final String WITNESSES = "/api/v1/log/witnesses";
+    private static final String KEY = new SigningKey("acme.example/witness", SignatureType.COSIGNATURE, new byte[32])
+            .verifierKey().vkey();
+    private static final String LOG_KEY = new SigningKey("acme.example/log", SignatureType.NOTE, new byte[32])
+            .verifierKey().vkey();
+
+    private final TestPortal portal = new TestPortal("--management.server.port=0");
+    private PersonId ada;
+    private SampleTenant acme;
+    private SampleTenant birch;
+    private String api;
+
+    @BeforeAll
+    void twoCustomers() {
+        portal.bean(RootAuthorities.class).firstAdministrator(portal.know("rosa"));
+        ada = portal.know("ada");
+        acme = SampleTenant.create(portal.database(), portal, "acme", "operator");
+        birch = SampleTenant.create(portal.database(), portal, "birch", "operator");
+        acme.give("reads", ada, "evidence.read", "tenant");
+        portal.database().superuser()
+                .sql("insert into tenant_person (tenant_id, person_id, name) values (:t, :p, 'Ada L')")
+                .param("t", acme.id().value()).param("p", ada.value()).update();
+        birch.give("reads", portal.know("bert"), "evidence.read", "tenant");
+        api = portal.api(acme.id());
+    }
+
+    @AfterAll
+    void stop() {
+        portal.close();
+    }
+
+    @Test
+    void witnessIsRegisteredAskedShownAndRemovedAndTheRecordSaysSo() {
+        var made = json(portal.post("rosa", WITNESSES, witness("ours", "http://127.0.0.1:1/", KEY)), 201);
+
+        var listed = json(portal.get("rosa", WITNESSES), 200).at("/items/0");
+        assertThat(listed.at("/name").asString()).isEqualTo("ours");
+        append(acme, "g-w", Outcome.SUCCESS);
+        await("it was asked").until(() -> json(portal.get("ada", api + "/log"), 200)
+                .at("/witnesses/0/state").asString().equals("NO_ANSWER"));
+        assertThat(portal.get("ada", "/t/acme/log").body()).contains("ours", "not known", "it cannot be reached",
+                "nothing yet").doesNotContain("Nobody witnesses");
+        assertThat(portal.get("rosa", "/witnesses").body()).contains("ours", KEY.substring(0, 20),
+                "Remove 1 witness", "Register 1 witness", "./bailiwick bwk witness");
+        assertThat(TrustPolicy.parse(portal.get("ada", api + "/log/policy").body().getBytes(UTF_8)).witnesses())
+                .extracting(Object::toString).containsExactly(KEY);
+
+        assertThat(portal.delete("rosa", WITNESSES + "/" + made.at("/id").asString()).statusCode()).isEqualTo(204);
+        assertThat(portal.delete("rosa", WITNESSES + "/" + made.at("/id").asString()).statusCode()).isEqualTo(404);
+        assertThat(portal.get("ada", "/t/acme/log").body()).contains("Nobody witnesses this log");
+        assertThat(actions()).contains("witness registered", "witness removed");
+    }
+
+    @Test
+    void witnessThatRefusesIsLoudOnEveryTenantsPageAndOnTheMsps() {
+        var made = json(portal.post("rosa", WITNESSES, witness("loud", "http://127.0.0.1:1/", KEY)), 201);
+        portal.database().superuser()
+                .sql("""
+                     insert into witness_standing (witness_id, state, since, asked_at, why, failures)
+                     select witness_id, 'refused', now(), now(), 'it saw <another> history', 0
+                     from witness where name = 'loud'
+                     on conflict (witness_id) do update set state = 'refused', why = excluded.why""")
+                .update();
+
+        for (var page : List.of(portal.get("ada", "/t/acme/log"), portal.get("rosa", "/witnesses"))) {
+            assertThat(page.body()).contains("refuses this log", "it saw &lt;another&gt; history");
+        }
+        assertThat(portal.form("rosa", "/witnesses/" + made.at("/id").asString() + "/removal", "").statusCode())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void whatIsNoWitnessIsRefusedAndNothingIsRegistered() {
+        problem(witness("two words", "http://w.example/", KEY), 422, "witness-name-unfit");
+        problem("{}", 422, "witness-name-unfit");
+        for (var address : List.of("ftp://w.example/", "w.example", "http://ada:secret@w.example/",
+                "http://w.example/?a=b", "http://w.example/#f", "file:///etc/passwd", "http:///")) {
+            problem(witness("ours", address, KEY), 422, "witness-address-unfit");
+        }
+        problem(witness("ours", "http://w.example/", "no key"), 422, "witness-key-unfit");
+        problem(witness("ours", "http://w.example/", LOG_KEY), 422, "witness-key-unfit");
+
+        assertThat(json(portal.get("rosa", WITNESSES), 200).at("/items")).isEmpty();
+    }
+
+    @Test
+    void sameNameOrKeyIsRefusedWhileItIsAsked() {
+        var made = json(portal.post("rosa", WITNESSES, witness("first", "http://127.0.0.1:1/", KEY)), 201);
+        problem(witness("first", "http://127.0.0.1:1/", other()), 409, "witness-taken");
+        problem(witness("second", "http://127.0.0.1:1/", KEY), 409, "witness-taken");
+
+        portal.delete("rosa", WITNESSES + "/" + made.at("/id").asString());
+        assertThat(portal.form("rosa", "/witnesses", "name=first&address=" + encode("http://127.0.0.1:1/") + "&key="
+                + encode(KEY)).statusCode()).isEqualTo(303);
+        portal.delete("rosa", WITNESSES + "/" + json(portal.get("rosa", WITNESSES), 200).at("/items/0/id").asString());
+    }
+
+    @Test
+    void timelineIsNarrowedByOperatorTargetAuthorityAndDecisionTogether() {
+        var mine = append(acme, "g-1", Outcome.SUCCESS);
+        append(acme, "g-2", Outcome.SUCCESS);
+
+        var found = json(portal.get("ada", api + "/evidence?operator=" + encode("ada l") + "&target=grant/g-1"
+                + "&authority=grant.decide&outcome=success"), 200).at("/items");
+        assertThat(found.valueStream().map(each -> each.at("/id").asString())).containsExactly(mine.toString());
+        var decision = found.at("/0/decision").asString();
+        assertThat(json(portal.get("ada", api + "/evidence?decision=" + decision), 200).at("/items")).hasSize(1);
+        assertThat(json(portal.get("ada", api + "/evidence?operator=ada&target=grant/g-1"), 200).at("/items"))
+                .as("by the subject too").hasSize(1);
+        assertThat(json(portal.get("ada", api + "/evidence?operator=Nobody+known"), 400).at("/type").asString())
+                .isEqualTo("/problems/invalid-parameter");
+        var page = portal.get("ada", "/t/acme/evidence?operator=ada+l&target=grant/g-1&authority=grant.decide").body();
+        assertThat(page).contains("g-1", "All about this", "value=\"grant/g-1\"",
+                "<option value=\"grant.decide\" selected", "Ada L").doesNotContain("target=grant/g-2");
+    }
+
+    @Test
+    void exportHandsOutTheLeavesVerbatimInTheirOrderAndGoesOn() {
+        for (int i = 0; i < 5; i++) {
+            append(birch, "e-" + i, Outcome.SUCCESS);
+        }
+        var from = portal.api(birch.id()) + "/evidence/export";
+        await("all have their position").until(() -> lines(portal.get("bert", from)).size() >= 5);
+
+        var all = portal.get("bert", from);
+        List<String> paged = new ArrayList<>();
+        var page = portal.get("bert", from + "?limit=2");
+        for (; !lines(page).isEmpty(); page = portal.get("bert",
+                from + "?limit=2&cursor=" + header(page, "Next-Cursor"))) {
+            paged.addAll(lines(page));
+        }
+
+        assertThat(all.headers().firstValue("Content-Type")).hasValue("application/x-ndjson");
+        assertThat(all.headers().firstValue("Link")).isEmpty();
+        assertThat(header(all, "Log-Range")).isEqualTo("0-" + (lines(all).size() - 1));
+        assertThat(header(all, "Log-Removed")).isEqualTo("0");
+        assertThat(paged).isEqualTo(lines(all));
+        assertThat(lines(all)).isEqualTo(portal.database().superuser()
+                .sql("""
+                     select convert_from(e.body, 'UTF8') from ev_leaf l join ev_entry e using (tenant_id, event_id)
+                     where tenant_id = :t order by leaf_index""").param("t", birch.id().value()).query(String.class)
+                .list());
+
+        append(birch, "e-later", Outcome.SUCCESS);
+        var end = header(page, "Next-Cursor");
+        await("the cursor goes on with what came later")
+                .until(() -> lines(portal.get("bert", from + "?cursor=" + end)).size() == 1);
+        assertThat(portal.get("bert", from + "?limit=1").headers().firstValue("Link").orElseThrow()).contains(
+                "rel=\"next\"",
+                "cursor=");
+    }
+
+    @Test
+    void exportsCursorOpensNoOtherTenantAndLimitsAreKept() {
+        var cursor = header(portal.get("bert", portal.api(birch.id()) + "/evidence/export"), "Next-Cursor");
+
+        assertThat(portal.get("ada", api + "/evidence/export?cursor=" + cursor).statusCode()).isEqualTo(400);
+        assertThat(portal.get("ada", api + "/evidence/export?cursor=x").statusCode()).isEqualTo(400);
+        assertThat(portal.get("ada", api + "/evidence/export?limit=0").statusCode()).isEqualTo(400);
+        assertThat(portal.get("ada", api + "/evidence/export?limit=10001").statusCode()).isEqualTo(400);
+        assertThat(portal.get("ada", portal.api(birch.id()) + "/evidence/export").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void metricsAreServedOnTheManagementPortAndNowhereElse() {
+        var port = portal.bean(Environment.class).getRequiredProperty("local.management.port");
+
+        var metrics = get("http://127.0.0.1:" + port + "/actuator/prometheus");
+
+        assertThat(metrics.statusCode()).isEqualTo(200);
+        assertThat(metrics.body()).contains("bailiwick_log_witnesses ", "bailiwick_log_witnesses_refusing ",
+                "bailiwick_log_cosignature_age_seconds ", "bailiwick_log_audit_age_seconds ",
+                "bailiwick_log_faulty ").doesNotContain("acme", "birch", acme.id().value() + "\"");
+        assertThat(get("http://127.0.0.1:" + port + "/actuator/health/readiness").body()).contains("\"UP\"");
+        assertThat(get("http://127.0.0.1:" + port + "/actuator/env").statusCode()).isEqualTo(404);
+        assertThat(portal.get("rosa", "/actuator/prometheus").statusCode()).isEqualTo(404);
+        assertThat(portal.get("rosa", "/actuator/health").statusCode()).isEqualTo(404);
+    }
+
+    private HttpResponse<String> get(String address) {
+        return portal.sendTo(HttpRequest.newBuilder(URI.create(address)).build());
+    }
+
+    private void problem(String body, int status, String name) {
+        assertThat(json(portal.post("rosa", WITNESSES, body), status).at("/type").asString())
+                .isEqualTo("/problems/" + name);
+    }
+
+    private UUID append(SampleTenant tenant, String target, Outcome outcome) {
+        var used = new Entry.Authority(new UUID(1, 1), "grant.decide", "given by the tenant owner");
+        var actor = new Actor(ada, "Ada L", "https://login.example", "ada", "s", null, null);
+        return portal.bean(Transactions.class).tenant(tenant.id(), tx -> portal.bean(Ledger.class).append(tx,
+                Entry.of(Activity.GRANT_KEPT, actor, new Target("grant", target, "name of " + target), outcome,
+                        UUID.randomUUID(), "needed").under(used, UUID.randomUUID())));
+    }
+
+    private List<String> actions() {
+        return portal.database().superuser().sql("select distinct action from ev_entry where tenant_id = 1")
+                .query(String.class).list();
+    }
+
+    private static String witness(String name, String address, String key) {
+        return "{\"name\":\"%s\",\"address\":\"%s\",\"verifierKey\":\"%s\"}".formatted(name, address, key);
+    }
+
+    private static String other() {
+        byte[] seed = new byte[32];
+        seed[0] = 1;
+        return new SigningKey("acme.example/witness", SignatureType.COSIGNATURE, seed).verifierKey().vkey();
+    }
+
+    private static List<String> lines(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer.body().lines().toList();
+    }
+
+    private static String header(HttpResponse<String> answer, String name) {
+        return answer.headers().firstValue(name).orElseThrow();
+    }
+
+    private static String encode(String value) {
+        return URLEncoder.encode(value, UTF_8);
+    }
+}
