@@ -39,6 +39,9 @@ insert into containment (tenant_id, parent_id, child_id, since) values (:id, :n 
 insert into access_grant (tenant_id, grant_id, public_id, account_id, entitlement_id, direct, effective, paths)
   values (:id, :n, :event, :n, :n, true, true, jsonb_build_array(jsonb_build_array(:n)));
 insert into grant_period values (:id, :n, now(), null);
+insert into account_holding values (:id, :n, sha256(decode(':mark', 'escape')));
+insert into register_names values (:id, 'identity', ':mark identity'), (:id, 'account', ':mark-user'),
+  (:id, 'entitlement', ':mark role' || E'\n' || ':mark group');
 insert into snapshot_digest values (:id, :n, 'accounts', decode(':mark', 'escape'), sha256(decode(':mark', 'escape')));
 insert into setting (tenant_id, setting_id, connection_id, key, value) values (:id, :n, :n, ':mark key', '":mark"');
 insert into register_history (tenant_id, snapshot_id, at, kind, row_id, what, after)

@@ -89,7 +89,7 @@ final class ApprovalStore {
     /** What can still be answered and was not asked by this person, due first. */
     List<Approval> waiting(ReadTx tx, Set<TenantId> tenants, PersonId person) {
         return tx.sql(APPROVAL + """
-                                 where a.tenant_id in (:tenants) and a.state = 'requested' and a.until > :now
+                                 where a.tenant_id = any(:tenants) and a.state = 'requested' and a.until > :now
                                    and a.requested_by <> :person
                                  order by a.until, a.approval_id""").param("tenants", ids(tenants))
                 .param("person", person.value()).query((row, number) -> approval(row)).list();
@@ -98,15 +98,16 @@ final class ApprovalStore {
     /** Newest first. */
     List<Approval> askedOrAnswered(ReadTx tx, Set<TenantId> tenants, PersonId person, int most) {
         return tx
-                .sql(APPROVAL + """
-                                where a.tenant_id in (:tenants) and (a.requested_by = :person or a.decided_by = :person)
-                                order by a.requested_at desc, a.approval_id desc limit :most""")
+                .sql(APPROVAL
+                        + """
+                          where a.tenant_id = any(:tenants) and (a.requested_by = :person or a.decided_by = :person)
+                          order by a.requested_at desc, a.approval_id desc limit :most""")
                 .param("tenants", ids(tenants)).param("person", person.value()).param("most", most)
                 .query((row, number) -> approval(row)).list();
     }
 
-    private static List<Integer> ids(Set<TenantId> tenants) {
-        return tenants.stream().map(TenantId::value).toList();
+    private static Integer[] ids(Set<TenantId> tenants) {
+        return tenants.stream().map(TenantId::value).toArray(Integer[]::new);
     }
 
     private static Approval approval(ResultSet row) throws SQLException {

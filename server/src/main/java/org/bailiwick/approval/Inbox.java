@@ -1,17 +1,12 @@
 package org.bailiwick.approval;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.bailiwick.authority.DecisionPoint;
-import org.bailiwick.authority.Evaluation;
+import org.bailiwick.authority.Attempt;
 import org.bailiwick.authority.OwnAuthorities;
-import org.bailiwick.authority.OwnAuthority;
 import org.bailiwick.authority.Principal;
-import org.bailiwick.platform.TenantId;
+import org.bailiwick.platform.ReadTx;
 import org.bailiwick.platform.Transactions;
 import org.bailiwick.web.Scope;
 import org.bailiwick.web.VisibleTenant;
@@ -27,15 +22,13 @@ public final class Inbox {
     private static final int MOST_EARLIER = 100;
 
     private final Transactions transactions;
-    private final DecisionPoint decisionPoint;
     private final OwnAuthorities authorities;
     private final ApprovalStore store;
     private final ObjectProvider<Approvable> approvables;
 
-    Inbox(Transactions transactions, DecisionPoint decisionPoint, OwnAuthorities authorities, ApprovalStore store,
+    Inbox(Transactions transactions, OwnAuthorities authorities, ApprovalStore store,
             ObjectProvider<Approvable> approvables) {
         this.transactions = transactions;
-        this.decisionPoint = decisionPoint;
         this.authorities = authorities;
         this.store = store;
         this.approvables = approvables;
@@ -47,19 +40,12 @@ public final class Inbox {
      */
     public record Item(VisibleTenant tenant, Approval approval, String page, String resource) {}
 
-    /** Due first. */
+    /** Due first. Every page counts these, so it is one transaction over however many tenants. */
     public List<Item> waiting(Principal.Person person, Scope scope) {
-        var held = held(person, scope.ids());
-        if (held.isEmpty()) {
-            return List.of();
-        }
-        var found = transactions.oversight(held.keySet(), tx -> store.waiting(tx, held.keySet(), person.id()));
-        var may = new HashMap<Question, Boolean>();
-        return items(scope, found.stream()
-                .filter(asked -> held.getOrDefault(asked.tenant(), Set.of()).contains(asked.capability()))
-                .filter(asked -> may.computeIfAbsent(new Question(asked.tenant(), asked.capability()),
-                        question -> may(person, question)))
-                .toList());
+        return scope.ids().isEmpty()
+                ? List.of()
+                : items(scope, transactions.oversight(scope.ids(),
+                        tx -> answerable(tx, person, store.waiting(tx, scope.ids(), person.id()))));
     }
 
     /** What the person asked or answered in the tenants they see, newest first. */
@@ -70,19 +56,15 @@ public final class Inbox {
                         tx -> store.askedOrAnswered(tx, scope.ids(), person.id(), MOST_EARLIER)));
     }
 
-    private record Question(TenantId tenant, String capability) {}
-
-    /** Where nothing is held, nothing is read. */
-    private Map<TenantId, Set<String>> held(Principal.Person person, Set<TenantId> tenants) {
-        return authorities.inForce(person.id(), tenants).entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().stream()
-                        .map(OwnAuthority::capability).collect(Collectors.toUnmodifiableSet())));
+    /** The contract may leave it to the other side. Looking is no attempt, so nothing is recorded. */
+    private List<Approval> answerable(ReadTx tx, Principal.Person person, List<Approval> waiting) {
+        var open = authorities.promising(tx, person.id(),
+                waiting.stream().map(Inbox::answer).collect(Collectors.toUnmodifiableSet()));
+        return waiting.stream().filter(asked -> open.contains(answer(asked))).toList();
     }
 
-    /** The contract may leave it to the other side. Looking is no attempt, so nothing is recorded. */
-    private boolean may(Principal.Person person, Question question) {
-        return transactions.tenant(question.tenant(),
-                tx -> decisionPoint.decide(tx, person, question.capability()) instanceof Evaluation.Permitted);
+    private static Attempt answer(Approval asked) {
+        return new Attempt(asked.tenant(), asked.capability());
     }
 
     private List<Item> items(Scope scope, List<Approval> found) {

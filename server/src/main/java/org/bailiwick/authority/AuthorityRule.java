@@ -48,8 +48,12 @@ final class AuthorityRule {
 
     /** Whether the contract leaves the capability to this authority's side; without a contract to nobody's. */
     static boolean leftTo(Optional<Contracts.Term> term, Held held) {
-        return !BY_CONTRACT.contains(held.capability()) || term
-                .filter(said -> said.decides().equals("both") || said.decides().equals(held.side().text())).isPresent();
+        return leftTo(term, held.capability(), held.side());
+    }
+
+    static boolean leftTo(Optional<Contracts.Term> term, String capability, Side side) {
+        return !BY_CONTRACT.contains(capability) || term
+                .filter(said -> said.decides().equals("both") || said.decides().equals(side.text())).isPresent();
     }
 
     private static Evaluation product(Facts facts, List<Held> inForce, Held held) {

@@ -2,9 +2,11 @@ package org.bailiwick.authority;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.bailiwick.platform.PersonId;
+import org.bailiwick.platform.ReadTx;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.Transactions;
 import org.springframework.stereotype.Component;
@@ -30,5 +32,18 @@ public final class OwnAuthorities {
         }
         return transactions.oversight(tenants, tx -> store.inForce(tx, person, tenants)).stream()
                 .collect(Collectors.groupingBy(OwnAuthority::tenant));
+    }
+
+    /** Which of these the decision point would permit now; two statements, however many tenants there are. */
+    public Set<Attempt> promising(ReadTx tx, PersonId person, Set<Attempt> attempts) {
+        if (attempts.isEmpty()) {
+            return Set.of();
+        }
+        var tenants = attempts.stream().map(Attempt::tenant).collect(Collectors.toUnmodifiableSet());
+        var terms = store.acceptedTerms(tx, tenants);
+        return store.inForce(tx, person, tenants).stream().filter(held -> {
+            var term = Optional.ofNullable(terms.get(held.attempt()));
+            return AuthorityRule.leftTo(term, held.capability(), Side.of(held.side()));
+        }).map(OwnAuthority::attempt).filter(attempts::contains).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -12,4 +12,8 @@ import org.bailiwick.platform.TenantId;
  * @param until the earliest end of what it stands on
  */
 public record OwnAuthority(TenantId tenant, String capability, String side, String origin, Instant since,
-        Optional<Instant> until) {}
+        Optional<Instant> until) {
+    Attempt attempt() {
+        return new Attempt(tenant, capability);
+    }
+}

@@ -3,7 +3,9 @@ package org.bailiwick.authority;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.bailiwick.platform.PersonId;
@@ -19,7 +21,7 @@ final class OwnAuthorityStore {
                       with recursive chain as (
                         select a.tenant_id, a.authority_id as held_id, a.source, a.root_id, a.delegated_from, a.since,
                             a.until, a.revoked_at, 1 as step
-                        from authority a where a.tenant_id in (:tenants) and a.person_id = :person
+                        from authority a where a.tenant_id = any(:tenants) and a.person_id = :person
                         union all
                         select p.tenant_id, chain.held_id, p.source, p.root_id, p.delegated_from, p.since, p.until,
                             p.revoked_at, chain.step + 1
@@ -31,13 +33,36 @@ final class OwnAuthorityStore {
                       from chain
                       join authority a on a.tenant_id = chain.tenant_id and a.authority_id = chain.held_id
                       join authority_root r on r.root_id = chain.root_id
-                      where a.tenant_id in (:tenants)
+                      where a.tenant_id = any(:tenants)
                       group by a.tenant_id, a.authority_id
                       having count(chain.revoked_at) = 0 and count(r.revoked_at) = 0 and max(chain.since) <= :now
                         and coalesce(least(min(chain.until), min(r.until)) > :now, true)
                       order by a.tenant_id, a.capability, a.authority_id""")
-                .param("tenants", tenants.stream().map(TenantId::value).toList()).param("person", person.value())
+                .param("tenants", ids(tenants)).param("person", person.value())
                 .query(OwnAuthorityStore::row).list();
+    }
+
+    /** Of the newest accepted contract of each tenant; a tenant without one is not in the answer. */
+    Map<Attempt, Contracts.Term> acceptedTerms(ReadTx tx, Set<TenantId> tenants) {
+        var terms = new HashMap<Attempt, Contracts.Term>();
+        tx.sql("""
+               with accepted as (
+                 select distinct on (c.tenant_id) c.tenant_id, c.contract_id from contract c
+                 join contract_acceptance a on a.tenant_id = c.tenant_id and a.contract_id = c.contract_id
+                   and a.terms_hash = c.terms_hash
+                 where c.tenant_id = any(:tenants) order by c.tenant_id, c.version desc)
+               select t.tenant_id, t.capability, t.decides, t.execution from accepted
+               join contract_capability t on t.tenant_id = accepted.tenant_id and t.contract_id = accepted.contract_id
+               where t.tenant_id = any(:tenants)""").param("tenants", ids(tenants)).query(row -> {
+            var capability = row.getString("capability");
+            terms.put(new Attempt(new TenantId(row.getInt("tenant_id")), capability), new Contracts.Term(capability,
+                    row.getString("decides"), row.getString("execution").equals("automatic")));
+        });
+        return terms;
+    }
+
+    private static Integer[] ids(Set<TenantId> tenants) {
+        return tenants.stream().map(TenantId::value).toArray(Integer[]::new);
     }
 
     private static OwnAuthority row(ResultSet row, int number) throws SQLException {

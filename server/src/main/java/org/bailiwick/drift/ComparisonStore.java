@@ -4,39 +4,50 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bailiwick.platform.TenantTx;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * The SQL that compares one tenant's effective access with what its expected scope gives, set against set. Names are
- * resolved once per function and once per person, never per grant.
+ * resolved once per function and once per person, never per grant; and only the grants of accounts are read that hold
+ * something else than their functions give.
  */
 @Component
 final class ComparisonStore {
     /**
-     * {@code holder}: which account has which expected function. {@code reach}: what a function gives, with all that is
-     * contained in it. {@code expected}: both put together. What is compared with it is taken away by set operations,
+     * {@code holder}: which account has which expected function. {@code given}: what a function names, in which system.
+     * {@code reach}: what it gives, with all that is contained in that. {@code expected}: both put together. What is compared with it is taken away by set operations,
      * which are hashed or sorted whatever the planner believes about the size of the sets.
      */
-    private static final String COMPARED = """
-                                           with recursive holder as materialized (
-                                             select p.person_id, p.username, a.account_id, a.connection_id, a.enabled, f.function
-                                             from expected_person p
-                                             join account a on a.tenant_id = :tenant and a.username = p.username and a.gone_at is null
-                                             join connection c on c.tenant_id = :tenant and c.connection_id = a.connection_id
-                                               and (p.connection is null or p.connection = c.name)
-                                             join expected_function f on f.tenant_id = :tenant and f.scope_id = p.scope_id
-                                               and f.username = p.username
-                                             where p.tenant_id = :tenant and p.scope_id = :scope),
-                                           given as materialized (
-                                             select x.function, x.kind, x.name, e.connection_id, e.entitlement_id
-                                             from expected_entitlement x
-                                             join entitlement e on e.tenant_id = :tenant and e.name = x.name and e.kind = x.kind
-                                               and e.gone_at is null
-                                             where x.tenant_id = :tenant and x.scope_id = :scope),
-                                           reach as (
+    private static final String HOLDER = """
+                                         with recursive holder as materialized (
+                                           select p.person_id, p.username, a.account_id, a.connection_id, a.enabled, f.function
+                                           from expected_person p
+                                           join account a on a.tenant_id = :tenant and a.username = p.username and a.gone_at is null
+                                           join connection c on c.tenant_id = :tenant and c.connection_id = a.connection_id
+                                             and (p.connection is null or p.connection = c.name)
+                                           join expected_function f on f.tenant_id = :tenant and f.scope_id = p.scope_id
+                                             and f.username = p.username
+                                           where p.tenant_id = :tenant and p.scope_id = :scope %s)
+                                         """;
+    private static final String ALL_HOLDERS = HOLDER.formatted("");
+    private static final String DIFFERING_HOLDERS = HOLDER.formatted("and a.account_id = any(:differing)");
+
+    private static final String GIVEN = """
+                                        , given as materialized (
+                                          select x.function, x.kind, x.name, e.connection_id, e.entitlement_id
+                                          from expected_entitlement x
+                                          join entitlement e on e.tenant_id = :tenant and e.name = x.name and e.kind = x.kind
+                                            and e.gone_at is null
+                                          where x.tenant_id = :tenant and x.scope_id = :scope %s)
+                                        """;
+
+    private static final String EXPECTED = """
+                                           , reach as (
                                              select function, entitlement_id from given
                                              union
                                              select r.function, k.child_id
@@ -63,6 +74,49 @@ final class ComparisonStore {
                                                 where link ->> 'issuer' = any(:issuers))))
                                         """;
 
+    private static final String COMPARED = ALL_HOLDERS + GIVEN.formatted("") + EXPECTED;
+
+    /**
+     * {@code duty}: an account with all its functions in its system. What they give is digested once for all accounts
+     * with the same ones, named by the {@code first} of these, as {@code account_holding} has it of what is held. Where
+     * both are the same, every direct grant is expected and everything expected is held; but for what a {@code lame}
+     * function names and the system has not.
+     */
+    private static final String DIFFERING = ALL_HOLDERS
+            + """
+              , asked as materialized (
+                select row_number() over () as number, function, kind, name from expected_entitlement
+                where tenant_id = :tenant and scope_id = :scope),
+              given as materialized (
+                select x.number, x.function, e.connection_id, e.entitlement_id
+                from asked x
+                join entitlement e on e.tenant_id = :tenant and e.name = x.name and e.kind = x.kind
+                  and e.gone_at is null),
+              lame as materialized (
+                select distinct x.function, c.connection_id
+                from asked x join connection c on c.tenant_id = :tenant
+                where (x.number, c.connection_id) not in (select number, connection_id from given)),
+              duty as materialized (
+                select account_id, connection_id, array_agg(function order by function) as functions
+                from holder group by account_id, connection_id),
+              alike as materialized (
+                select min(account_id) as first, connection_id, functions from duty group by connection_id, functions),
+              wanted as materialized (
+                select first, sha256(string_agg(int8send(entitlement_id), '' order by entitlement_id)) as digest
+                from (select distinct l.first, v.entitlement_id
+                  from (select first, connection_id, unnest(functions) as function from alike) l
+                  join given v on v.function = l.function and v.connection_id = l.connection_id) each
+                group by first)
+              select a.account_id from account a
+              left join account_holding h on h.tenant_id = :tenant and h.account_id = a.account_id
+              left join duty d on d.account_id = a.account_id
+              left join alike l on l.connection_id = d.connection_id and l.functions = d.functions
+              left join wanted w on w.first = l.first
+              where a.tenant_id = :tenant and a.gone_at is null
+                and (h.digest is distinct from coalesce(w.digest, sha256('')) or a.account_id in (
+                  select t.account_id from holder t
+                  join lame on lame.function = t.function and lame.connection_id = t.connection_id))""";
+
     private static final String RANK = """
                                        case %s when 'critical' then 1 when 'high' then 2 when 'not known' then 3 when 'moderate' then 4
                                        else 5 end""";
@@ -80,12 +134,17 @@ final class ComparisonStore {
     record Right(String kind, String name, String tier, boolean selfRaising) {}
 
     List<Excess> excess(TenantTx tx, long scope, MspPeople.Staff staff) {
+        var differing = differing(tx, scope);
+        if (differing.length == 0) {
+            return List.of();
+        }
         return tx
-                .sql(COMPARED + STAFF
+                .sql(DIFFERING_HOLDERS + GIVEN.formatted("and x.function in (select function from holder)") + EXPECTED
+                        + STAFF
                         + """
                           , pairs as (
                             select g.account_id, g.entitlement_id from access_grant g
-                            where g.tenant_id = :tenant and g.direct
+                            where g.tenant_id = :tenant and g.direct and g.account_id = any(:differing)
                             except
                             select account_id, entitlement_id from expected),
                           beyond as materialized (
@@ -116,8 +175,8 @@ final class ComparisonStore {
                           join entitlement e on e.tenant_id = :tenant and e.entitlement_id = b.entitlement_id
                           join worst w on w.held = b.entitlement_id
                           order by b.username, e.kind, e.name, b.grant_id""".formatted(RANK.formatted("w.tier")))
-                .param("scope", scope).param("persons", staff.personIds()).param("domains", staff.domainNames())
-                .param("issuers", staff.issuerNames())
+                .param("scope", scope).param("differing", differing).param("persons", staff.personIds())
+                .param("domains", staff.domainNames()).param("issuers", staff.issuerNames())
                 .query((row, number) -> new Excess(row.getLong("grant_id"), row.getString("username"),
                         row.getObject("enabled", Boolean.class), right(row, ""), right(row, "worst_"),
                         texts(row.getArray("functions"))))
@@ -135,56 +194,87 @@ final class ComparisonStore {
             boolean known, List<String> functions) {}
 
     List<Missing> missing(TenantTx tx, long scope) {
+        var differing = differing(tx, scope);
+        return Stream
+                .concat(absent(tx, scope).stream(),
+                        differing.length == 0 ? Stream.empty() : lacking(tx, scope, differing).stream())
+                .sorted(Comparator.comparing(Missing::username).thenComparing(Missing::kind)
+                        .thenComparing(Missing::name))
+                .toList();
+    }
+
+    /** What people lack of whom an account differs; that account's name may be that of several. */
+    private static List<Missing> lacking(TenantTx tx, long scope, Long[] differing) {
         return tx
-                .sql(COMPARED + """
-                                , pairs as (
-                                  select h.account_id, v.entitlement_id
-                                  from holder h join given v on v.function = h.function
-                                    and v.connection_id = h.connection_id
-                                  except
-                                  select account_id, entitlement_id from access_grant
-                                  where tenant_id = :tenant and effective),
-                                nowhere as materialized (
-                                  select x.function, x.kind, x.name, c.connection_id
-                                  from expected_entitlement x join connection c on c.tenant_id = :tenant
-                                  where x.tenant_id = :tenant and x.scope_id = :scope
-                                  except
-                                  select function, kind, name, connection_id from given),
-                                lacking as materialized (
-                                  select b.account_id, e.kind, e.name, true as known
-                                  from pairs b join entitlement e on e.tenant_id = :tenant
-                                    and e.entitlement_id = b.entitlement_id
-                                  union
-                                  select h.account_id, n.kind, n.name, false
-                                  from nowhere n join holder h on h.function = n.function
-                                    and h.connection_id = n.connection_id),
-                                present as materialized (
-                                  select distinct person_id, username, account_id, enabled from holder)
-                                select p.person_id, p.username, min(l.account_id) as account_id,
-                                  bool_and(p.enabled is false) as disabled, l.kind, l.name, bool_or(l.known) as known,
-                                  array(select distinct f.function
-                                    from expected_function f join expected_entitlement x on x.tenant_id = :tenant
-                                      and x.scope_id = :scope and x.function = f.function
-                                    where f.tenant_id = :tenant and f.scope_id = :scope and f.username = p.username
-                                      and x.kind = l.kind and x.name = l.name order by 1) as functions
-                                from lacking l join present p on p.account_id = l.account_id
-                                group by p.person_id, p.username, l.kind, l.name
-                                -- What one of several accounts holds is not missing.
-                                having count(distinct l.account_id) =
-                                  (select count(*) from present q where q.person_id = p.person_id)
-                                union all
-                                select p.person_id, p.username, null, false, '', '', false,
-                                  array(select f.function from expected_function f where f.tenant_id = :tenant
-                                    and f.scope_id = :scope and f.username = p.username and f.function <> '' order by 1)
-                                from expected_person p
-                                where p.tenant_id = :tenant and p.scope_id = :scope
-                                  and p.person_id not in (select person_id from holder)
-                                order by 2, 5, 6""")
+                .sql(HOLDER.formatted(
+                        """
+                        and p.username in (
+                          select username from account where tenant_id = :tenant and account_id = any(:differing))""")
+                        + GIVEN.formatted("and x.function in (select function from holder)")
+                        + """
+                          , pairs as (
+                            select h.account_id, v.entitlement_id
+                            from holder h join given v on v.function = h.function
+                              and v.connection_id = h.connection_id
+                            where h.account_id = any(:differing)
+                            except
+                            select account_id, entitlement_id from access_grant
+                            where tenant_id = :tenant and effective and account_id = any(:differing)),
+                          nowhere as materialized (
+                            select x.function, x.kind, x.name, c.connection_id
+                            from expected_entitlement x join connection c on c.tenant_id = :tenant
+                            where x.tenant_id = :tenant and x.scope_id = :scope
+                              and x.function in (select function from holder)
+                            except
+                            select function, kind, name, connection_id from given),
+                          lacking as materialized (
+                            select b.account_id, e.kind, e.name, true as known
+                            from pairs b join entitlement e on e.tenant_id = :tenant
+                              and e.entitlement_id = b.entitlement_id
+                            union
+                            select h.account_id, n.kind, n.name, false
+                            from nowhere n join holder h on h.function = n.function
+                              and h.connection_id = n.connection_id),
+                          present as materialized (
+                            select distinct person_id, username, account_id, enabled from holder)
+                          select p.person_id, p.username, min(l.account_id) as account_id,
+                            bool_and(p.enabled is false) as disabled, l.kind, l.name, bool_or(l.known) as known,
+                            array(select distinct f.function
+                              from expected_function f join expected_entitlement x on x.tenant_id = :tenant
+                                and x.scope_id = :scope and x.function = f.function
+                              where f.tenant_id = :tenant and f.scope_id = :scope and f.username = p.username
+                                and x.kind = l.kind and x.name = l.name order by 1) as functions
+                          from lacking l join present p on p.account_id = l.account_id
+                          group by p.person_id, p.username, l.kind, l.name
+                          -- What one of several accounts holds is not missing.
+                          having count(distinct l.account_id) =
+                            (select count(*) from present q where q.person_id = p.person_id)""")
+                .param("scope", scope).param("differing", differing)
+                .query(ComparisonStore::missing).list();
+    }
+
+    /** Whom the scope expects and no system has, where it expects them. */
+    private static List<Missing> absent(TenantTx tx, long scope) {
+        return tx
+                .sql("""
+                     select p.person_id, p.username, null::bigint as account_id, false as disabled, '' as kind,
+                       '' as name, false as known,
+                       array(select f.function from expected_function f where f.tenant_id = :tenant
+                         and f.scope_id = :scope and f.username = p.username and f.function <> '' order by 1) as functions
+                     from expected_person p
+                     where p.tenant_id = :tenant and p.scope_id = :scope and not exists (
+                       select from account a
+                       join connection c on c.tenant_id = :tenant and c.connection_id = a.connection_id
+                       where a.tenant_id = :tenant and a.username = p.username and a.gone_at is null
+                         and (p.connection is null or p.connection = c.name))""")
                 .param("scope", scope)
-                .query((row, number) -> new Missing(row.getLong("person_id"), row.getString("username"),
-                        row.getObject("account_id", Long.class), row.getBoolean("disabled"), row.getString("kind"),
-                        row.getString("name"), row.getBoolean("known"), texts(row.getArray("functions"))))
-                .list();
+                .query(ComparisonStore::missing).list();
+    }
+
+    private static Missing missing(ResultSet row, int number) throws SQLException {
+        return new Missing(row.getLong("person_id"), row.getString("username"),
+                row.getObject("account_id", Long.class), row.getBoolean("disabled"), row.getString("kind"),
+                row.getString("name"), row.getBoolean("known"), texts(row.getArray("functions")));
     }
 
     /** A right that somebody of the MSP holds, directly or with privilege in it, and nothing expects. */
@@ -238,6 +328,17 @@ final class ComparisonStore {
                                  group by w.grant_id""")
                 .param("scope", scope).param("grants", grants.toArray(Long[]::new))
                 .query((row, number) -> new Given(row.getLong("grant_id"), texts(row.getArray("functions")))).list();
+    }
+
+    private record Differing(long scope) {}
+
+    /** Accounts that hold something else directly than their functions give, or of which that is not known. */
+    Long[] differing(TenantTx tx, long scope) {
+        return tx.once(new Differing(scope), () -> {
+            // Planning these statements for each tenant anew would take longer than they do.
+            tx.sql("set local plan_cache_mode = force_generic_plan").update();
+            return tx.sql(DIFFERING).param("scope", scope).query(Long.class).list().toArray(Long[]::new);
+        });
     }
 
     private static Right right(ResultSet row, String prefix) throws SQLException {

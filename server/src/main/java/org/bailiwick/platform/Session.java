@@ -9,6 +9,9 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -25,6 +28,7 @@ final class Session implements TenantTx, ReadTx, GlobalTx, AutoCloseable {
     private final Instant now;
     private final @Nullable TenantId tenant;
     private final SQLExceptionTranslator translator = new SQLStateSQLExceptionTranslator();
+    private final Map<Object, Object> found = new HashMap<>();
     private boolean committed;
 
     private Session(Connection connection, Instant now, @Nullable TenantId tenant) {
@@ -56,7 +60,9 @@ final class Session implements TenantTx, ReadTx, GlobalTx, AutoCloseable {
     private static Instant begin(Connection connection, String context) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(context + "; select transaction_timestamp()");
-            statement.getMoreResults();
+            while (statement.getUpdateCount() != -1) {
+                statement.getMoreResults();
+            }
             try (var row = statement.getResultSet()) {
                 row.next();
                 return row.getObject(1, OffsetDateTime.class).toInstant();
@@ -93,6 +99,13 @@ final class Session implements TenantTx, ReadTx, GlobalTx, AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T extends Object> T once(Object key, Supplier<T> find) {
+        // INVARIANT: under a key of one class stands what that class found.
+        return (T) found.computeIfAbsent(key, first -> find.get());
     }
 
     void commit() {

@@ -1,6 +1,7 @@
 package org.bailiwick.platform;
 
 import java.io.InputStream;
+import java.util.function.Supplier;
 import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -25,4 +26,7 @@ public interface TenantTx {
      * @return the number of rows
      */
     long copy(String copyIn, InputStream rows);
+
+    /** What several ask for and need not be found out twice. Nobody changes in this transaction what it rests on. */
+    <T extends Object> T once(Object key, Supplier<T> find);
 }

@@ -50,9 +50,22 @@ final class EffectiveAccessStore {
                select held, given, bool_or(depth = 1), jsonb_agg(to_jsonb(path) order by depth, path)
                from reach group by held, given""").update();
         var ways = tx.sql("select count(*) > count(distinct given) from way").query(Boolean.class).single();
-        return new Derived(deep,
-                SnapshotMergeStore.run(tx, into, complete && !deep, (ways ? SEVERAL_WAYS : ONE_WAY) + GRANTS));
+        var rows = SnapshotMergeStore.run(tx, into, complete && !deep, (ways ? SEVERAL_WAYS : ONE_WAY) + GRANTS);
+        tx.sql(HOLDINGS).param("connection", into.connection()).update();
+        return new Derived(deep, rows);
     }
+
+    /** INVARIANT: says of every account of the connection what its grants say; nothing else writes grants. */
+    private static final String HOLDINGS = """
+                                           insert into account_holding as known (tenant_id, account_id, digest)
+                                           select :tenant, a.account_id,
+                                             sha256(coalesce(string_agg(int8send(g.entitlement_id), '' order by g.entitlement_id), ''))
+                                           from account a
+                                           left join access_grant g on g.tenant_id = :tenant and g.account_id = a.account_id and g.direct
+                                           where a.tenant_id = :tenant and a.connection_id = :connection
+                                           group by a.account_id
+                                           on conflict (tenant_id, account_id) do update set digest = excluded.digest
+                                             where known.digest <> excluded.digest""";
 
     /** Paths one step longer than {@code depth}; a path never returns to where it was. */
     private static int extend(TenantTx tx, int depth) {

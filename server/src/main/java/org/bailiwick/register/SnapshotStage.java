@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SnapshotStage implements ObservationSink, AutoCloseable {
     /** To be raised when something else is concluded from the same rows than before. */
-    private static final int RULES = 1;
+    private static final int RULES = 2;
 
     private final Catalogue catalogue;
     private final Catalogue.Place place;

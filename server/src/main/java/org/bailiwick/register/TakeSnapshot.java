@@ -21,14 +21,16 @@ final class TakeSnapshot {
     private final EffectiveAccessStore access;
     private final SnapshotDigestStore digests;
     private final Doubts doubts;
+    private final NamesStore names;
 
     TakeSnapshot(StagedStore staged, SnapshotMergeStore merge, EffectiveAccessStore access,
-            SnapshotDigestStore digests, Doubts doubts) {
+            SnapshotDigestStore digests, Doubts doubts, NamesStore names) {
         this.staged = staged;
         this.merge = merge;
         this.access = access;
         this.digests = digests;
         this.doubts = doubts;
+        this.names = names;
     }
 
     /**
@@ -91,6 +93,7 @@ final class TakeSnapshot {
             if (!counts.isEmpty()) {
                 rows.put(row, counts);
             }
+            names.write(tx, kind);
             remember(kind, complete(kind));
             return counts.keySet().stream().anyMatch(what -> !what.equals("changed"));
         }

@@ -91,9 +91,9 @@ final class Search {
         }
         looks.record(permit, "search", looked);
         found.addAll(transactions.oversight(looked, tx -> {
-            store.byIndex(tx);
+            var searched = store.narrowed(tx, readable, query.wanted());
             return asked.stream().map(each -> group(each, tenants, readable.keySet(), (source, wanted) -> store.page(tx,
-                    source, readable.getOrDefault(source, Set.of()), wanted))).flatMap(Optional::stream).toList();
+                    source, searched.getOrDefault(source, Set.of()), wanted))).flatMap(Optional::stream).toList();
         }));
         return found;
     }

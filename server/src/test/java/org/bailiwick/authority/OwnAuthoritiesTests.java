@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.testing.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
@@ -21,6 +23,7 @@ class OwnAuthoritiesTests {
     private OwnAuthorities own;
     private Principal.Person administrator;
     private Principal.Person owner;
+    private Principal.Person otherOwner;
     private TenantId acme;
     private TenantId birch;
 
@@ -33,7 +36,8 @@ class OwnAuthoritiesTests {
         authority.roots().firstAdministrator(administrator.id());
         owner = authority.person("owner");
         acme = authority.customer(administrator, owner, "acme");
-        birch = authority.customer(administrator, authority.person("other owner"), "birch");
+        otherOwner = authority.person("other owner");
+        birch = authority.customer(administrator, otherOwner, "birch");
     }
 
     @AfterAll
@@ -86,5 +90,48 @@ class OwnAuthoritiesTests {
                 .param("tenant", tenant.value()).update();
 
         assertThat(own.inForce(administrators.id(), Set.of(tenant))).isEmpty();
+    }
+
+    @Test
+    void whatIsPromisingIsWhatTheDecisionPointPermits() {
+        var tenants = List.of(acme, birch, AuthorityForTests.ok(authority.createTenant().create(
+                authority.permit(administrator, Capabilities.TENANT_MANAGE, TenantId.MSP), "dune",
+                "Dune, no contract")));
+        // The contract of acme leaves deciding to the tenant; the newer one of birch to both, a proposal to nobody yet.
+        agree(birch, "both");
+        propose(birch, "tenant");
+        tenants.forEach(tenant -> database.superuser()
+                .sql("""
+                     insert into authority (tenant_id, public_id, root_id, person_id, capability, side, source, since, reason)
+                     select :tenant, gen_random_uuid(), min(root_id), :person, :capability, 'msp', 'delegation', now(), 'x'
+                     from authority_root""")
+                .param("tenant", tenant.value()).param("person", administrator.id().value())
+                .param("capability", Capabilities.GRANT_DECIDE).update());
+        var attempts = tenants.stream().flatMap(tenant -> Capabilities.known().stream()
+                .map(capability -> new Attempt(tenant, capability))).collect(Collectors.toSet());
+
+        for (var person : List.of(administrator, owner, authority.person("stranger"))) {
+            var promising = database.transactions().oversight(Set.copyOf(tenants),
+                    tx -> own.promising(tx, person.id(), attempts));
+
+            assertThat(promising).as(person.name()).isEqualTo(attempts.stream()
+                    .filter(each -> authority.decisions().decide(person, each.capability(),
+                            each.tenant()) instanceof Evaluation.Permitted)
+                    .collect(Collectors.toSet()));
+            assertThat(promising.contains(new Attempt(birch, Capabilities.GRANT_DECIDE))).as(person.name())
+                    .isEqualTo(person.equals(administrator));
+        }
+    }
+
+    private Contract propose(TenantId tenant, String decides) {
+        return AuthorityForTests.ok(authority.contracts().propose(
+                authority.permit(administrator, Capabilities.TENANT_MANAGE, tenant),
+                new Contracts.Proposal("portal", "call", List.of(
+                        new Contracts.Term(Capabilities.GRANT_DECIDE, decides, true)))));
+    }
+
+    private void agree(TenantId tenant, String decides) {
+        AuthorityForTests.ok(authority.contracts().accept(
+                authority.permit(otherOwner, Capabilities.CONTRACT_ACCEPT, tenant), propose(tenant, decides).hash()));
     }
 }

@@ -7,6 +7,7 @@ import org.bailiwick.finding.Findings.Fact;
 import org.bailiwick.finding.Severity;
 import org.bailiwick.finding.SubjectKind;
 import org.bailiwick.platform.PersonId;
+import org.bailiwick.template.ExpectedScopes;
 import org.bailiwick.testing.TestDatabase;
 import org.bailiwick.testing.TestModules;
 import org.junit.jupiter.api.AfterAll;
@@ -62,6 +63,18 @@ class ExcessAccessTests {
         assertThat(judgement.known()).isTrue();
         assertThat(judgement.notKnown()).isZero();
         assertThat(judgement.facts()).isEmpty();
+    }
+
+    @Test
+    void whoHoldsExactlyWhatTheirFunctionsGiveIsNotComparedGrantByGrant() {
+        var mara = tenant.account("mara");
+        tenant.direct(mara, millLane);
+        var nobody = tenant.account("nobody");
+        assertThat(differing()).as("nothing known in advance").containsExactlyInAnyOrder(tom, mara, nobody);
+
+        tenant.digestWhatAccountsHold();
+
+        assertThat(differing()).as("mara is not in the scope").containsExactly(mara);
     }
 
     @Test
@@ -282,5 +295,10 @@ class ExcessAccessTests {
         List<Fact> facts = tenant.judge(ExcessAccess.class).facts();
         assertThat(facts).hasSize(1);
         return facts.getFirst();
+    }
+
+    private Long[] differing() {
+        return tenant.in(tx -> new ComparisonStore().differing(tx,
+                modules.bean(ExpectedScopes.class).current(tx).orElseThrow().id()));
     }
 }

@@ -1,5 +1,7 @@
 package org.bailiwick.register;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,14 +29,33 @@ import org.bailiwick.web.PagesForTests;
 /** The register over one test database, and what a test wants to see behind it. */
 final class RegisterForTests implements AutoCloseable {
     static final List<String> TABLES = List.of("identity", "account", "credential", "entitlement", "containment",
-            "access_grant", "setting", "register_history", "snapshot_digest");
+            "access_grant", "setting", "register_history", "snapshot_digest", "account_holding", "register_names");
+
+    private static final String HOLDINGS_THAT_LIE = """
+                                                    select a.username from account a
+                                                    left join account_holding h using (tenant_id, account_id)
+                                                    where a.tenant_id = :tenant and h.digest is distinct from sha256(
+                                                      coalesce((select string_agg(int8send(g.entitlement_id), '' order by
+                                                        g.entitlement_id) from access_grant g where g.direct
+                                                        and g.tenant_id = :tenant and g.account_id = a.account_id), ''))""";
+
+    private static final String NAMES_LEFT_OUT = """
+                                                 with named (kind, name) as (
+                                                   select 'identity', search_key from identity where tenant_id = :tenant
+                                                   union all select 'account', username_key from account where tenant_id = :tenant
+                                                   union all select 'account', mail_key from account where tenant_id = :tenant
+                                                   union all select 'entitlement', search_key from entitlement
+                                                     where tenant_id = :tenant)
+                                                 select named.kind || ' ' || name from named
+                                                 left join register_names r on r.tenant_id = :tenant and r.kind = named.kind
+                                                 where name is not null and coalesce(position(name in r.names), 0) = 0""";
 
     private final Path folder = folder();
     final TestDatabase database = TestDatabase.create();
     final StagedStore staged = new StagedStore();
     final SnapshotDigestStore digests = new SnapshotDigestStore();
     final TakeSnapshot takeSnapshot = new TakeSnapshot(staged, new SnapshotMergeStore(), new EffectiveAccessStore(),
-            digests, new Doubts(staged));
+            digests, new Doubts(staged), new NamesStore());
     final AuthorityForTests authority = new AuthorityForTests(database.platform());
     final LedgerForTests ledger = LedgerForTests.over(database.platform());
     final SnapshotStore snapshotStore = new SnapshotStore();
@@ -209,6 +230,8 @@ final class RegisterForTests implements AutoCloseable {
 
     /** For example {@code alice: admin via /staff > admin}. */
     List<String> access(Connected in) {
+        assertThat(ask(String.class, in, HOLDINGS_THAT_LIE)).as("accounts whose digest says something else").isEmpty();
+        assertThat(ask(String.class, in, NAMES_LEFT_OUT)).as("names that no search over tenants finds").isEmpty();
         return database.superuser()
                 .sql("""
                      select a.username || ': ' || e.name || case when g.direct then ' directly' else '' end
