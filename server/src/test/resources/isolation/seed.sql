@@ -103,3 +103,8 @@ insert into leaver_request (tenant_id, request_id, public_id, identity_id, plan_
     state_at, correlation)
   values (:id, :n, :event, :n, sha256('x'), :n, :n, now(), 'awaiting approval', now(), :event);
 insert into leaver_item (tenant_id, item_id, request_id, account_id, grant_id, change_id) values (:id, :n, :n, :n, :n, :n);
+insert into audit_pack (tenant_id, pack_id, public_id, job, since, until, query, filtered, requested_by, requested_at,
+    correlation, state, state_at, step, problem)
+  values (:id, :n, :event, :event, now() - interval '1 day', now(), '{"ticket":":mark"}', true, :n, now(), :event, 'failed', now(),
+    ':mark step', ':mark problem');
+insert into audit_pack_file values (:id, :n, ':mark.csv', convert_to(':mark', 'UTF8'));

@@ -11,6 +11,7 @@ import org.bailiwick.ledger.EntryPosition;
 import org.bailiwick.ledger.Ledger;
 import org.bailiwick.ledger.Recorded;
 import org.bailiwick.ledger.log.TenantLogs;
+import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.TenantTx;
 import org.bailiwick.platform.Transactions;
 import org.bailiwick.web.Cursors;
@@ -55,8 +56,13 @@ public final class Evidence {
 
     /** @throws RefusedException 400 naming the first value that cannot be, also an operator who is not known here */
     public EntryFilter filter(Permit permit, EvidenceQuery query) {
+        return filter(permit.tenant(), query);
+    }
+
+    /** The same for a job. */
+    public EntryFilter filter(TenantId tenant, EvidenceQuery query) {
         return query.filter(operator -> Stream.concat(
-                transactions.tenant(permit.tenant(), tx -> persons.named(tx, operator)).stream(),
+                transactions.tenant(tenant, tx -> persons.named(tx, operator)).stream(),
                 persons.withSubject(operator).stream()).distinct().toList());
     }
 

@@ -45,6 +45,8 @@ public record Story(@Nullable String who, String did, @Nullable String about, @N
             Map.entry("end of access ordered", "ordered the end of the access of"),
             Map.entry("end of access refused", "refused to end the access of"),
             Map.entry("end of access withdrawn", "took back the end of the access of"),
+            Map.entry("audit pack requested", "asked for the audit pack of"),
+            Map.entry("audit pack sealed", "put on record what is in the audit pack of"),
             Map.entry("log fault found", "rebuilt the log from its entries and found it altered:"),
             Map.entry("witness registered", "has the heads log witnessed by"),
             Map.entry("witness removed", "no longer has the heads log witnessed by"),

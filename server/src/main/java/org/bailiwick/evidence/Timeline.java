@@ -60,6 +60,11 @@ public record Timeline(VisibleTenant tenant, EvidenceQuery query, List<Row> rows
     }
 
     public List<String> actions() {
+        return knownActions();
+    }
+
+    /** What an entry can be about, for whoever filters elsewhere by the same words. */
+    public static List<String> knownActions() {
         return FilterValue.ACTIONS;
     }
 

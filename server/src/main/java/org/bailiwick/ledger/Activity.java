@@ -53,6 +53,8 @@ public enum Activity {
     END_OF_ACCESS_WITHDRAWN("end of access withdrawn", 3004, 99), // entity management: other
     CHANGE_STATE("change state", 3005, 2), // user access: revoke privileges
     ACCOUNT_CHANGE_STATE("account change state", 3004, 3), // entity management: update
+    AUDIT_PACK_REQUESTED("audit pack requested", 3004, 1), // entity management: create
+    AUDIT_PACK_SEALED("audit pack sealed", 3004, 99), // entity management: other
     LOG_FAULT_FOUND("log fault found", 3004, 99), // entity management: other
     WITNESS_REGISTERED("witness registered", 3004, 1), // entity management: create
     WITNESS_REMOVED("witness removed", 3004, 4), // entity management: delete

@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.springframework.http.ContentDisposition;
@@ -30,12 +31,14 @@ public final class Csv {
     }
 
     static String text(List<String> head, List<List<String>> rows) {
+        return line(head) + rows.stream().map(Csv::line).collect(Collectors.joining());
+    }
+
+    /** One record with its line end, for files that are written as they are read. */
+    public static String line(List<String> cells) {
         var text = new StringWriter();
         try (var printer = new CSVPrinter(text, CSVFormat.RFC4180)) {
-            printer.printRecord(head);
-            for (var row : rows) {
-                printer.printRecord(row.stream().map(Csv::inert).toList());
-            }
+            printer.printRecord(cells.stream().map(Csv::inert).toList());
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

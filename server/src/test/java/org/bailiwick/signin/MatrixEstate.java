@@ -156,7 +156,8 @@ final class MatrixEstate implements AutoCloseable {
                        (select string_agg(state, ',' order by tenant_id, public_id) from expected_scope),
                        (select count(*) from tenant_tag), (select string_agg(name, ',' order by name) from tenant_set),
                        (select count(*) from tenant_set_member), (select count(*) from correlation_word),
-                       (select count(*) from mail_domain))""").query(String.class).single();
+                       (select count(*) from mail_domain), (select count(*) from audit_pack))""").query(String.class)
+                .single();
     }
 
     /** The approver in a browser of their own. */

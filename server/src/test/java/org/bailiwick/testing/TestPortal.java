@@ -81,6 +81,13 @@ public final class TestPortal implements Beans, AutoCloseable {
         return send(path, request.header("Authorization", "Bearer " + provider.accessToken(who)));
     }
 
+    /** A file as it is. */
+    public HttpResponse<byte[]> file(String who, String path) {
+        return sendTo(HttpRequest.newBuilder(URI.create(server.url() + path))
+                .header("Authorization", "Bearer " + provider.accessToken(who)).build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+    }
+
     /** Nobody is signed in. */
     public HttpResponse<String> send(String path, HttpRequest.Builder request) {
         return sendTo(request.uri(URI.create(server.url() + path)).build());
@@ -94,8 +101,12 @@ public final class TestPortal implements Beans, AutoCloseable {
 
     /** Anywhere, for example at the server's other port. */
     public HttpResponse<String> sendTo(HttpRequest request) {
+        return sendTo(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private <T> HttpResponse<T> sendTo(HttpRequest request, HttpResponse.BodyHandler<T> as) {
         try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString());
+            return http.send(request, as);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.bailiwick.authority.Permit;
+import org.bailiwick.platform.TenantTx;
 import org.bailiwick.platform.Transactions;
 import org.bailiwick.web.Refusal;
 import org.bailiwick.web.RefusedException;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
  * gone or grown old is missed at once.
  */
 @Component
-final class ControlMap {
+public final class ControlMap {
     private final Transactions transactions;
     private final ControlCatalogue catalogue;
     private final SignalStore store;
@@ -29,20 +30,30 @@ final class ControlMap {
     }
 
     List<ControlStanding> all(Permit permit) {
-        var readings = readings(permit, Set.of(Signal.values()));
+        return transactions.tenant(permit.tenant(), this::all);
+    }
+
+    /** Of all controls, in the order of their frameworks. */
+    public List<ControlStanding> all(TenantTx tx) {
+        var readings = readings(tx, Set.of(Signal.values()));
         return catalogue.controls().stream().map(control -> standing(control, readings)).toList();
+    }
+
+    public List<Framework> frameworks() {
+        return catalogue.frameworks();
     }
 
     /** @throws RefusedException 404 where no such control is mapped */
     ControlStanding one(Permit permit, String framework, String id) {
         var control = catalogue.find(framework, id).orElseThrow(() -> new RefusedException(Refusal.notFound()));
-        return standing(control, readings(permit, Set.copyOf(control.signals())));
+        return standing(control,
+                transactions.tenant(permit.tenant(), tx -> readings(tx, Set.copyOf(control.signals()))));
     }
 
-    private Map<Signal, SignalReading> readings(Permit permit, Set<Signal> signals) {
-        return transactions.tenant(permit.tenant(), tx -> signals.stream().map(signal -> store.read(tx, signal))
+    private Map<Signal, SignalReading> readings(TenantTx tx, Set<Signal> signals) {
+        return signals.stream().map(signal -> store.read(tx, signal))
                 .collect(Collectors.toMap(SignalReading::signal, Function.identity(), (one, other) -> one,
-                        () -> new EnumMap<>(Signal.class))));
+                        () -> new EnumMap<>(Signal.class)));
     }
 
     private static ControlStanding standing(Control control, Map<Signal, SignalReading> readings) {

@@ -1,0 +1,99 @@
+package org.bailiwick.evidence.pack;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.function.LongConsumer;
+import org.bailiwick.ledger.log.LogExtract;
+import org.bailiwick.platform.Transactions;
+import org.bailiwick.proof.pack.Manifest;
+import org.bailiwick.proof.pack.PackBuilder;
+import org.bailiwick.proof.pack.PackContent;
+import org.bailiwick.proof.pack.PackFiles;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts a pack together from the log, what was kept of its first build, and what proves it: each time the same bytes, or
+ * none, with the reason. Nothing that was erased meanwhile comes back.
+ */
+@Component
+final class AssemblePack {
+    private final Transactions transactions;
+    private final AuditPackStore store;
+    private final CollectEntries entries;
+    private final LogExtract log;
+
+    AssemblePack(Transactions transactions, AuditPackStore store, CollectEntries entries, LogExtract log) {
+        this.transactions = transactions;
+        this.store = store;
+        this.entries = entries;
+        this.log = log;
+    }
+
+    sealed interface Assembled {
+        /** @param sha256 hexadecimal */
+        record Whole(Path file, long size, String sha256) implements Assembled {}
+
+        record Changed(String why) implements Assembled {}
+    }
+
+    Assembled in(PackSpool spool, AuditPack pack, Manifest manifest, LongConsumer progress) throws IOException {
+        try {
+            entries.into(spool, pack.tenant(), manifest.entries(), progress);
+        } catch (PackFailedException gone) {
+            return new Assembled.Changed(gone.why());
+        }
+        var builder = new PackBuilder(manifest.origin(), manifest.tenant(), manifest.from(), manifest.to(),
+                manifest.query(), manifest.tool(), manifest.entries());
+        spool.addTo(builder);
+        transactions.worker(pack.tenant(), tx -> store.files(tx, pack.id()))
+                .forEach((name, content) -> builder.add(name, new PackContent.Bytes(content)));
+        var now = builder.manifest();
+        if (!Arrays.equals(now.bytes(), manifest.bytes())) {
+            return new Assembled.Changed(difference(manifest, now));
+        }
+        return written(spool, pack, builder);
+    }
+
+    private Assembled written(PackSpool spool, AuditPack pack, PackBuilder builder) throws IOException {
+        var evidence = transactions.worker(pack.tenant(), tx -> store.evidence(tx, pack.id()))
+                .orElseThrow(() -> new IllegalStateException("a pack is put together after it is proven"));
+        var sha256 = sha256();
+        try (var out = new DigestOutputStream(
+                new BufferedOutputStream(Files.newOutputStream(spool.archive()), 1 << 16), sha256)) {
+            builder.write(out, evidence, path -> transactions.worker(pack.tenant(), tx -> log.tile(tx, path)));
+        }
+        return new Assembled.Whole(spool.archive(), Files.size(spool.archive()),
+                HexFormat.of().formatHex(sha256.digest()));
+    }
+
+    /** In words: erased values show in the disclosures, and in what is made of them. */
+    private static String difference(Manifest first, Manifest now) {
+        var differing = new TreeSet<>(first.files().keySet());
+        differing.addAll(now.files().keySet());
+        differing.removeIf(name -> Objects.equals(first.files().get(name), now.files().get(name)));
+        if (differing.contains(PackFiles.ENTRIES)) {
+            return "the entries are not those that were packed; the page of the log says what is wrong with them";
+        }
+        if (differing.contains(PackFiles.DISCLOSURES)) {
+            return "values were erased since it was built";
+        }
+        return "`%s` cannot be made again as it was".formatted(String.join("`, `", differing));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every Java platform has SHA-256", missing);
+        }
+    }
+}

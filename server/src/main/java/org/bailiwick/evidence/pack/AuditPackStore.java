@@ -1,0 +1,184 @@
+package org.bailiwick.evidence.pack;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.bailiwick.platform.TenantTx;
+import org.bailiwick.proof.note.SignedCheckpoint;
+import org.bailiwick.proof.note.TlogProof;
+import org.bailiwick.proof.pack.Manifest;
+import org.bailiwick.proof.pack.PackBuilder;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** All SQL of audit packs. */
+@Component
+final class AuditPackStore {
+    private static final String PACK = """
+                                       select a.pack_id, a.public_id, a.job, a.since, a.until, a.query::text as query,
+                                         a.filtered, p.name, a.requested_at, a.correlation, a.state, a.state_at,
+                                         a.step, a.done, a.total, a.problem, a.manifest, a.manifest_entry, a.size,
+                                         a.sha256, a.verdict::text as verdict
+                                       from audit_pack a
+                                       left join tenant_person p on p.tenant_id = a.tenant_id and p.person_id = a.requested_by
+                                       where a.tenant_id = :tenant
+                                       """;
+
+    /** What is asked for, before it has ids. */
+    record New(UUID publicId, Instant since, Instant until, String query, boolean filtered, @Nullable Long by,
+            UUID correlation) {}
+
+    long nextId(TenantTx tx) {
+        return tx.sql("select nextval('row_id')").query(Long.class).single();
+    }
+
+    void insert(TenantTx tx, long id, UUID job, New asked) {
+        tx.sql("""
+               insert into audit_pack (tenant_id, pack_id, public_id, job, since, until, query, filtered,
+                 requested_by, requested_at, correlation, state, state_at, step)
+               values (:tenant, :id, :public, :job, :since, :until, :query::json, :filtered, :by, :now, :correlation,
+                 'requested', :now, 'waits for its turn')""").param("id", id).param("public", asked.publicId())
+                .param("job", job).param("since", time(asked.since())).param("until", time(asked.until()))
+                .param("query", asked.query()).param("filtered", asked.filtered()).param("by", asked.by())
+                .param("correlation", asked.correlation()).update();
+    }
+
+    int underWay(TenantTx tx) {
+        return tx
+                .sql("""
+                     select count(*) from audit_pack where tenant_id = :tenant and state in ('requested', 'running')""")
+                .query(Integer.class).single();
+    }
+
+    Optional<AuditPack> find(TenantTx tx, UUID publicId) {
+        return tx.sql(PACK + "and a.public_id = :id").param("id", publicId).query((row, number) -> pack(tx, row))
+                .optional();
+    }
+
+    Optional<AuditPack> find(TenantTx tx, long id) {
+        return tx.sql(PACK + "and a.pack_id = :id").param("id", id).query((row, number) -> pack(tx, row)).optional();
+    }
+
+    Optional<AuditPack> findByJob(TenantTx tx, UUID job) {
+        return tx.sql(PACK + "and a.job = :job").param("job", job).query((row, number) -> pack(tx, row)).optional();
+    }
+
+    /** Newest first. */
+    List<AuditPack> newest(TenantTx tx, @Nullable UUID after, int limit) {
+        return tx.sql(PACK + """
+                             and (:after::uuid is null or (a.requested_at, a.pack_id) <
+                               (select q.requested_at, q.pack_id from audit_pack q
+                                where q.tenant_id = :tenant and q.public_id = :after))
+                             order by a.requested_at desc, a.pack_id desc limit :limit""").param("after", after)
+                .param("limit", limit).query((row, number) -> pack(tx, row)).list();
+    }
+
+    void step(TenantTx tx, long id, String step, long done, @Nullable Long total) {
+        tx.sql("""
+               update audit_pack set state = 'running', step = :step, done = :done, total = coalesce(:total, total),
+                 state_at = case when state = 'running' then state_at else :now end
+               where tenant_id = :tenant and pack_id = :id and state in ('requested', 'running')""").param("id", id)
+                .param("step", step).param("done", done).param("total", total).update();
+    }
+
+    /** False where it was on record already, by a node that was quicker. */
+    boolean recorded(TenantTx tx, long id, byte[] manifest, UUID entry, Map<String, byte[]> files) {
+        int updated = tx.sql("""
+                             update audit_pack set manifest = :manifest, manifest_entry = :entry,
+                               step = 'waits until the heads log has the checkpoint, a minute at most'
+                             where tenant_id = :tenant and pack_id = :id and manifest is null
+                               and state in ('requested', 'running')""").param("id", id).param("manifest", manifest)
+                .param("entry", entry).update();
+        files.forEach((name, content) -> tx.sql("""
+                                                insert into audit_pack_file (tenant_id, pack_id, name, content)
+                                                values (:tenant, :id, :name, :content)""").param("id", id)
+                .param("name", name).param("content", content).update());
+        return updated == 1;
+    }
+
+    void proven(TenantTx tx, long id, SignedCheckpoint checkpoint, TlogProof manifest, TlogProof heads) {
+        tx.sql("""
+               update audit_pack set checkpoint = convert_from(:checkpoint, 'UTF8'), manifest_proof = :manifest,
+                 heads_proof = :heads, step = 'is put together and checked'
+               where tenant_id = :tenant and pack_id = :id and checkpoint is null""").param("id", id)
+                .param("checkpoint", checkpoint.bytes()).param("manifest", manifest.bytes())
+                .param("heads", heads.bytes()).update();
+    }
+
+    /** What proves the pack; empty before that is fixed. */
+    Optional<PackBuilder.Evidence> evidence(TenantTx tx, long id) {
+        return tx.sql("""
+                      select convert_to(checkpoint, 'UTF8') as checkpoint, manifest_proof, heads_proof from audit_pack
+                      where tenant_id = :tenant and pack_id = :id and checkpoint is not null""").param("id", id)
+                .query((row, number) -> new PackBuilder.Evidence(SignedCheckpoint.parse(row.getBytes("checkpoint")),
+                        TlogProof.parse(row.getBytes("manifest_proof")),
+                        Optional.of(TlogProof.parse(row.getBytes("heads_proof")))))
+                .optional();
+    }
+
+    /** Those that tell how things stood. */
+    SortedMap<String, byte[]> files(TenantTx tx, long id) {
+        var files = new TreeMap<String, byte[]>();
+        tx.sql("select name, content from audit_pack_file where tenant_id = :tenant and pack_id = :id").param("id", id)
+                .query(row -> {
+                    files.put(row.getString("name"), row.getBytes("content"));
+                });
+        return files;
+    }
+
+    byte[] file(TenantTx tx, long id, String name) {
+        return tx
+                .sql("select content from audit_pack_file where tenant_id = :tenant and pack_id = :id and name = :name")
+                .param("id", id).param("name", name).query(byte[].class).single();
+    }
+
+    void ready(TenantTx tx, long id, AuditPack.Built built) {
+        tx.sql("""
+               update audit_pack set state = 'ready', state_at = :now, step = 'is ready', size = :size,
+                 sha256 = :sha256, verdict = :verdict::json
+               where tenant_id = :tenant and pack_id = :id and state = 'running'""").param("id", id)
+                .param("size", built.size()).param("sha256", HexFormat.of().parseHex(built.sha256()))
+                .param("verdict", VerdictText.write(built.verdict())).update();
+    }
+
+    /** @param state {@code FAILED} or {@code OUTDATED} */
+    void ended(TenantTx tx, long id, PackState state, String why) {
+        tx.sql("""
+               update audit_pack set state = :state, state_at = :now, step = 'has ended', problem = :why
+               where tenant_id = :tenant and pack_id = :id and state <> :state""").param("id", id)
+                .param("state", state.text()).param("why", why).update();
+    }
+
+    private static AuditPack pack(TenantTx tx, ResultSet row) throws SQLException {
+        byte[] manifest = row.getBytes("manifest");
+        byte[] sha256 = row.getBytes("sha256");
+        return new AuditPack(tx.tenant(), row.getLong("pack_id"), row.getObject("public_id", UUID.class),
+                row.getObject("job", UUID.class), instant(row, "since"), instant(row, "until"),
+                row.getString("query"), row.getBoolean("filtered"), Optional.ofNullable(row.getString("name")),
+                instant(row, "requested_at"), row.getObject("correlation", UUID.class),
+                PackState.of(row.getString("state")), instant(row, "state_at"), row.getString("step"),
+                row.getLong("done"), row.getObject("total", Long.class), row.getString("problem"),
+                manifest == null ? null : Manifest.parse(manifest), row.getObject("manifest_entry", UUID.class),
+                sha256 == null
+                        ? null
+                        : new AuditPack.Built(row.getLong("size"), HexFormat.of().formatHex(sha256),
+                                VerdictText.read(row.getString("verdict"))));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+}

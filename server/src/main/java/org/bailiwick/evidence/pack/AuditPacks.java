@@ -1,0 +1,99 @@
+package org.bailiwick.evidence.pack;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.List;
+import java.util.UUID;
+import org.bailiwick.authority.DecisionPoint;
+import org.bailiwick.authority.Permit;
+import org.bailiwick.authority.Principal;
+import org.bailiwick.evidence.Evidence;
+import org.bailiwick.evidence.EvidenceQuery;
+import org.bailiwick.platform.Ids;
+import org.bailiwick.platform.Jobs;
+import org.bailiwick.platform.Result;
+import org.bailiwick.platform.Transactions;
+import org.bailiwick.platform.Work;
+import org.bailiwick.proof.CanonicalJson;
+import org.bailiwick.web.Cursors;
+import org.bailiwick.web.Paging;
+import org.bailiwick.web.Slice;
+import org.bailiwick.web.VisibleTenant;
+import org.springframework.stereotype.Component;
+
+/** Asking for audit packs of a tenant, and seeing how they stand. Whoever may read the record may have it as a file. */
+@Component
+final class AuditPacks {
+    static final String JOB = "audit pack";
+    /** Building one reads the whole period; more at once would only wait for each other. */
+    private static final int MOST_UNDER_WAY = 3;
+
+    private final Transactions transactions;
+    private final Evidence evidence;
+    private final AuditPackStore store;
+    private final PackRecord record;
+    private final DecisionPoint decisionPoint;
+    private final Jobs jobs;
+    private final Work work;
+    private final Ids ids;
+    private final Cursors cursors;
+
+    AuditPacks(Transactions transactions, Evidence evidence, AuditPackStore store, PackRecord record,
+            DecisionPoint decisionPoint,
+            Jobs jobs, Work work, Ids ids, Cursors cursors) {
+        this.transactions = transactions;
+        this.evidence = evidence;
+        this.store = store;
+        this.record = record;
+        this.decisionPoint = decisionPoint;
+        this.jobs = jobs;
+        this.work = work;
+        this.ids = ids;
+        this.cursors = cursors;
+    }
+
+    /** @throws org.bailiwick.web.RefusedException 400 naming the first filter that cannot be */
+    Result<AuditPack, PackProblem> request(Permit permit, EvidenceQuery query) {
+        var filter = evidence.filter(permit, query);
+        return transactions.tenant(permit.tenant(), tx -> {
+            decisionPoint.confirm(tx, permit);
+            if (store.underWay(tx) >= MOST_UNDER_WAY) {
+                return Result.no(new PackProblem.TooManyUnderWay(MOST_UNDER_WAY));
+            }
+            return switch (PackRequest.of(query, filter, tx.now())) {
+                case Result.No<PackRequest, PackProblem>(var problem) -> Result.no(problem);
+                case Result.Ok<PackRequest, PackProblem>(var asked) -> {
+                    long id = store.nextId(tx);
+                    var by = permit.principal() instanceof Principal.Person person ? person.id().value() : null;
+                    store.insert(tx, id, jobs.open(tx, JOB, id), new AuditPackStore.New(ids.uuid(), asked.since(),
+                            asked.until(), new String(CanonicalJson.bytes(asked.query()),
+                                    UTF_8),
+                            asked.filtered(), by, ids.uuid()));
+                    var pack = store.find(tx, id).orElseThrow();
+                    record.requested(tx, permit, pack);
+                    work.order(tx, BuildPack.KIND, id, tx.now());
+                    yield Result.ok(pack);
+                }
+            };
+        });
+    }
+
+    Result<AuditPack, PackProblem> find(VisibleTenant tenant, UUID pack) {
+        return transactions.tenant(tenant.id(), tx -> store.find(tx, pack)).<Result<AuditPack, PackProblem>>map(
+                Result::ok).orElseGet(() -> Result.no(new PackProblem.NotFound()));
+    }
+
+    /** Newest first. */
+    Slice<AuditPack> list(VisibleTenant tenant, Paging paging) {
+        var list = "audit-packs/" + tenant.id().value();
+        var after = paging.cursor() == null
+                ? null
+                : UUID.fromString(cursors.read(list, paging.cursor()).getFirst());
+        List<AuditPack> read = transactions.tenant(tenant.id(), tx -> store.newest(tx, after, paging.limit() + 1));
+        if (read.size() <= paging.limit()) {
+            return new Slice<>(read, null);
+        }
+        var items = read.subList(0, paging.limit());
+        return new Slice<>(items, cursors.write(list, items.getLast().publicId().toString()));
+    }
+}

@@ -1,0 +1,162 @@
+package org.bailiwick.evidence.pack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.bailiwick.ledger.log.LogExtract;
+import org.bailiwick.ledger.log.TenantLogs;
+import org.bailiwick.platform.PlatformClock;
+import org.bailiwick.platform.TenantTx;
+import org.bailiwick.platform.Transactions;
+import org.bailiwick.platform.WorkHandler;
+import org.bailiwick.platform.WorkItem;
+import org.bailiwick.proof.note.TrustPolicy;
+import org.bailiwick.proof.pack.Manifest;
+import org.bailiwick.proof.pack.PackFiles;
+import org.bailiwick.proof.pack.PackVerifier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Builds a pack in the one order that proves it: seal the manifest by an entry, wait until the heads log has a checkpoint
+ * after it, put the archive together, and check it as its reader will. Killed at any point, the next claim goes on after
+ * what was kept; nothing is sealed twice.
+ */
+@Component
+final class BuildPack implements WorkHandler {
+    static final String KIND = "audit pack";
+    private static final Duration SOON = Duration.ofMillis(300);
+    private static final long TELL_EVERY = 10_000;
+
+    private final Transactions transactions;
+    private final AuditPackStore store;
+    private final ChooseEntries choose;
+    private final SealPack seal;
+    private final AssemblePack assemble;
+    private final PackFolder folder;
+    private final LogExtract log;
+    private final TenantLogs positions;
+    private final PlatformClock clock;
+
+    BuildPack(Transactions transactions, AuditPackStore store, ChooseEntries choose, SealPack seal,
+            AssemblePack assemble, PackFolder folder, LogExtract log, TenantLogs positions, PlatformClock clock) {
+        this.transactions = transactions;
+        this.store = store;
+        this.choose = choose;
+        this.seal = seal;
+        this.assemble = assemble;
+        this.folder = folder;
+        this.log = log;
+        this.positions = positions;
+        this.clock = clock;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Outcome handle(WorkItem item) {
+        var pack = transactions.worker(item.tenant(), tx -> store.find(tx, item.subject())).orElseThrow();
+        try {
+            return pack.state().underWay() ? goOn(pack) : Outcome.done();
+        } catch (PackFailedException failed) {
+            end(pack, failed.why());
+            return Outcome.done();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private Outcome goOn(AuditPack pack) throws IOException {
+        if (pack.manifest() == null) {
+            return sealed(pack) ? goOn(again(pack)) : Outcome.again(clock.now().plus(SOON));
+        }
+        if (!proven(pack)) {
+            return Outcome.again(clock.now().plus(SOON));
+        }
+        finish(pack, pack.manifest());
+        return Outcome.done();
+    }
+
+    private AuditPack again(AuditPack pack) {
+        return transactions.worker(pack.tenant(), tx -> store.find(tx, pack.id())).orElseThrow();
+    }
+
+    private boolean sealed(AuditPack pack) throws IOException {
+        var chosen = choose.of(pack);
+        if (chosen.isEmpty()) {
+            step(pack, "waits until each entry of the period has its position", 0, null);
+            return false;
+        }
+        seal.run(pack, chosen.get(), done -> told(pack, "collects entries", done, chosen.get().count()));
+        return true;
+    }
+
+    /** The first checkpoint after the manifest's entry that the heads log has; fixed once, for all later builds. */
+    private boolean proven(AuditPack pack) {
+        return transactions.worker(pack.tenant(), tx -> {
+            if (store.evidence(tx, pack.id()).isPresent()) {
+                return true;
+            }
+            var policy = TrustPolicy.parse(store.file(tx, pack.id(), PackFiles.POLICY));
+            var anchor = index(tx, pack).flatMap(index -> log.anchor(tx, index, policy).map(found -> {
+                var leaf = log.leaves(tx, List.of(index)).getFirst();
+                store.proven(tx, pack.id(), found.checkpoint(), log.proof(tx, leaf, found.checkpoint()),
+                        found.heads());
+                return found;
+            }));
+            return anchor.isPresent();
+        });
+    }
+
+    private Optional<Long> index(TenantTx tx, AuditPack pack) {
+        var entry = pack.manifestEntry();
+        return entry == null
+                ? Optional.empty()
+                : Optional.ofNullable(positions.positions(tx, List.of(entry)).get(entry));
+    }
+
+    private void finish(AuditPack pack, Manifest manifest) throws IOException {
+        try (var spool = folder.spool()) {
+            switch (assemble.in(spool, pack, manifest,
+                    done -> told(pack, "is put together and checked", done, manifest.entries().count()))) {
+                case AssemblePack.Assembled.Changed(var why) -> throw new PackFailedException(why);
+                case AssemblePack.Assembled.Whole(var file, var size, var sha256) -> {
+                    var verdict = PackVerifier.verify(file, Optional.empty());
+                    if (verdict.fault().isPresent()) {
+                        throw new PackFailedException("its own check found this wrong: "
+                                + verdict.fault().get().sentence());
+                    }
+                    transactions.worker(pack.tenant(), tx -> {
+                        store.ready(tx, pack.id(), new AuditPack.Built(size, sha256, verdict));
+                        return true;
+                    });
+                }
+            }
+        }
+    }
+
+    private void told(AuditPack pack, String step, long done, long total) {
+        if (done % TELL_EVERY == 0) {
+            step(pack, step, done, total);
+        }
+    }
+
+    private void step(AuditPack pack, String step, long done, @Nullable Long total) {
+        transactions.worker(pack.tenant(), tx -> {
+            store.step(tx, pack.id(), step, done, total);
+            return true;
+        });
+    }
+
+    private void end(AuditPack pack, String why) {
+        transactions.worker(pack.tenant(), tx -> {
+            store.ended(tx, pack.id(), PackState.FAILED, why);
+            return true;
+        });
+    }
+}

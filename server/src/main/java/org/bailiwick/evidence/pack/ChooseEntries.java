@@ -1,0 +1,84 @@
+package org.bailiwick.evidence.pack;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bailiwick.evidence.Evidence;
+import org.bailiwick.ledger.EntryFilter;
+import org.bailiwick.ledger.EntryPosition;
+import org.bailiwick.ledger.Ledger;
+import org.bailiwick.ledger.Recorded;
+import org.bailiwick.ledger.log.LogExtract;
+import org.bailiwick.ledger.log.TenantLogs;
+import org.bailiwick.platform.Transactions;
+import org.bailiwick.proof.pack.Manifest;
+import org.bailiwick.web.RefusedException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Which entries of the log a pack has: all from the first to the last of its period, or those that a filter chooses. None
+ * is chosen before each entry of the period has its position.
+ */
+@Component
+final class ChooseEntries {
+    /** Each has a proof of its own in the pack, and a pack has at most 65,535 files. */
+    static final int MOST_FILTERED = 20_000;
+    private static final int PAGE = 200;
+
+    private final Transactions transactions;
+    private final LogExtract log;
+    private final TenantLogs positions;
+    private final Ledger ledger;
+    private final Evidence evidence;
+
+    ChooseEntries(Transactions transactions, LogExtract log, TenantLogs positions, Ledger ledger,
+            Evidence evidence) {
+        this.transactions = transactions;
+        this.log = log;
+        this.positions = positions;
+        this.ledger = ledger;
+        this.evidence = evidence;
+    }
+
+    /** Empty as long as entries of the period wait for their position. */
+    Optional<Manifest.Selection> of(AuditPack pack) {
+        var stretch = transactions.worker(pack.tenant(), tx -> log.period(tx, pack.since(), pack.until()));
+        if (stretch.waiting() > 0) {
+            return Optional.empty();
+        }
+        return Optional.of(pack.filtered()
+                ? new Manifest.Selection.Filtered(filtered(pack))
+                : new Manifest.Selection.Range(stretch.from(), stretch.to()));
+    }
+
+    private List<Long> filtered(AuditPack pack) {
+        var filter = filter(pack);
+        var indexes = new ArrayList<Long>();
+        for (var page = page(pack, filter, null, indexes); page.size() == PAGE;) {
+            page = page(pack, filter, page.getLast().position(), indexes);
+        }
+        return indexes.stream().sorted().toList();
+    }
+
+    private EntryFilter filter(AuditPack pack) {
+        try {
+            return evidence.filter(pack.tenant(), PackRequest.queryOf(pack));
+        } catch (RefusedException unknown) {
+            throw new PackFailedException(unknown.refusal().detail());
+        }
+    }
+
+    private List<Recorded> page(AuditPack pack, EntryFilter filter, @Nullable EntryPosition after, List<Long> indexes) {
+        var page = transactions.worker(pack.tenant(), tx -> {
+            var entries = ledger.page(tx, filter, after, PAGE);
+            indexes.addAll(positions.positions(tx, entries.stream().map(Recorded::id).toList()).values());
+            return entries;
+        });
+        if (indexes.size() > MOST_FILTERED) {
+            throw new PackFailedException("more than %d entries match the filter; narrow it, or pack the whole period"
+                    .formatted(MOST_FILTERED));
+        }
+        return page;
+    }
+}

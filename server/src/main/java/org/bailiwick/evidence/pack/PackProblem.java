@@ -1,0 +1,24 @@
+package org.bailiwick.evidence.pack;
+
+import java.time.Instant;
+
+/** Why a pack is not begun, or not given. */
+sealed interface PackProblem {
+    record PeriodMissing() implements PackProblem {}
+
+    /** What has not happened yet cannot be packed. */
+    record InTheFuture(String field, Instant now) implements PackProblem {}
+
+    record EndsBeforeItBegins() implements PackProblem {}
+
+    record TooManyUnderWay(int most) implements PackProblem {}
+
+    record NotFound() implements PackProblem {}
+
+    record NotReady(String step) implements PackProblem {}
+
+    record Failed(String why) implements PackProblem {}
+
+    /** Something that it was built from is not there any more. */
+    record Outdated(String why) implements PackProblem {}
+}

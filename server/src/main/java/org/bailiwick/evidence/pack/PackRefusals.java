@@ -1,0 +1,44 @@
+package org.bailiwick.evidence.pack;
+
+import java.util.List;
+import java.util.Map;
+import org.bailiwick.web.Refusal;
+import org.bailiwick.web.RefusedException;
+import org.springframework.http.HttpStatus;
+
+/** How a refused pack is said to whoever asked; the one switch over {@link PackProblem}. */
+final class PackRefusals {
+    private PackRefusals() {}
+
+    static RefusedException thrown(PackProblem problem) {
+        return new RefusedException(of(problem));
+    }
+
+    static Refusal of(PackProblem problem) {
+        return switch (problem) {
+            case PackProblem.PeriodMissing missing -> period("/since", "say from when on, for example `2026-10-01`");
+            case PackProblem.InTheFuture(var field, var now) -> period("/" + field,
+                    "it is `%s` now, and what has not happened yet cannot be packed; choose an earlier time"
+                            .formatted(now));
+            case PackProblem.EndsBeforeItBegins ends -> period("/until", "choose an end after the beginning");
+            case PackProblem.TooManyUnderWay(var most) -> conflict("packs-under-way", "enough packs are under way",
+                    "%d packs of this tenant are being built already; wait until one has ended".formatted(most));
+            case PackProblem.NotFound notFound -> Refusal.notFound();
+            case PackProblem.NotReady(var step) -> conflict("pack-not-ready", "the pack is not ready",
+                    "%s; ask again when it is ready".formatted(step));
+            case PackProblem.Failed(var why) -> conflict("pack-failed", "the pack could not be built",
+                    "%s; ask for another one".formatted(why));
+            case PackProblem.Outdated(var why) -> conflict("pack-outdated", "the pack cannot be built again",
+                    "%s; a copy that was fetched before stays valid, or ask for a new pack".formatted(why));
+        };
+    }
+
+    private static Refusal conflict(String name, String title, String detail) {
+        return Refusal.of(HttpStatus.CONFLICT, name, title, detail);
+    }
+
+    private static Refusal period(String pointer, String detail) {
+        return new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "period-unfit", "this period cannot be packed", detail,
+                Map.of("errors", List.of(Map.of("pointer", pointer, "detail", detail))));
+    }
+}

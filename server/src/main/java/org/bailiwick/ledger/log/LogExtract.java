@@ -1,0 +1,136 @@
+package org.bailiwick.ledger.log;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.bailiwick.platform.TenantTx;
+import org.bailiwick.proof.MalformedProofException;
+import org.bailiwick.proof.note.NoteSignature;
+import org.bailiwick.proof.note.SignedCheckpoint;
+import org.bailiwick.proof.note.TlogProof;
+import org.bailiwick.proof.note.TrustPolicy;
+import org.bailiwick.proof.note.VerifierKey;
+import org.bailiwick.proof.tile.TilePath;
+import org.bailiwick.proof.tile.TileReader;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads a stretch of a tenant's log for a file that is checked elsewhere: where a period lies in it, its leaves with the
+ * values beside them, and by whose signature it is proven.
+ */
+@Component
+public final class LogExtract {
+    /** Witnesses answer within a second; who has not by then is away. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final LogExtractStore store;
+    private final LogReadStore reading;
+    private final LogKeys keys;
+    private final Witnesses witnesses;
+    private final WitnessStore cosignatures;
+
+    LogExtract(LogExtractStore store, LogReadStore reading, LogKeys keys, Witnesses witnesses,
+            WitnessStore cosignatures) {
+        this.store = store;
+        this.reading = reading;
+        this.keys = keys;
+        this.witnesses = witnesses;
+        this.cosignatures = cosignatures;
+    }
+
+    public String origin(TenantTx tx) {
+        return keys.originOf(reading.publicId(tx));
+    }
+
+    /** All keys by which this tenant's log was ever signed; the newest last. */
+    public List<VerifierKey> keys(TenantTx tx) {
+        return generations(origin(tx)).toList();
+    }
+
+    /** The same of the heads log. */
+    public List<VerifierKey> headsKeys() {
+        return generations(keys.heads()).toList();
+    }
+
+    /** What is proposed to be believed: all keys of both logs, and the witnesses; none of them is required. */
+    public byte[] policy(TenantTx tx) {
+        return witnesses.policy(tx,
+                Stream.concat(keys(tx).stream(), headsKeys().stream()).map(VerifierKey::vkey).toList(), false);
+    }
+
+    private Stream<VerifierKey> generations(String origin) {
+        return IntStream.rangeClosed(1, keys.newest())
+                .mapToObj(generation -> keys.key(origin, generation).orElseThrow().verifierKey());
+    }
+
+    /**
+     * @param from the first entry of the period; where it has none, the place where one would stand
+     * @param to after the last
+     * @param waiting entries of the period that have no position yet
+     */
+    public record Stretch(long from, long to, long waiting) {}
+
+    public Stretch period(TenantTx tx, Instant since, Instant until) {
+        return store.period(tx, since, until);
+    }
+
+    /** In the order of the positions; what is not kept any more is not among them. */
+    public List<LogLeaf> leaves(TenantTx tx, List<Long> positions) {
+        return store.leaves(tx, positions);
+    }
+
+    /**
+     * @param checkpoint of the tenant, as it stands in the heads log
+     * @param heads that it does, with whatever cosignatures there are
+     */
+    public record Anchor(SignedCheckpoint checkpoint, TlogProof heads) {}
+
+    /**
+     * The first checkpoint after this entry that the heads log has, where witnesses are asked with their cosignatures;
+     * empty as long as there is none. Witnesses that do not answer are not waited for long.
+     *
+     * @param policy whose cosignatures may stand in the file
+     */
+    public Optional<Anchor> anchor(TenantTx tx, long index, TrustPolicy policy) {
+        return store.headAfter(tx, index).flatMap(head -> heads(tx, head.headsIndex()).map(heads -> new Anchor(
+                head.checkpoint(),
+                new TlogProof(null, new TileReader(path -> found(path, TileStore.headTile(tx::sql, path)),
+                        heads.checkpoint().size()).tree().inclusion(head.headsIndex()), known(tx, heads, policy)))));
+    }
+
+    private Optional<SignedCheckpoint> heads(TenantTx tx, long headsIndex) {
+        var cosigned = cosignatures.newestCosigned(tx::sql).filter(size -> headsIndex < size)
+                .flatMap(size -> reading.heads(tx, size));
+        return cosigned.isPresent()
+                ? cosigned
+                : reading.newestOfHeads(tx).filter(newest -> headsIndex < newest.signed().checkpoint().size())
+                        .filter(newest -> witnesses.active(tx).isEmpty()
+                                || newest.signedAt().plus(PATIENCE).isBefore(tx.now()))
+                        .map(LogReadStore.Newest::signed);
+    }
+
+    private SignedCheckpoint known(TenantTx tx, SignedCheckpoint heads, TrustPolicy policy) {
+        var lines = cosignatures.lines(tx::sql, heads.checkpoint().size()).stream()
+                .filter(line -> policy.witnesses().stream()
+                        .anyMatch(key -> key.claims(NoteSignature.parse(line.stripTrailing()))))
+                .toList();
+        return Cosigned.by(lines, heads);
+    }
+
+    /** That an entry is in the log under this checkpoint, with the entry itself. */
+    public TlogProof proof(TenantTx tx, LogLeaf leaf, SignedCheckpoint under) {
+        return new TlogProof(leaf.body(), new TileReader(path -> tile(tx, path), under.checkpoint().size()).tree()
+                .inclusion(leaf.index()), under);
+    }
+
+    public byte[] tile(TenantTx tx, TilePath path) {
+        return found(path, TileStore.tile(tx, path));
+    }
+
+    private static byte[] found(TilePath path, Optional<byte[]> tile) {
+        return tile.orElseThrow(() -> new MalformedProofException("`%s` is missing".formatted(path)));
+    }
+}

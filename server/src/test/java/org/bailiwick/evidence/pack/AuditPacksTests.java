@@ -1,0 +1,287 @@
+package org.bailiwick.evidence.pack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.bailiwick.testing.TestPortal.json;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.bailiwick.ledger.Activity;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** From the request to the file in the auditor's hands, over API and job. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AuditPacksTests {
+    private static final String ALL = "{\"since\":\"2026-01-01\"}";
+
+    private PackScene scene;
+
+    @BeforeAll
+    void start(@TempDir Path folder) {
+        scene = new PackScene(folder);
+    }
+
+    @AfterAll
+    void stop() {
+        scene.close();
+    }
+
+    @Test
+    void packOfAPeriodIsCompleteAndProvenAndTheSameEachTime() {
+        var pack = scene.ready(ALL);
+        var bytes = scene.fetch(pack);
+        var verdict = scene.verify(bytes);
+
+        assertThat(verdict.fault()).isEmpty();
+        assertThat(verdict.checked()).anyMatch(line -> line.contains("heads log"))
+                .anyMatch(line -> line.contains("on the record as entry"));
+        assertThat(pack.at("/partial").asBoolean()).isFalse();
+        assertThat(pack.at("/file/entries").asLong()).isGreaterThanOrEqualTo(9);
+        assertThat(pack.at("/file/checked").toString()).contains("on the record as entry");
+        assertThat(scene.content(bytes, "reviews.csv")).contains("grant kept", "acme-word3 is why", "HALO acme-word3");
+        scene.append(scene.acme.id(), Activity.GRANT_KEPT, "acme-word-later");
+        assertThat(scene.fetch(pack)).isEqualTo(bytes);
+        assertThat(pack.at("/file/size").asInt()).isEqualTo(bytes.length);
+    }
+
+    @Test
+    void nothingOfAnotherTenantIsInIt() {
+        var bytes = scene.fetch(scene.ready(ALL));
+
+        var text = new String(bytes, StandardCharsets.ISO_8859_1);
+        assertThat(text).contains(PackScene.ACME_MARK, "acme-packed");
+        var foreign = scene.portal.database().superuser()
+                .sql("""
+                     select public_id::text from tenant where tenant_id = :id
+                     union select event_id::text from ev_entry where tenant_id = :id
+                     union select encode(leaf_hash, 'base64') from ev_entry where tenant_id = :id
+                     union select note from ev_checkpoint where tenant_id = :id
+                     union select public_id::text from authority where tenant_id = :id
+                     union select public_id::text from connection where tenant_id = :id""")
+                .param("id", scene.birch.id().value()).query(String.class).list();
+        assertThat(foreign).hasSizeGreaterThan(15);
+        assertThat(text).doesNotContain(foreign.toArray(String[]::new));
+        assertThat(text).doesNotContain(PackScene.BIRCH_MARK, "birch-other");
+    }
+
+    @Test
+    void flippedBitIsFoundAndNamedByUsAndByWhoeverHasPythonAlone() {
+        var bytes = scene.fetch(scene.ready(ALL));
+        var random = RandomGenerator.of("L64X128MixRandom");
+        for (int i = 0; i < 200; i++) {
+            var flipped = bytes.clone();
+            flipped[random.nextInt(flipped.length)] ^= (byte) (1 << random.nextInt(8));
+            assertThat(scene.verify(flipped).fault()).isPresent();
+        }
+        var entry = indexOf(bytes, "acme-word5-id");
+        bytes[entry] ^= 1;
+        assertThat(scene.verify(bytes).fault().orElseThrow().sentence()).contains("`entries.ocsf.jsonl`, entry ");
+
+        assumeTrue(Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(path -> Files.isExecutable(Path.of(path, "python3"))), "skipped: python3 is not installed");
+        bytes[entry] ^= 1;
+        var holds = scene.python(bytes);
+        assertThat(holds.getValue()).startsWith("ok: ").contains("complete", "heads log signed by");
+        assertThat(holds.getKey()).isZero();
+        for (var word : List.of("acme-word5-id", "manifest_sha256", "acme-word3 is why", "\n\n\u2014 ",
+                "c2sp.org/tlog-proof@v1\nindex", "quorum none", "decided by")) {
+            var flipped = bytes.clone();
+            flipped[indexOf(bytes, word) + word.length()] ^= 2;
+            assertThat(scene.python(flipped).getKey()).as(word).isNotZero();
+        }
+    }
+
+    private static int indexOf(byte[] bytes, String word) {
+        int at = new String(bytes, StandardCharsets.ISO_8859_1)
+                .indexOf(new String(word.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+        assertThat(at).as(word).isPositive();
+        return at;
+    }
+
+    @Test
+    void erasureBetweenTwoBuildsSaysSo() {
+        scene.append(scene.acme.id(), Activity.GRANT_KEPT, "acme-word-erased");
+        var pack = scene.ready("{\"since\":\"2026-01-01\",\"ticket\":\"HALO acme-word-erased\"}");
+        assertThat(scene.verify(scene.fetch(pack)).holds()).isTrue();
+
+        assertThat(scene.sql("""
+                             delete from ev_disclosure where tenant_id = :tenant and pointer = '/message'
+                               and value like 'acme-word-erased%'""")).isEqualTo(1);
+
+        var answer = json(scene.portal.get(PackScene.AUDITOR, pack.at("/file/href").asString()), 409);
+        assertThat(answer.at("/type").asString()).isEqualTo("/problems/pack-outdated");
+        assertThat(answer.at("/detail").asString()).contains("values were erased since it was built");
+        var now = scene.read(scene.packs + "/" + pack.at("/id").asString());
+        assertThat(now.at("/state").asString()).isEqualTo("outdated");
+        assertThat(now.at("/file").isNull()).isTrue();
+        var anew = scene.fetch(scene.ready("{\"since\":\"2026-01-01\",\"ticket\":\"HALO acme-word-erased\"}"));
+        assertThat(scene.verify(anew).holds()).isTrue();
+        assertThat(scene.content(anew, "reviews.csv")).contains(PackedEntry.REDACTED)
+                .doesNotContain("acme-word-erased is why");
+    }
+
+    @Test
+    void filterMakesItPartialAndItSaysSo() {
+        var pack = scene.ready("{\"since\":\"2026-01-01\",\"action\":\"revocation decided\"}");
+        var bytes = scene.fetch(pack);
+
+        assertThat(pack.at("/partial").asBoolean()).isTrue();
+        assertThat(pack.at("/file/entries").asLong()).isEqualTo(1);
+        assertThat(scene.content(bytes, "manifest.json")).contains("\"kind\":\"filtered\"", "partial: the entries");
+        assertThat(scene.verify(bytes).checked())
+                .anyMatch(line -> line.contains("nothing is proven of what was left out"));
+    }
+
+    @Test
+    void resultsAndPlanAreWhatTheSchemasOfOscalWantAndASchemaMissesAnId() throws IOException {
+        scene.sql(
+                """
+                insert into finding (tenant_id, public_id, rule, key, subject_kind, subject_id, severity, title, reasons,
+                  state, side, first_seen_at, opened_at, due_at, state_at)
+                values (:tenant, gen_random_uuid(), 'stale-admin', 'account/1', 'account', 1, 'high',
+                  ' Admin  nobody uses', array['not used for 200 days'], 'open', 'msp', now(), now(), now(), now())
+                on conflict do nothing""");
+        var bytes = scene.fetch(scene.ready(ALL));
+        var results = scene.content(bytes, "oscal/assessment-results.json");
+        var plan = scene.content(bytes, "oscal/poam.json");
+
+        assertThat(OscalSchemas.carried("ar", results)).isEmpty();
+        assertThat(OscalSchemas.carried("poam", plan)).isEmpty();
+        assertThat(OscalSchemas.carried("ar", results.replaceFirst(",\"uuid\":\"[^\"]+\"\\}\\}$", "}}"))).isNotEmpty();
+        assertThat(OscalSchemas.carried("poam", plan.replaceAll("\"title\":\"Admin[^\"]+\",", ""))).isNotEmpty();
+        assertThat(results).contains("\"oscal-version\":\"1.2.1\"", "csf-2.0_PR.AA-01", "entry-index");
+        assertThat(plan).contains("Admin nobody uses", "service provider", "\"status\":\"open\"", "\"deadline\":");
+
+        assumeTrue(Files.exists(OscalSchemas.published("poam")), "skipped: ../shared is absent");
+        assertThat(OscalSchemas.validate(OscalSchemas.published("assessment-results"), results)).isEmpty();
+        assertThat(OscalSchemas.validate(OscalSchemas.published("poam"), plan)).isEmpty();
+        assertThat(OscalSchemas.validate(OscalSchemas.published("poam"), plan.replace("\"uuid\"", "\"id\"")))
+                .isNotEmpty();
+    }
+
+    @Test
+    void summaryIsForPeopleAndSaysWhatIsProven() throws IOException {
+        var bytes = scene.fetch(scene.ready(ALL));
+
+        assertThat(scene.content(bytes, "summary.html")).contains("Tenant acme-packed", "complete by proof",
+                "grant kept", "not known", "VERIFY.md");
+        assertThat(scene.content(bytes, "summary.pdf")).startsWith("%PDF-");
+        assertThat(scene.content(bytes, "controls.csv")).contains("csf-2.0,PR.AA-01", "owasp-nhi-2025,NHI1,");
+        assertThat(scene.content(bytes, "keys/log.vkey")).startsWith("bailiwick-").contains("/t/");
+    }
+
+    @Test
+    void pageAsksForAPackAndShowsWhatItsCheckFound() {
+        var pages = "/t/acme-packed/packs";
+        assertThat(scene.portal.get(PackScene.AUDITOR, pages).body()).contains("Ask for a pack", "name=\"since\"");
+
+        var refused = scene.portal.form(PackScene.AUDITOR, pages, "since=2999-01-01&ticket=");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("has not happened yet", "value=\"2999-01-01\"");
+        var unfit = scene.portal.form(PackScene.AUDITOR, pages, "since=yesterday");
+        assertThat(unfit.statusCode()).isEqualTo(422);
+        assertThat(unfit.body()).contains("`since`");
+
+        var asked = scene.portal.form(PackScene.AUDITOR, pages, "since=2026-01-01&action=grant+kept");
+        assertThat(asked.statusCode()).isEqualTo(303);
+        var own = asked.headers().firstValue("Location").orElseThrow().split("\\?")[0];
+        scene.ended(scene.packs + own.substring(own.lastIndexOf('/')));
+        assertThat(scene.portal.get(PackScene.AUDITOR, own).body()).contains("Download acme-packed-2026-01-01-",
+                "This pack is partial", "on the record as entry", "no witness cosigned");
+        assertThat(scene.portal.get(PackScene.AUDITOR, own + "/progress").body()).contains("ready")
+                .doesNotContain("hx-get");
+        assertThat(scene.portal.get(PackScene.AUDITOR, pages).body()).contains("partial", own);
+    }
+
+    @Test
+    void periodWithoutEntriesIsAPackWithoutEntries() {
+        var pack = scene.ready("{\"since\":\"2020-01-01\",\"until\":\"2020-01-31\"}");
+
+        assertThat(pack.at("/file/entries").asLong()).isZero();
+        assertThat(pack.at("/period/until").asString()).isEqualTo("2020-02-01T00:00:00Z");
+        assertThat(scene.verify(scene.fetch(pack)).holds()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                                            {}                                                  | /since
+                                            {"since":"2999-01-01"}                              | /since
+                                            {"since":"2026-01-01","until":"2999-01-01"}         | /until
+                                            {"since":"2026-01-05","until":"2026-01-01"}         | /until
+                                            """)
+    void whatHasNotHappenedOrHasNoLengthIsNotPacked(String body, String pointer) {
+        var answer = json(scene.portal.post(PackScene.AUDITOR, scene.packs, body), 422);
+
+        assertThat(answer.at("/type").asString()).isEqualTo("/problems/period-unfit");
+        assertThat(answer.at("/errors/0/pointer").asString()).isEqualTo(pointer);
+    }
+
+    @Test
+    void nobodyWithoutTheRightHasItAndNoTenantThatIsNotThereHasOne() {
+        var pack = scene.ready(ALL);
+
+        for (var path : List.of(scene.packs, pack.at("/file/href").asString())) {
+            assertThat(scene.portal.get(PackScene.WITHOUT, path).statusCode()).isEqualTo(403);
+        }
+        assertThat(scene.portal.post(PackScene.WITHOUT, scene.packs, ALL).statusCode()).isEqualTo(403);
+        var foreign = scene.portal.api(scene.birch.id()) + "/audit-packs";
+        assertThat(scene.portal.post(PackScene.AUDITOR, foreign, ALL).statusCode()).isEqualTo(404);
+        assertThat(scene.portal.get(PackScene.AUDITOR, "/api/v1/tenants/" + new UUID(1, 1) + "/audit-packs")
+                .statusCode()).isEqualTo(404);
+        assertThat(scene.portal.get(PackScene.AUDITOR, scene.packs + "/" + new UUID(1, 1)).statusCode())
+                .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"before it is sealed, true, true", "before it is proven, false, true",
+        "while it is checked, false, false"})
+    void killedJobGoesOnAndSealsNothingTwice(String when, boolean unsealed, boolean unproven) {
+        var pack = scene.ready(ALL);
+        var id = pack.at("/id").asString();
+        long sealed = sealed(id);
+
+        if (unsealed) {
+            scene.sql("delete from audit_pack_file where tenant_id = :tenant and pack_id = " + inside(id));
+        }
+        scene.sql("""
+                  update audit_pack set state = 'running', size = null, sha256 = null, verdict = null %s %s
+                  where tenant_id = :tenant and public_id = '%s'""".formatted(
+                unproven ? ", checkpoint = null, manifest_proof = null, heads_proof = null" : "",
+                unsealed ? ", manifest = null, manifest_entry = null" : "", id));
+        scene.sql(
+                "insert into work (kind, tenant_id, subject, due, attempts) values ('audit pack', :tenant, %s, now(), 1)"
+                        .formatted(inside(id)));
+
+        var again = scene.ended(scene.packs + "/" + id);
+        assertThat(again.at("/state").asString()).as(when).isEqualTo("ready");
+        assertThat(scene.verify(scene.fetch(again)).holds()).isTrue();
+        assertThat(sealed(id)).isEqualTo(unsealed ? sealed + 1 : sealed);
+        if (!unproven) {
+            assertThat(again.at("/file/sha256")).isEqualTo(pack.at("/file/sha256"));
+        }
+    }
+
+    private long sealed(String id) {
+        return scene.portal.database().superuser()
+                .sql("select count(*) from ev_entry where action = 'audit pack sealed' and target = :target")
+                .param("target", "audit pack/" + id).query(Long.class).single();
+    }
+
+    private long inside(String id) {
+        return scene.portal.database().superuser().sql("select pack_id from audit_pack where public_id = :id::uuid")
+                .param("id", id).query(Long.class).single();
+    }
+}
