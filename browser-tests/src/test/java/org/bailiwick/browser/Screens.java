@@ -27,6 +27,7 @@ final class Screens {
         screens.put("changes", home + "/changes");
         screens.put("evidence", home + "/evidence?limit=20");
         screens.put("log", home + "/log");
+        screens.put("retention", home + "/retention");
         screens.put("controls", home + "/controls");
         screens.put("control", home + "/controls/csf-2.0/PR.AA-05");
         screens.put("approvals", home + "/approvals");
@@ -38,7 +39,7 @@ final class Screens {
         follow(page, screens, "finding", home + "/findings", "main a[href*='/findings/']");
         page.navigate("/");
         for (var over : List.of("/all/board", "/all/findings", "/all/identities", "/all/lockouts", "/all/leavers",
-                "/tenant-sets", "/search")) {
+                "/tenant-sets", "/witnesses", "/search")) {
             if (page.locator("#menu a[href='%s']".formatted(over)).count() > 0) {
                 screens.put(over.substring(1).replace('/', '-'), over.equals("/search") ? "/search?q=ad" : over);
             }

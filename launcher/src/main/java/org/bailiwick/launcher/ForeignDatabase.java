@@ -17,7 +17,7 @@ record ForeignDatabase(Map<String, String> settings, String named) {
     private static final String PREFIX = "bailiwick.database.";
     private static final String OWNER = PREFIX + "migrate.";
     private static final List<String> SERVER_ROLES = List.of("tenant", "worker", "oversight", "estate", "signin",
-            "sequencer");
+            "sequencer", "retention");
 
     ForeignDatabase {
         settings = Map.copyOf(settings);

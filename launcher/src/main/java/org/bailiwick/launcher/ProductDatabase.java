@@ -19,8 +19,8 @@ record ProductDatabase(EmbeddedPostgres postgres, String name, Path secrets) {
     private static final String SETTINGS = "bailiwick.database.";
     private static final String OWNER = "migrate";
     private static final List<String> SERVER_ROLES = List.of("tenant", "worker", "oversight", "estate", "signin",
-            "sequencer");
-    private static final List<String> ROLES = Stream.concat(SERVER_ROLES.stream(), Stream.of("retention", OWNER))
+            "sequencer", "retention");
+    private static final List<String> ROLES = Stream.concat(SERVER_ROLES.stream(), Stream.of(OWNER))
             .toList();
 
     /** Makes the database, its roles and their passwords where they are missing. */

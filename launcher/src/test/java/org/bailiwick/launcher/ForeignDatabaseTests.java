@@ -25,7 +25,8 @@ class ForeignDatabaseTests {
 
     @Test
     void serverNeverGetsTheOwnersCredential() throws IOException {
-        Path file = credentials("tenant", "worker", "oversight", "estate", "signin", "sequencer", "migrate");
+        Path file = credentials("tenant", "worker", "oversight", "estate", "signin", "sequencer", "retention",
+                "migrate");
 
         var database = ForeignDatabase.of(options("--database-url", URL, "--config", file.toString())).orElseThrow();
 

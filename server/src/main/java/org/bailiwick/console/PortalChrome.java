@@ -131,6 +131,7 @@ final class PortalChrome implements Chrome {
         offer(items, may, Capabilities.EVIDENCE_READ, new Item("Evidence", path + "/evidence"));
         offer(items, may, Capabilities.EVIDENCE_READ, new Item("Log", path + "/log"));
         offer(items, may, Capabilities.EVIDENCE_READ, new Item("Audit packs", path + "/packs"));
+        offer(items, may, Capabilities.EVIDENCE_READ, new Item("Retention", path + "/retention"));
         offer(items, may, Capabilities.EVIDENCE_READ, new Item("Control map", path + "/controls"));
         return new Menu(tenant.name(), items);
     }

@@ -2,6 +2,7 @@ package org.bailiwick.evidence;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.bailiwick.authority.Permit;
@@ -10,6 +11,7 @@ import org.bailiwick.ledger.EntryFilter;
 import org.bailiwick.ledger.EntryPosition;
 import org.bailiwick.ledger.Ledger;
 import org.bailiwick.ledger.Recorded;
+import org.bailiwick.ledger.log.Removal;
 import org.bailiwick.ledger.log.TenantLogs;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.TenantTx;
@@ -66,6 +68,11 @@ public final class Evidence {
                 persons.withSubject(operator).stream()).distinct().toList());
     }
 
+    /** What is missing at the end of the timeline; empty where retention has removed nothing. */
+    Optional<Removal> removal(Permit permit) {
+        return transactions.tenant(permit.tenant(), logs::removal);
+    }
+
     /** Names of people to choose from. */
     List<String> operators(Permit permit) {
         return transactions.tenant(permit.tenant(), tx -> persons.names(tx, MOST_NAMES));
@@ -73,8 +80,13 @@ public final class Evidence {
 
     /** @throws RefusedException 404 where this tenant has no such entry */
     EvidenceItem one(Permit permit, UUID entry) {
-        return transactions.tenant(permit.tenant(),
-                tx -> ledger.find(tx, entry).map(found -> items(tx, List.of(found)).getFirst()))
+        return transactions.tenant(permit.tenant(), tx -> {
+            var kept = ledger.find(tx, entry);
+            if (kept.isEmpty()) {
+                Gone.unlessKept(tx, logs, entry);
+            }
+            return kept.map(found -> items(tx, List.of(found)).getFirst());
+        })
                 .orElseThrow(() -> new RefusedException(Refusal.notFound()));
     }
 

@@ -25,6 +25,7 @@ final class EvidencePages {
     View timeline(Permit permit, VisibleTenant tenant, EvidenceQuery query, Paging paging) {
         return View.of("evidence/timeline.jte",
                 Timeline.of(tenant, query, evidence.page(permit, query, paging), evidence.operators(permit),
+                        evidence.removal(permit).orElse(null),
                         paging.cursor() != null));
     }
 

@@ -56,8 +56,13 @@ final class LogFiles {
     }
 
     ResponseEntity<byte[]> body(Permit permit, UUID entry) {
-        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON)
-                .body(read(permit, tx -> logs.body(tx, entry)));
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(read(permit, tx -> {
+            var body = logs.body(tx, entry);
+            if (body.isEmpty()) {
+                Gone.unlessKept(tx, logs, entry);
+            }
+            return body;
+        }));
     }
 
     LogView view(Permit permit) {
@@ -69,7 +74,10 @@ final class LogFiles {
     }
 
     ResponseEntity<byte[]> tile(Permit permit, String path) {
-        return tile(read(permit, tx -> parse(path).flatMap(tile -> logs.tile(tx, tile))));
+        return tile(read(permit, tx -> parse(path).flatMap(tile -> {
+            Gone.unlessKept(tx, logs, tile);
+            return logs.tile(tx, tile);
+        })));
     }
 
     /** With the leaf in {@code extra}: what the heads log has is the tenant's checkpoint of a minute ago, or of when witnesses answered last. */

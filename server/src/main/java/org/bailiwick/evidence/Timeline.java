@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.bailiwick.authority.Capabilities;
 import org.bailiwick.authority.Wording;
+import org.bailiwick.ledger.log.Removal;
 import org.bailiwick.web.Mark;
 import org.bailiwick.web.Slice;
 import org.bailiwick.web.VisibleTenant;
@@ -16,11 +17,12 @@ import org.springframework.web.util.UriComponentsBuilder;
  * The timeline's page.
  *
  * @param operators names to choose from; others can be typed
+ * @param removal what retention has removed; null where nothing
  * @param first link to the beginning; null where this is it
  * @param next link to the next page; null where this is the last
  */
 public record Timeline(VisibleTenant tenant, EvidenceQuery query, List<Row> rows, List<String> operators,
-        @Nullable String first, @Nullable String next) {
+        @Nullable Removal removal, @Nullable String first, @Nullable String next) {
     /**
      * An entry and how it is marked: by the state of a change where it has one, else by its outcome. Only what was read
      * back from a system is ever clear, so a mere success is not.
@@ -47,11 +49,11 @@ public record Timeline(VisibleTenant tenant, EvidenceQuery query, List<Row> rows
     }
 
     static Timeline of(VisibleTenant tenant, EvidenceQuery query, Slice<EvidenceItem> page, List<String> operators,
-            boolean further) {
+            @Nullable Removal removal, boolean further) {
         String path = path(tenant);
         String next = page.nextCursor();
         return new Timeline(tenant, query, page.items().stream().map(item -> row(tenant, item)).toList(), operators,
-                further ? link(path, query, null) : null, next == null ? null : link(path, query, next));
+                removal, further ? link(path, query, null) : null, next == null ? null : link(path, query, next));
     }
 
     /** A day is chosen from a calendar; a time that came by a link stays readable. */

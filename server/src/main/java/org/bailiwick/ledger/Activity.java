@@ -56,6 +56,9 @@ public enum Activity {
     AUDIT_PACK_REQUESTED("audit pack requested", 3004, 1), // entity management: create
     AUDIT_PACK_SEALED("audit pack sealed", 3004, 99), // entity management: other
     LOG_FAULT_FOUND("log fault found", 3004, 99), // entity management: other
+    ENTRIES_REMOVED("entries removed by retention", 3004, 4), // entity management: delete
+    HOLD_SET("legal hold set", 3004, 1), // entity management: create
+    HOLD_LIFTED("legal hold lifted", 3004, 4), // entity management: delete
     WITNESS_REGISTERED("witness registered", 3004, 1), // entity management: create
     WITNESS_REMOVED("witness removed", 3004, 4), // entity management: delete
     WITNESS_REFUSED("witness refused the log", 3004, 99), // entity management: other

@@ -8,6 +8,6 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("bailiwick.database")
 public record DatabaseProperties(String url, Login tenant, Login worker, Login oversight, Login estate, Login signin,
-        Login sequencer) {
+        Login sequencer, Login retention) {
     public record Login(String username, String password) {}
 }

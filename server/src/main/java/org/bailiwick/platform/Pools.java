@@ -22,6 +22,7 @@ final class Pools implements DisposableBean {
     final HikariDataSource estate;
     final HikariDataSource signin;
     final HikariDataSource sequencer;
+    final HikariDataSource retention;
 
     Pools(DatabaseProperties database) {
         tenant = pool(database, "tenant", database.tenant(), REQUESTS);
@@ -30,10 +31,11 @@ final class Pools implements DisposableBean {
         estate = pool(database, "estate", database.estate(), OTHERS);
         signin = pool(database, "signin", database.signin(), OTHERS);
         sequencer = pool(database, "sequencer", database.sequencer(), OTHERS);
+        retention = pool(database, "retention", database.retention(), OTHERS);
     }
 
     List<HikariDataSource> all() {
-        return List.of(tenant, worker, oversight, estate, signin, sequencer);
+        return List.of(tenant, worker, oversight, estate, signin, sequencer, retention);
     }
 
     DataSource forSessions() {

@@ -81,6 +81,13 @@ public final class Transactions {
         return run("sequencer", () -> Session.open(pools.sequencer, clock, "set local app.tenant = ''"), work::apply);
     }
 
+    /** Removes what is older than it has to be kept, in one tenant, and records it. */
+    public <T> T retention(TenantId tenant, Function<TenantTx, T> work) {
+        return run("retention",
+                () -> Session.open(pools.retention, clock, tenant, "set local app.tenant = " + tenant.value()),
+                work::apply);
+    }
+
     private <T> T run(String role, java.util.function.Supplier<Session> opening, Function<Session, T> work) {
         if (open.get() != null) {
             throw new IllegalStateException(

@@ -60,6 +60,7 @@ class EvidenceRoutesTests {
                 .sql("insert into tenant_person (tenant_id, person_id, name) values (:t, :p, 'Ada L')")
                 .param("t", acme.id().value()).param("p", ada.value()).update();
         birch.give("reads", portal.know("bert"), "evidence.read", "tenant");
+        birch.give("keeps", portal.know("bert"), "record.keep", "tenant");
         api = portal.api(acme.id());
     }
 
@@ -198,6 +199,82 @@ class EvidenceRoutesTests {
         assertThat(portal.get("ada", api + "/evidence/export?limit=0").statusCode()).isEqualTo(400);
         assertThat(portal.get("ada", api + "/evidence/export?limit=10001").statusCode()).isEqualTo(400);
         assertThat(portal.get("ada", portal.api(birch.id()) + "/evidence/export").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void legalHoldIsSetAndLiftedWithAReasonByWhoMayAndTheRecordSaysSo() {
+        var holds = portal.api(birch.id()) + "/legal-holds";
+
+        assertThat(json(portal.post("bert", holds, "{\"reason\":\" \"}"), 422).at("/type").asString())
+                .isEqualTo("/problems/hold-reason-missing");
+        var set = json(portal.post("bert", holds, "{\"reason\":\"the case <A>\",\"ticket\":\"L 1\"}"), 201);
+        assertThat(portal.get("bert", "/t/birch/retention").body()).contains("the case &lt;A&gt;", "L 1", "stand",
+                "Lift 1 legal hold", "15 months at least", "Nothing was removed yet");
+        var lifting = holds + "/" + set.at("/id").asString() + "/lifting";
+        assertThat(portal.post("bert", lifting, "{}").statusCode()).isEqualTo(422);
+        assertThat(json(portal.post("bert", lifting, "{\"reason\":\"settled\"}"), 200).at("/liftReason").asString())
+                .isEqualTo("settled");
+        assertThat(portal.post("bert", lifting, "{\"reason\":\"settled\"}").statusCode()).isEqualTo(404);
+
+        assertThat(portal.form("bert", "/t/birch/legal-holds", "reason=another").statusCode()).isEqualTo(303);
+        assertThat(json(portal.get("bert", holds), 200).at("/items")).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(portal.get("bert", "/t/birch/retention").body()).contains("settled", "another");
+        var record = json(portal.get("bert", portal.api(birch.id()) + "/evidence?target=" + encode("legal hold")), 200);
+        assertThat(record.at("/items").valueStream().map(each -> each.at("/action").asString()))
+                .startsWith("legal hold set", "legal hold lifted", "legal hold set");
+        assertThat(portal.post("ada", api + "/legal-holds", "{\"reason\":\"x\"}").statusCode()).isEqualTo(403);
+        assertThat(portal.get("ada", "/t/acme/retention").body()).doesNotContain("<form class=\"form\"");
+    }
+
+    /** F9: what PostgreSQL answers when its disk is full is raised where the entry is written. */
+    @Test
+    void fullDiskRefusesTheChangeWith503AndLosesNothing() {
+        var holds = portal.api(birch.id()) + "/legal-holds";
+        int before = json(portal.get("bert", holds), 200).at("/items").size();
+        portal.database()
+                .superuserScript("""
+                                 create function disk_full() returns trigger language plpgsql as $$
+                                 begin raise exception 'No space left on device' using errcode = '53100'; end $$;
+                                 create trigger disk_full before insert on ev_entry
+                                 for each row when (new.action = 'legal hold set') execute function disk_full()""");
+
+        var refused = json(portal.post("bert", holds, "{\"reason\":\"full\"}"), 503);
+
+        assertThat(refused.at("/detail").asString()).contains("nothing was changed").doesNotContain("device");
+        assertThat(portal.form("bert", "/t/birch/legal-holds", "reason=full").statusCode()).isEqualTo(503);
+        assertThat(json(portal.get("bert", holds), 200).at("/items")).as("reading goes on").hasSize(before);
+        portal.database().superuserScript("drop trigger disk_full on ev_entry; drop function disk_full()");
+        var hold = json(portal.post("bert", holds, "{\"reason\":\"full\"}"), 201).at("/id").asString();
+        portal.post("bert", holds + "/" + hold + "/lifting", "{\"reason\":\"space again\"}");
+    }
+
+    @Test
+    void whatRetentionRemovedIsSaidToBeRemovedEverywhere() {
+        var cedar = SampleTenant.create(portal.database(), portal, "cedar", "operator");
+        cedar.give("reads", ada, "evidence.read", "tenant");
+        var own = portal.api(cedar.id());
+        var gone = append(cedar, "old", Outcome.SUCCESS);
+        var kept = append(cedar, "new", Outcome.SUCCESS);
+        await("both have their position").until(() -> portal.get("ada", own + "/evidence/export").body().lines()
+                .filter(line -> line.contains("grant kept")).count() == 2);
+        portal.database().superuserScript("""
+                                          delete from ev_disclosure where event_id = '%1$s';
+                                          delete from ev_entry where event_id = '%1$s';
+                                          insert into ev_removal select %2$d, leaf_index + 1, 0, now(), now(), '%3$s'
+                                          from ev_leaf where event_id = '%1$s'""".formatted(gone, cedar.id().value(),
+                kept));
+
+        for (var address : List.of("/evidence/" + gone, "/evidence/" + gone + "/body", "/log/tile/entries/000.p/1")) {
+            var answer = json(portal.get("ada", own + address), 410);
+            assertThat(answer.at("/type").asString()).isEqualTo("/problems/removed-by-retention");
+            assertThat(answer.at("/detail").asString()).contains("its hash is still in the log");
+        }
+        assertThat(portal.get("ada", own + "/evidence/" + gone + ".tlog-proof").statusCode()).isEqualTo(200);
+        assertThat(portal.get("ada", "/t/cedar/evidence/" + gone).statusCode()).isEqualTo(410);
+        assertThat(portal.get("ada", "/t/cedar/evidence").body()).contains("was removed by retention on");
+        assertThat(portal.get("ada", "/t/cedar/log").body()).contains("Of these, removed by retention");
+        assertThat(portal.get("ada", "/t/cedar/retention").body()).contains("the entry that says so");
+        assertThat(Long.parseLong(header(portal.get("ada", own + "/evidence/export"), "Log-Removed"))).isPositive();
     }
 
     @Test

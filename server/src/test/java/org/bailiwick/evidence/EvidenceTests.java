@@ -255,7 +255,7 @@ class EvidenceTests {
         var page = evidence.page(permit(acme), query, new Paging(50, null));
         return PagesForTests.render(
                 View.of("evidence/timeline.jte",
-                        Timeline.of(tenant, query, page, evidence.operators(permit(acme)), false)),
+                        Timeline.of(tenant, query, page, evidence.operators(permit(acme)), null, false)),
                 database.platform().clock().now());
     }
 

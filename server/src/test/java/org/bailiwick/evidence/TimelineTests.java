@@ -22,7 +22,7 @@ class TimelineTests {
     void nextPageKeepsTheFilters() {
         var query = Queries.of(Map.of("action", "grant kept", "ticket", "A&B {x} 1", "since", "2026-11-22"));
 
-        var page = Timeline.of(ACME, query, new Slice<>(List.of(), "c+/="), List.of(), false);
+        var page = Timeline.of(ACME, query, new Slice<>(List.of(), "c+/="), List.of(), null, false);
 
         assertThat(page.next()).isEqualTo("/t/acme/evidence?action=grant%20kept&ticket=A%26B%20%7Bx%7D%201"
                 + "&since=2026-11-22&cursor=c%2B%2F%3D");
@@ -31,7 +31,7 @@ class TimelineTests {
 
     @Test
     void furtherPageLeadsBackToTheBeginningAndTheLastNowhere() {
-        var page = Timeline.of(ACME, ALL, new Slice<>(List.of(), null), List.of(), true);
+        var page = Timeline.of(ACME, ALL, new Slice<>(List.of(), null), List.of(), null, true);
 
         assertThat(page.first()).isEqualTo("/t/acme/evidence");
         assertThat(page.next()).isNull();
@@ -62,7 +62,8 @@ class TimelineTests {
                 List.of(), List.of("the body cannot be read"));
 
         var row = Timeline
-                .of(ACME, ALL, new Slice<>(List.of(EvidenceItem.of(unreadable, "", null)), null), List.of(), false)
+                .of(ACME, ALL, new Slice<>(List.of(EvidenceItem.of(unreadable, "", null)), null), List.of(), null,
+                        false)
                 .rows()
                 .getFirst();
 
@@ -77,13 +78,14 @@ class TimelineTests {
                 .build();
         var item = EvidenceItem.of(new Recorded(new UUID(3, 4), Instant.EPOCH,
                 Json.object().put("bailiwick", said).build(), "00", Map.of(), List.of(), List.of()), "", null);
-        return Timeline.of(ACME, ALL, new Slice<>(List.of(item), null), List.of(), false).rows().getFirst();
+        return Timeline.of(ACME, ALL, new Slice<>(List.of(item), null), List.of(), null, false).rows().getFirst();
     }
 
     private static Mark mark(String outcome, List<String> faults) {
         Json.Obj body = Json.object().put("bailiwick", Json.object().put("outcome", outcome).build()).build();
         var item = EvidenceItem
                 .of(new Recorded(new UUID(3, 4), Instant.EPOCH, body, "00", Map.of(), List.of(), faults), "", null);
-        return Timeline.of(ACME, ALL, new Slice<>(List.of(item), null), List.of(), false).rows().getFirst().mark();
+        return Timeline.of(ACME, ALL, new Slice<>(List.of(item), null), List.of(), null, false).rows().getFirst()
+                .mark();
     }
 }

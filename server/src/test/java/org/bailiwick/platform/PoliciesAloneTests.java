@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.bailiwick.testing.IsolationSeed;
 import org.bailiwick.testing.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
@@ -25,8 +27,10 @@ class PoliciesAloneTests {
     private TenantId mine;
     private TenantId foreign;
     private List<String> tables = List.of();
-    /** Those that the sequencer reaches, tenant by tenant. */
-    private List<String> sequenced = List.of();
+    /** What the roles of the log reach tenant by tenant: the policy of each, and the tables that have it. */
+    private static final Map<String, String> POLICIES = Map.of("sequencer", "sequenced_tenant", "retention",
+            "retained_tenant");
+    private final Map<String, List<String>> reached = new HashMap<>();
 
     @BeforeAll
     void twoFullTenants() {
@@ -36,10 +40,12 @@ class PoliciesAloneTests {
         IsolationSeed.plant(database, mine, "minemark");
         IsolationSeed.plant(database, foreign, "foreignmark");
         tables = IsolationSeed.tenantTables(database);
-        sequenced = database.superuser().sql("""
-                                             select polrelid::regclass::text from pg_policy
-                                             where polname = 'sequenced_tenant' order by 1""").query(String.class)
-                .list();
+        POLICIES.forEach(
+                (role, policy) -> reached.put(role, database.superuser().sql("""
+                                                                             select polrelid::regclass::text
+                                                                             from pg_policy where polname = :policy
+                                                                             order by 1""")
+                        .param("policy", policy).query(String.class).list()));
     }
 
     @AfterAll
@@ -80,15 +86,19 @@ class PoliciesAloneTests {
     }
 
     @Test
-    void aDroppedOrOpenedPolicyOfTheSequencerIsNoticed() throws SQLException {
-        assertThat(sequenced).contains("ev_entry", "ev_leaf", "ev_tile", "ev_checkpoint");
-        for (var table : sequenced) {
-            assertThat(breaches(table, "drop policy sequenced_tenant on " + table)).as(table).isNotEmpty();
-            assertThat(breaches(table, "alter policy sequenced_tenant on %s using (true)".formatted(table)))
-                    .as("%s open", table).isNotEmpty();
-            if (mayInsert("sequencer", table)) {
-                assertThat(breaches(table, "alter policy sequenced_tenant on %s with check (true)".formatted(table)))
-                        .as("%s open for writing", table).isNotEmpty();
+    void aDroppedOrOpenedPolicyOfTheLogsRolesIsNoticed() throws SQLException {
+        assertThat(reached.get("sequencer")).contains("ev_entry", "ev_leaf", "ev_tile", "ev_checkpoint");
+        assertThat(reached.get("retention")).contains("ev_entry", "ev_disclosure", "ev_value", "ev_hold");
+        for (var role : POLICIES.keySet()) {
+            var policy = POLICIES.get(role);
+            for (var table : reached.get(role)) {
+                assertThat(breaches(table, "drop policy %s on %s".formatted(policy, table))).as(table).isNotEmpty();
+                assertThat(breaches(table, "alter policy %s on %s using (true)".formatted(policy, table)))
+                        .as("%s open", table).isNotEmpty();
+                if (mayInsert(role, table)) {
+                    assertThat(breaches(table, "alter policy %s on %s with check (true)".formatted(policy, table)))
+                            .as("%s open for writing", table).isNotEmpty();
+                }
             }
         }
     }
@@ -103,9 +113,11 @@ class PoliciesAloneTests {
                 reading(connection, table, role, "set local app.tenant = " + mine.value(), false, found);
                 writing(connection, table, role, found);
             }
-            if (sequenced.contains(table)) {
-                reading(connection, table, "sequencer", "set local app.tenant = " + mine.value(), false, found);
-                writing(connection, table, "sequencer", found);
+            for (var role : POLICIES.keySet()) {
+                if (reached.get(role).contains(table)) {
+                    reading(connection, table, role, "set local app.tenant = " + mine.value(), false, found);
+                    writing(connection, table, role, found);
+                }
             }
             reading(connection, table, "oversight", "set local app.tenants = '{" + mine.value() + "}'", false, found);
             reading(connection, table, "estate", "set local app.tenants = ''", true, found);

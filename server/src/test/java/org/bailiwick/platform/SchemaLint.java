@@ -35,7 +35,7 @@ final class SchemaLint {
             "ev_tile",
             "ev_checkpoint", "ev_head", "ev_log_state", "head_entry", "head_tile", "head_checkpoint", "change_event",
             "decision", "register_history", "contract", "contract_capability", "contract_acceptance", "snapshot_kind",
-            "expected_person", "expected_function", "expected_entitlement", "witness_cosignature");
+            "expected_person", "expected_function", "expected_entitlement", "witness_cosignature", "ev_removal");
 
     private final JdbcClient superuser;
     private final List<String> faults = new ArrayList<>();
@@ -118,6 +118,8 @@ final class SchemaLint {
                 where table_name in (:append) and grantee like 'bw\\_%' and grantee <> 'bw_migrate'
                   and privilege_type in ('UPDATE', 'DELETE', 'TRUNCATE')
                   and not (table_name = 'ev_inbox' and grantee = 'bw_sequencer' and privilege_type = 'DELETE')
+                  and not (table_name in ('ev_entry', 'ev_disclosure', 'ev_value') and grantee = 'bw_retention'
+                    and privilege_type = 'DELETE')
                 union all
                 select table_name || '.' || column_name || ' by ' || grantee from information_schema.column_privileges
                 where table_name in (:append) and grantee like 'bw\\_%' and grantee <> 'bw_migrate'

@@ -49,7 +49,7 @@ public final class TestDatabase implements AutoCloseable {
 
     public DatabaseProperties properties() {
         return new DatabaseProperties(TestPostgres.server().jdbcUrl(name), login("tenant"), login("worker"),
-                login("oversight"), login("estate"), login("signin"), login("sequencer"));
+                login("oversight"), login("estate"), login("signin"), login("sequencer"), login("retention"));
     }
 
     public Transactions transactions() {

@@ -30,7 +30,7 @@ public final class TestServer implements AutoCloseable, Beans {
         if (Arrays.stream(arguments).noneMatch(argument -> argument.startsWith("--bailiwick.var="))) {
             properties.put("bailiwick.var", temporary().toString());
         }
-        for (var role : new String[]{"tenant", "worker", "oversight", "estate", "signin", "sequencer"}) {
+        for (var role : new String[]{"tenant", "worker", "oversight", "estate", "signin", "sequencer", "retention"}) {
             properties.put("bailiwick.database." + role + ".username", "bw_" + role);
             properties.put("bailiwick.database." + role + ".password", "test");
         }

@@ -11,6 +11,7 @@ import org.bailiwick.platform.PlatformClock;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.TenantTx;
 import org.bailiwick.platform.Transactions;
+import org.bailiwick.platform.Work;
 import org.bailiwick.platform.WorkHandler;
 import org.bailiwick.platform.WorkItem;
 import org.slf4j.Logger;
@@ -33,17 +34,19 @@ final class AuditLog implements WorkHandler {
     private final LogKeys keys;
     private final Ledger ledger;
     private final Ids ids;
+    private final Work work;
     private final PlatformClock clock;
     private final Duration every;
 
     AuditLog(Transactions transactions, StoredLogs logs, AuditStore store, LogKeys keys, Ledger ledger, Ids ids,
-            PlatformClock clock, @Value("${bailiwick.log.audit-every:1h}") Duration every) {
+            Work work, PlatformClock clock, @Value("${bailiwick.log.audit-every:1h}") Duration every) {
         this.transactions = transactions;
         this.logs = logs;
         this.store = store;
         this.keys = keys;
         this.ledger = ledger;
         this.ids = ids;
+        this.work = work;
         this.clock = clock;
         this.every = every;
     }
@@ -84,5 +87,7 @@ final class AuditLog implements WorkHandler {
                     org.bailiwick.ledger.Outcome.FAILURE, ids.uuid(), where + fault.what()));
         }
         store.passed(tx, pass);
+        // A log that began under a version without retention gets it with its next pass.
+        work.order(tx, RemoveEntries.KIND, 0, tx.now());
     }
 }

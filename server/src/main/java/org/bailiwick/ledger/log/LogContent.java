@@ -20,6 +20,9 @@ interface LogContent {
 
     Optional<byte[]> tile(TilePath path);
 
+    /** What retention has removed, as far as an entry of the log says so; empty where it removed nothing. */
+    Optional<Removed> removed();
+
     /** What is wrong beside entries, tiles and checkpoints; null where nothing is. */
     @Nullable
     LogFault beyond();
@@ -29,6 +32,12 @@ interface LogContent {
      * @param leafHash as it was stored with the entry; null where none was
      */
     record Leaf(long index, byte @Nullable [] body, byte @Nullable [] leafHash) {}
+
+    /**
+     * @param before the first position that was not removed
+     * @param said the body of the entry that says so; null where there is none
+     */
+    record Removed(long before, byte @Nullable [] said) {}
 
     record Signed(long size, int keyGeneration, byte[] root, String note) {}
 }

@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param stopped why it stands still; null where it runs
  * @param headsIndex where its newest entered checkpoint stands in the heads log; null where none was entered
  * @param audit null where no pass has ended yet
+ * @param removal what retention has removed; null where it removed nothing
  * @param witnesses of the heads log, those that are asked now; empty where nobody but the MSP vouches for it
  */
 public record LogView(String origin, long size, String verifierKey, @Nullable Instant signedAt,
         @Nullable Stopped stopped, String headsVerifierKey, @Nullable Long headsIndex, @Nullable LogAudit audit,
-        List<WitnessStanding> witnesses) {
+        List<WitnessStanding> witnesses, @Nullable Removal removal) {
     public LogView {
         witnesses = List.copyOf(witnesses);
     }

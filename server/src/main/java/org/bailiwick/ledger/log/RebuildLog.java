@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import org.bailiwick.ledger.Activity;
+import org.bailiwick.proof.Json;
+import org.bailiwick.proof.MalformedJsonException;
 import org.bailiwick.proof.MalformedProofException;
 import org.bailiwick.proof.NotProvenException;
 import org.bailiwick.proof.note.SignedCheckpoint;
@@ -27,6 +30,7 @@ final class RebuildLog {
     private Iterator<LogContent.Signed> checkpoints = List.<LogContent.Signed>of().iterator();
     private LogContent.@Nullable Signed next;
     private long signedUpTo;
+    private long removedBefore;
 
     private RebuildLog(LogContent log, LogKeys keys) {
         this.log = log;
@@ -47,6 +51,7 @@ final class RebuildLog {
     }
 
     private void all(long size) {
+        removedBefore = log.removed().map(RebuildLog::attested).orElse(0L);
         while (writer.size() < size) {
             long from = writer.size();
             var leaves = log.leaves(from, (int) Math.min(AT_ONCE, size - from));
@@ -64,6 +69,22 @@ final class RebuildLog {
         compareEnds(size);
     }
 
+    private static long attested(LogContent.Removed removed) {
+        byte[] said = removed.said();
+        try {
+            if (said != null && Json.parse(said) instanceof Json.Obj body
+                    && body.textAt("bailiwick", "action").filter(Activity.ENTRIES_REMOVED.text()::equals).isPresent()
+                    && body.at("bailiwick", "facts", "removed_before").filter(Json.number(removed.before())::equals)
+                            .isPresent()) {
+                return removed.before();
+            }
+        } catch (MalformedJsonException malformed) {
+            // Said below, as where there is no such entry.
+        }
+        throw fault(null, "entries before position %d were removed, and no entry of the log says so"
+                .formatted(removed.before()));
+    }
+
     /** Positions without an entry are passed over by the list. */
     private void requireAt(long index) {
         if (index != writer.size()) {
@@ -74,7 +95,12 @@ final class RebuildLog {
     private void append(LogContent.Leaf leaf) {
         byte[] body = leaf.body();
         if (body == null) {
-            throw fault(leaf.index(), "the entry is gone");
+            writer.append(hashOfRemoved(leaf.index()));
+            compareCheckpoints();
+            return;
+        }
+        if (leaf.index() < removedBefore) {
+            throw fault(leaf.index(), "an entry stands here that retention had removed");
         }
         var hash = TreeHash.ofLeaf(body);
         if (leaf.leafHash() != null && !Arrays.equals(hash.bytes(), leaf.leafHash())) {
@@ -85,6 +111,18 @@ final class RebuildLog {
         if (!stored.holds((int) (leaf.index() % TilePath.FULL), hash.bytes(), 0)) {
             throw fault(leaf.index(), "another entry stands here than the one that was recorded");
         }
+        compareCheckpoints();
+    }
+
+    /** INVARIANT: an entry is gone by retention alone, and an entry of this log says that it is. */
+    private TreeHash hashOfRemoved(long index) {
+        if (index >= removedBefore) {
+            throw fault(index, "the entry is gone");
+        }
+        return tile(index).hash((int) (index % TilePath.FULL));
+    }
+
+    private void compareCheckpoints() {
         while (next != null && next.size() == writer.size()) {
             compare(next);
             advance();

@@ -83,6 +83,7 @@ final class SequenceTenant {
         }
         if (head.size() == 0) {
             work.order(tx, AuditLog.KIND, 0, tx.now());
+            work.order(tx, RemoveEntries.KIND, 0, tx.now());
         }
         return batch.count();
     }

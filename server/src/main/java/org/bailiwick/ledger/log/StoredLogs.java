@@ -22,12 +22,15 @@ final class StoredLogs {
     private final Transactions transactions;
     private final AuditStore store;
     private final LogReadStore reading;
+    private final RetentionStore retention;
     private final LogKeys keys;
 
-    StoredLogs(Transactions transactions, AuditStore store, LogReadStore reading, LogKeys keys) {
+    StoredLogs(Transactions transactions, AuditStore store, LogReadStore reading,
+            RetentionStore retention, LogKeys keys) {
         this.transactions = transactions;
         this.store = store;
         this.reading = reading;
+        this.retention = retention;
         this.keys = keys;
     }
 
@@ -74,6 +77,12 @@ final class StoredLogs {
         @Override
         public Optional<byte[]> tile(TilePath path) {
             return read(tx -> TileStore.tile(tx, path));
+        }
+
+        @Override
+        public Optional<Removed> removed() {
+            return read(tx -> retention.newest(tx).map(removal -> new Removed(removal.before(),
+                    reading.body(tx, removal.event()).orElse(null))));
         }
 
         @Override
@@ -131,6 +140,12 @@ final class StoredLogs {
         @Override
         public Optional<byte[]> tile(TilePath path) {
             return read(tx -> TileStore.headTile(tx::sql, path));
+        }
+
+        /** The heads are kept for good. */
+        @Override
+        public Optional<Removed> removed() {
+            return Optional.empty();
         }
 
         @Override

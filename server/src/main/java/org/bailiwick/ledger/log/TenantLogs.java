@@ -28,11 +28,13 @@ public final class TenantLogs {
     private final LogReadStore store;
     private final LogKeys keys;
     private final WitnessStore witnesses;
+    private final RetentionStore retention;
 
-    TenantLogs(LogReadStore store, LogKeys keys, WitnessStore witnesses) {
+    TenantLogs(LogReadStore store, LogKeys keys, WitnessStore witnesses, RetentionStore retention) {
         this.store = store;
         this.keys = keys;
         this.witnesses = witnesses;
+        this.retention = retention;
     }
 
     /** By which the world knows the tenant of this transaction. */
@@ -111,6 +113,11 @@ public final class TenantLogs {
     /** @param checkpoint the leaf of the heads log, verbatim */
     public record HeadProof(byte[] checkpoint, TlogProof proof) {}
 
+    /** What retention has removed; empty where it removed nothing yet. */
+    public Optional<Removal> removal(TenantTx tx) {
+        return retention.newest(tx);
+    }
+
     /** By which everybody trusts the heads log, and with which a witness is started. */
     public String headsVerifierKey() {
         return keys.newestKey(keys.heads()).verifierKey().vkey();
@@ -124,7 +131,7 @@ public final class TenantLogs {
                 newest.map(LogReadStore.Newest::signedAt).orElse(null),
                 store.stop(tx).map(stop -> new LogView.Stopped(stop.at(), stop.why())).orElse(null),
                 headsVerifierKey(), store.head(tx, Long.MAX_VALUE).map(LogReadStore.Head::headsIndex).orElse(null),
-                store.audit(tx).orElse(null), witnesses.standings(tx));
+                store.audit(tx).orElse(null), witnesses.standings(tx), removal(tx).orElse(null));
     }
 
     private static TlogProof proof(Function<TilePath, Optional<byte[]>> tiles, long index,

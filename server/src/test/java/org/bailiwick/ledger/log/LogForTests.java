@@ -33,7 +33,7 @@ public record LogForTests(PlatformForTests platform, LogKeys keys) {
     }
 
     public TenantLogs logs() {
-        return new TenantLogs(new LogReadStore(), keys, new WitnessStore());
+        return new TenantLogs(new LogReadStore(), keys, new WitnessStore(), new RetentionStore());
     }
 
     public HeadsLog heads() {
@@ -50,22 +50,35 @@ public record LogForTests(PlatformForTests platform, LogKeys keys) {
                 platform.clock(), Duration.ofSeconds(15));
     }
 
+    RemoveEntries removal() {
+        return new RemoveEntries(platform.transactions(), new RetentionStore(), new HoldStore(), new LogReadStore(),
+                keys,
+                new KeepFor(KeepFor.FEWEST_MONTHS), LedgerForTests.over(platform).ledger(), platform.ids(),
+                platform.clock());
+    }
+
+    public LegalHolds holds() {
+        return new LegalHolds(new HoldStore());
+    }
+
     /** Asks every witness of whom it is due. */
     public void askWitnesses() {
-        platform.runDueWork(List.of(askWitness(), audit()));
+        platform.runDueWork(List.of(askWitness(), audit(), removal()));
     }
 
     StoredLogs stored() {
-        return new StoredLogs(platform.transactions(), new AuditStore(), new LogReadStore(), keys);
+        return new StoredLogs(platform.transactions(), new AuditStore(), new LogReadStore(),
+                new RetentionStore(), keys);
     }
 
     AuditLog audit() {
         return new AuditLog(platform.transactions(), stored(), new AuditStore(), keys,
-                LedgerForTests.over(platform).ledger(), platform.ids(), platform.clock(), Duration.ofHours(1));
+                LedgerForTests.over(platform).ledger(), platform.ids(), platform.work(), platform.clock(),
+                Duration.ofHours(1));
     }
 
     /** Goes through every log of which a pass is due. */
     void pass() {
-        platform.runDueWork(List.<WorkHandler>of(askWitness(), audit()));
+        platform.runDueWork(List.<WorkHandler>of(askWitness(), audit(), removal()));
     }
 }

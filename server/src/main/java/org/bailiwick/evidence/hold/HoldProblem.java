@@ -1,0 +1,11 @@
+package org.bailiwick.evidence.hold;
+
+import java.util.UUID;
+
+/** Why a hold was not set or not lifted; nothing was changed. */
+sealed interface HoldProblem {
+    record ReasonMissing() implements HoldProblem {}
+
+    /** There is none, or it was lifted before. */
+    record Unknown(UUID hold) implements HoldProblem {}
+}

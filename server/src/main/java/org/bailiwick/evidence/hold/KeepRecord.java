@@ -1,0 +1,83 @@
+package org.bailiwick.evidence.hold;
+
+import java.util.List;
+import java.util.UUID;
+import org.bailiwick.authority.DecisionPoint;
+import org.bailiwick.authority.Permit;
+import org.bailiwick.ledger.Activity;
+import org.bailiwick.ledger.Entry;
+import org.bailiwick.ledger.Ledger;
+import org.bailiwick.ledger.Outcome;
+import org.bailiwick.ledger.Target;
+import org.bailiwick.ledger.log.LegalHold;
+import org.bailiwick.ledger.log.LegalHolds;
+import org.bailiwick.platform.Ids;
+import org.bailiwick.platform.Result;
+import org.bailiwick.platform.TenantTx;
+import org.bailiwick.platform.Transactions;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Sets and lifts a tenant's legal holds; each has its reason, and both stand in the tenant's record. */
+@Component
+final class KeepRecord {
+    private final Transactions transactions;
+    private final LegalHolds holds;
+    private final DecisionPoint decisions;
+    private final Ledger ledger;
+    private final Ids ids;
+
+    KeepRecord(Transactions transactions, LegalHolds holds, DecisionPoint decisions, Ledger ledger, Ids ids) {
+        this.transactions = transactions;
+        this.holds = holds;
+        this.decisions = decisions;
+        this.ledger = ledger;
+        this.ids = ids;
+    }
+
+    List<LegalHold> all(Permit permit) {
+        return transactions.tenant(permit.tenant(), holds::all);
+    }
+
+    /** @param permit for {@code record.keep} in the tenant */
+    Result<LegalHold, HoldProblem> set(Permit permit, String reason, @Nullable String ticket) {
+        if (reason.isBlank()) {
+            return Result.no(new HoldProblem.ReasonMissing());
+        }
+        var id = ids.uuid();
+        var reference = ticket == null || ticket.isBlank() ? null : ticket.strip();
+        return transactions.tenant(permit.tenant(), tx -> {
+            decisions.confirm(tx, permit);
+            holds.set(tx, id, reason.strip(), reference);
+            record(tx, permit, Activity.HOLD_SET, id, reason, reference);
+            return Result.ok(one(tx, id));
+        });
+    }
+
+    /** @param permit for {@code record.keep} in the tenant */
+    Result<LegalHold, HoldProblem> lift(Permit permit, UUID id, String reason) {
+        if (reason.isBlank()) {
+            return Result.no(new HoldProblem.ReasonMissing());
+        }
+        return transactions.tenant(permit.tenant(), tx -> {
+            decisions.confirm(tx, permit);
+            if (!holds.lift(tx, id, reason.strip())) {
+                return Result.no(new HoldProblem.Unknown(id));
+            }
+            record(tx, permit, Activity.HOLD_LIFTED, id, reason, null);
+            return Result.ok(one(tx, id));
+        });
+    }
+
+    private LegalHold one(TenantTx tx, UUID id) {
+        return holds.all(tx).stream().filter(hold -> hold.id().equals(id)).findFirst().orElseThrow();
+    }
+
+    private void record(TenantTx tx, Permit permit, Activity activity, UUID id, String reason,
+            @Nullable String ticket) {
+        ledger.append(tx, Entry.of(activity, permit.principal().actor(),
+                new Target("legal hold", id.toString(), "on the record"), Outcome.SUCCESS, permit.evaluation(),
+                "%s: %s".formatted(activity.text(), reason.strip())).under(permit.authority(), permit.evaluation())
+                .withTicket(ticket));
+    }
+}

@@ -1,0 +1,25 @@
+package org.bailiwick.evidence.hold;
+
+import java.util.List;
+import org.bailiwick.ledger.log.LegalHold;
+import org.bailiwick.ledger.log.Removal;
+import org.bailiwick.web.VisibleTenant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long a tenant's record is kept.
+ *
+ * @param months at least
+ * @param removal what retention has removed; null where it removed nothing
+ * @param mayKeep whether to show the forms; the routes decide again
+ */
+public record RetentionPage(VisibleTenant tenant, int months, List<LegalHold> holds, @Nullable Removal removal,
+        boolean mayKeep) {
+    public List<LegalHold> standing() {
+        return holds.stream().filter(LegalHold::holds).toList();
+    }
+
+    public List<LegalHold> lifted() {
+        return holds.stream().filter(hold -> !hold.holds()).toList();
+    }
+}

@@ -1,0 +1,92 @@
+package org.bailiwick.ledger.log;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.bailiwick.ledger.Activity;
+import org.bailiwick.ledger.Actor;
+import org.bailiwick.ledger.Entry;
+import org.bailiwick.ledger.Ledger;
+import org.bailiwick.ledger.Target;
+import org.bailiwick.platform.Ids;
+import org.bailiwick.platform.PlatformClock;
+import org.bailiwick.platform.TenantTx;
+import org.bailiwick.platform.Transactions;
+import org.bailiwick.platform.WorkHandler;
+import org.bailiwick.platform.WorkItem;
+import org.bailiwick.proof.Json;
+import org.springframework.stereotype.Component;
+
+/**
+ * Removes the bytes of a tenant's oldest entries, month by month, once they have been kept long enough (ADR 12). The
+ * removal is an entry itself, in the same transaction; hashes, positions and checkpoints stay, and a legal hold wins.
+ */
+@Component
+final class RemoveEntries implements WorkHandler {
+    static final String KIND = "remove entries";
+    /** Some seconds of work, so that a hold waits no longer. */
+    static final int AT_ONCE = 20_000;
+    private static final Duration EVERY = Duration.ofDays(1);
+
+    private final Transactions transactions;
+    private final RetentionStore store;
+    private final HoldStore holds;
+    private final LogReadStore reading;
+    private final LogKeys keys;
+    private final KeepFor keep;
+    private final Ledger ledger;
+    private final Ids ids;
+    private final PlatformClock clock;
+
+    RemoveEntries(Transactions transactions, RetentionStore store, HoldStore holds, LogReadStore reading, LogKeys keys,
+            KeepFor keep, Ledger ledger, Ids ids, PlatformClock clock) {
+        this.transactions = transactions;
+        this.store = store;
+        this.holds = holds;
+        this.reading = reading;
+        this.keys = keys;
+        this.keep = keep;
+        this.ledger = ledger;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Outcome handle(WorkItem item) {
+        boolean more = transactions.retention(item.tenant(), this::remove);
+        return Outcome.again(more ? clock.now() : clock.now().plus(EVERY));
+    }
+
+    /** Whether there may be more to remove. */
+    private boolean remove(TenantTx tx) {
+        holds.lock(tx);
+        if (holds.held(tx)) {
+            return false;
+        }
+        long from = store.newest(tx).map(Removal::before).orElse(0L);
+        var olderThan = keep.olderThan(tx.now());
+        long to = store.removable(tx, from, olderThan, AT_ONCE);
+        if (to <= from || store.remove(tx, from, to) == 0) {
+            return false;
+        }
+        var event = record(tx, from, to, olderThan);
+        store.removed(tx, from, new Removal(to, olderThan, tx.now(), event));
+        return to == from + AT_ONCE;
+    }
+
+    private UUID record(TenantTx tx, long from, long to, Instant olderThan) {
+        var origin = keys.originOf(reading.publicId(tx));
+        return ledger.append(tx, Entry
+                .of(Activity.ENTRIES_REMOVED, Actor.PRODUCT, new Target("log", origin, origin),
+                        org.bailiwick.ledger.Outcome.SUCCESS, ids.uuid(),
+                        "entries %d to %d, from before %s, were removed by retention; they are kept for %d months"
+                                .formatted(from, to - 1, olderThan, keep.months()))
+                .withFacts(Json.object().put("removed_from", from).put("removed_before", to)
+                        .put("older_than", olderThan.toString()).put("kept_months", keep.months()).build()));
+    }
+}

@@ -1,0 +1,248 @@
+package org.bailiwick.ledger.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.bailiwick.platform.TenantId;
+import org.bailiwick.proof.note.TlogProof;
+import org.bailiwick.proof.note.VerifierKey;
+import org.bailiwick.proof.tree.TreeHash;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.DataAccessException;
+
+/** What was kept long enough goes, month by month; what proves the rest stays, and the removal is never silent. */
+@Tag("sql")
+class RetentionTests {
+    private static final Duration YEARS = Duration.ofDays(17 * 31);
+
+    @TempDir
+    Path var;
+
+    private LogScene scene;
+    private TenantId acme;
+
+    @BeforeEach
+    void start() {
+        scene = new LogScene(var);
+        acme = scene.tenant("acme");
+    }
+
+    @AfterEach
+    void drop() {
+        scene.close();
+    }
+
+    @Test
+    void nothingYoungerThanFifteenWholeMonthsIsRemovedAndFewerCannotBeSet() {
+        var keep = new KeepFor(15);
+
+        assertThat(keep.olderThan(Instant.parse("2026-11-22T10:00:00Z"))).isEqualTo("2025-08-01T00:00:00Z");
+        assertThat(keep.olderThan(Instant.parse("2026-11-30T23:59:59Z"))).isEqualTo("2025-08-01T00:00:00Z");
+        assertThat(new KeepFor(24).olderThan(Instant.parse("2026-11-22T10:00:00Z")))
+                .isEqualTo("2024-11-01T00:00:00Z");
+        assertThatThrownBy(() -> new KeepFor(14)).hasMessageContaining("`bailiwick.record.keep-months` is 15 or more");
+    }
+
+    @Test
+    void oldestEntriesGoAndTheRestStaysProven() {
+        var old = scene.append(acme, 300);
+        seal();
+        var between = scene.view(acme).size();
+        scene.database.time().advance(YEARS);
+        var young = scene.append(acme);
+        seal();
+        retain();
+        seal();
+
+        assertThat(scene.view(acme).removal().before()).isEqualTo(300).isEqualTo(between);
+        assertThat(count("ev_entry")).isEqualTo(2);
+        assertThat(count("ev_leaf")).isEqualTo(302);
+        assertThat(body(old.getFirst())).isEmpty();
+        proof(young).orElseThrow().requireProves(TreeHash.ofLeaf(scene.body(acme, young)), List.of(key()));
+        assertThat(proof(old.getFirst())).as("the place stays proven too").isPresent();
+        assertThat(scene.rebuild(acme)).isEqualTo(new RebuildLog.Pass(302, null));
+    }
+
+    @Test
+    void removalIsAnEntryThatSaysWhatWentAndWhy() {
+        scene.append(acme, 3);
+        seal();
+        scene.database.time().advance(YEARS);
+        retain();
+        seal();
+
+        var removal = scene.view(acme).removal();
+        assertThat(new String(scene.body(acme, removal.event()))).contains("\"removed_before\":3", "\"removed_from\":0",
+                "\"kept_months\":15", "entries removed by retention");
+        assertThat(proof(removal.event())).isPresent();
+    }
+
+    @Test
+    void whatIsNotSealedOrYoungStays() {
+        scene.append(acme, 2);
+        scene.log.sequence();
+        scene.database.time().advance(YEARS);
+        scene.database.superuser().sql("delete from ev_head").update();
+
+        retain();
+        assertThat(scene.view(acme).removal()).as("its head was not entered").isNull();
+
+        scene.append(acme);
+        seal();
+        again();
+        assertThat(removedBefore()).isEqualTo(2);
+    }
+
+    @Test
+    void withAWitnessOnlyWhatItCosignedIsRemoved() {
+        scene.append(acme, 2);
+        seal();
+        scene.database.superuser().sql("""
+                                       insert into witness (public_id, name, url, vkey, registered_at)
+                                       values (gen_random_uuid(), 'ours', 'http://127.0.0.1:1/', 'key', now())""")
+                .update();
+        scene.database.time().advance(YEARS);
+
+        retain();
+        assertThat(scene.view(acme).removal()).isNull();
+
+        scene.database.superuser().sql("""
+                                       insert into witness_cosignature
+                                       select witness_id, 1, now(), 'line' from witness""").update();
+        again();
+        assertThat(removedBefore()).isEqualTo(2);
+    }
+
+    @Test
+    void legalHoldWinsUntilItIsLifted() {
+        scene.append(acme, 2);
+        seal();
+        scene.database.time().advance(YEARS);
+        var hold = new UUID(1, 2);
+        scene.read(acme, tx -> {
+            scene.log.holds().set(tx, hold, "the case of Acme against Birch", null);
+            return true;
+        });
+
+        retain();
+        assertThat(count("ev_entry")).isEqualTo(2);
+        assertThat(scene.database.transactions().<Integer>retention(acme, tx -> new RetentionStore().remove(tx, 0, 2)))
+                .as("not even by the statement itself").isZero();
+
+        assertThat(scene.<Boolean>read(acme, tx -> scene.log.holds().lift(tx, hold, "settled"))).isTrue();
+        assertThat(scene.<Boolean>read(acme, tx -> scene.log.holds().lift(tx, hold, "settled"))).isFalse();
+        again();
+        assertThat(removedBefore()).isEqualTo(2);
+    }
+
+    /** Whoever owns the database deletes and writes a row that says that it was retention. */
+    @Test
+    void deletionThatNoEntrySaysIsFoundInTheNextPass() {
+        var gone = scene.append(acme, 3).getFirst();
+        var other = scene.append(acme);
+        scene.log.sequence();
+        scene.database.superuserScript("""
+                                       delete from ev_disclosure where event_id = '%1$s';
+                                       delete from ev_entry where event_id = '%1$s'""".formatted(gone));
+        assertThat(scene.rebuild(acme).fault()).extracting(LogFault::what).isEqualTo("the entry is gone");
+
+        for (var event : List.of(other, new UUID(9, 9))) {
+            scene.database.superuserScript("""
+                                           delete from ev_removal;
+                                           insert into ev_removal values (%d, 4, 0, now(), now(), '%s')"""
+                    .formatted(acme.value(), event));
+            assertThat(scene.rebuild(acme).fault()).extracting(LogFault::what).asString()
+                    .contains("were removed, and no entry of the log says so");
+        }
+    }
+
+    @Test
+    void hashOfARemovedEntryCannotBeReplaced() {
+        scene.append(acme, 3);
+        seal();
+        scene.database.time().advance(YEARS);
+        retain();
+        seal();
+        scene.asSuperuser(acme, """
+                                update ev_tile set hashes = set_byte(hashes, 33, get_byte(hashes, 33) # 1)
+                                where tenant_id = :tenant and level = 0 and width = 3""");
+
+        assertThat(scene.rebuild(acme).fault()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"update ev_entry set body = body", "delete from ev_leaf", "delete from ev_tile",
+        "delete from ev_checkpoint", "delete from ev_head", "delete from ev_removal",
+        "update ev_hold set lifted_at = now()",
+        "delete from ev_hold", "delete from ev_inbox", "delete from head_entry", "truncate ev_entry",
+        "select 1 from identity", "select 1 from authority", "select name from tenant"})
+    void itsRoleMayNotDoMore(String statement) {
+        assertThatThrownBy(() -> scene.database.transactions().retention(acme, tx -> tx.sql(statement).update()))
+                .rootCause().hasMessageContaining("permission denied");
+    }
+
+    @Test
+    void itsRoleReachesOneTenantAlone() {
+        var birch = scene.tenant("birch");
+        scene.append(acme);
+        scene.append(birch);
+
+        assertThat(scene.database.transactions().<Integer>retention(acme,
+                tx -> tx.sql("delete from ev_disclosure").update())).isPositive();
+        assertThat(scene.database.superuser().sql("select distinct tenant_id from ev_disclosure").query(Integer.class)
+                .list()).containsExactly(birch.value());
+        for (var role : List.of("tenant", "worker", "sequencer")) {
+            assertThatThrownBy(() -> scene.database.as(role).sql("delete from ev_entry").update())
+                    .isInstanceOf(DataAccessException.class);
+        }
+    }
+
+    private void seal() {
+        scene.database.time().advance(LogForTests.A_MINUTE);
+        scene.log.sequence();
+    }
+
+    /** As the job does, the first time. */
+    private void retain() {
+        scene.log.pass();
+    }
+
+    /** The next day. */
+    private void again() {
+        scene.database.time().advance(Duration.ofDays(1).plusMinutes(1));
+        scene.log.pass();
+    }
+
+    private Optional<byte[]> body(UUID event) {
+        return scene.read(acme, tx -> scene.log.logs().body(tx, event));
+    }
+
+    private Optional<TlogProof> proof(UUID event) {
+        return scene.read(acme, tx -> scene.log.logs().proof(tx, event));
+    }
+
+    private long removedBefore() {
+        return scene.view(acme).removal().before();
+    }
+
+    private long count(String table) {
+        return scene.database.superuser().sql("select count(*) from %s where tenant_id = :t".formatted(table))
+                .param("t", acme.value()).query(Long.class).single();
+    }
+
+    private VerifierKey key() {
+        return VerifierKey.parse(scene.view(acme).verifierKey());
+    }
+}
