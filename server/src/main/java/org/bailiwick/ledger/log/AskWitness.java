@@ -82,8 +82,9 @@ final class AskWitness implements WorkHandler {
     private Outcome ask(WitnessStore.Asked witness, long from, boolean first) {
         var request = transactions.estate(tx -> heads.since(tx, from));
         if (request.isEmpty()) {
-            return refused(witness, "it cosigned %d entries of this log, which has fewer: the log was set back"
-                    .formatted(from));
+            return refused(witness,
+                    "it says that it cosigned %d entries of this log, which has fewer: the log was set back"
+                            .formatted(from));
         }
         return switch (client.ask(witness.witness(), request.get())) {
             case WitnessReply.Cosigned(var signature) -> {

@@ -17,6 +17,8 @@ import org.springframework.stereotype.Component;
 final class SequencerLoop implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(SequencerLoop.class);
     private static final Duration IDLE = Duration.ofMillis(200);
+    /** A checkpoint over a few entries costs as much as one over thousands: after such a round more may come first. */
+    private static final Duration GATHER = Duration.ofMillis(100);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
     /** As many as the role has connections. */
     private static final int LOOPS = 2;
@@ -58,6 +60,14 @@ final class SequencerLoop implements SmartLifecycle {
         return running;
     }
 
+    /** None in a backlog. */
+    private static Duration pauseAfter(int taken) {
+        if (taken >= SequenceTenant.BATCH) {
+            return Duration.ZERO;
+        }
+        return taken == 0 ? IDLE : GATHER;
+    }
+
     private void repeat(int part) {
         while (running) {
             var pause = Duration.ZERO;
@@ -66,7 +76,7 @@ final class SequencerLoop implements SmartLifecycle {
                 if (part == 0) {
                     sequencer.heads();
                 }
-                pause = taken == 0 ? IDLE : Duration.ZERO;
+                pause = pauseAfter(taken);
             } catch (RuntimeException failed) {
                 if (running) {
                     log.warn("the inbox could not be emptied; the database may be away: {}", failed.getMessage());

@@ -152,7 +152,7 @@ class LiveWitnessTests {
 
         assertThat(standing().state()).isEqualTo(WitnessStanding.State.REFUSED);
         assertThat(standing().why())
-                .isEqualTo("it cosigned 2 entries of this log, which has fewer: the log was set back");
+                .isEqualTo("it says that it cosigned 2 entries of this log, which has fewer: the log was set back");
         assertThat(refusals()).hasSize(1);
     }
 
