@@ -46,6 +46,8 @@ final class Screens {
         }
         if (page.locator("main a[href='/tenants/new']").count() > 0) {
             screens.put("new-tenant", "/tenants/new");
+        } else {
+            screens.put("forbidden", "/tenants/new");
         }
         follow(page, screens, "identity", home + "/register", "main a[href*='/identities/']");
         follow(page, screens, "grant", screens.getOrDefault("identity", home), "main a[href*='/grants/']");
