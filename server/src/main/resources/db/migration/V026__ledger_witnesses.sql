@@ -24,14 +24,18 @@ grant select on witness to ${estate};
 create table witness_cosignature (
   witness_id  bigint not null,
   size        bigint not null,
+  root        bytea not null,
   cosigned_at timestamptz not null,
   line        text not null,
+  constraint witness_cosignature_root_is_sha256 check (octet_length(root) = 32),
   constraint witness_cosignature_pk primary key (witness_id, size, cosigned_at),
   constraint witness_cosignature_is_by_a_witness foreign key (witness_id) references witness (witness_id)
 );
 comment on table witness_cosignature is 'signature lines of witnesses under checkpoints of the heads log, each verified before it was kept';
 comment on column witness_cosignature.cosigned_at is 'when it came in, by our clock; the line has the time of the witness';
+comment on column witness_cosignature.root is 'what it cosigned: a log that was forked has other roots at the same sizes';
 create index witness_cosignature_by_size on witness_cosignature (size);
+create index witness_cosignature_newest on witness_cosignature (witness_id, cosigned_at desc, size desc);
 grant select on witness_cosignature to ${tenant};
 grant select, insert on witness_cosignature to ${worker};
 grant select on witness_cosignature to ${estate};

@@ -28,6 +28,7 @@ final class Screens {
         screens.put("evidence", home + "/evidence?limit=20");
         screens.put("log", home + "/log");
         screens.put("retention", home + "/retention");
+        screens.put("packs", home + "/packs");
         screens.put("controls", home + "/controls");
         screens.put("control", home + "/controls/csf-2.0/PR.AA-05");
         screens.put("approvals", home + "/approvals");

@@ -63,9 +63,12 @@ public final class Evidence {
 
     /** The same for a job. */
     public EntryFilter filter(TenantId tenant, EvidenceQuery query) {
-        return query.filter(operator -> Stream.concat(
-                transactions.tenant(tenant, tx -> persons.named(tx, operator)).stream(),
-                persons.withSubject(operator).stream()).distinct().toList());
+        return query.filter(operator -> {
+            var subjects = persons.withSubject(operator);
+            return transactions.tenant(tenant, tx -> Stream.concat(persons.named(tx, operator).stream(),
+                    // Whoever is a stranger to this tenant is not told apart from nobody.
+                    subjects.stream().filter(person -> persons.profile(tx, person).isPresent())).distinct().toList());
+        });
     }
 
     /** What is missing at the end of the timeline; empty where retention has removed nothing. */

@@ -53,7 +53,15 @@ final class EvidenceExport {
         String list = "evidence-export/" + permit.tenant().value();
         long from = cursor == null ? 0 : Long.parseLong(cursors.read(list, cursor).getFirst());
         return transactions.tenant(permit.tenant(), tx -> {
+            long size = logs.size(tx);
+            if (from > size) {
+                throw new RefusedException(Refusal.of(HttpStatus.CONFLICT, "log-is-shorter",
+                        "the log is shorter than what you have",
+                        ("your cursor stands after %d entries, and the log has %d: it was set back; keep what you have, ask "
+                                + "your provider why, and begin again without a cursor").formatted(from, size)));
+            }
             var stored = logs.stored(tx, from, most, MOST_BYTES);
+            requireNoGap(stored, from, size);
             long next = from + stored.size();
             var headers = new HttpHeaders();
             headers.setContentType(LINES);
@@ -62,12 +70,21 @@ final class EvidenceExport {
                 headers.set(RANGE, "%d-%d".formatted(from, next - 1));
             }
             headers.set(REMOVED, Long.toString(stored.stream().filter(each -> each.body() == null).count()));
-            if (logs.size(tx) > next) {
+            if (size > next) {
                 headers.set(HttpHeaders.LINK, "</api/v1/tenants/%s/evidence/export?limit=%d&cursor=%s>; rel=\"next\""
                         .formatted(logs.publicId(tx), most, cursors.write(list, Long.toString(next))));
             }
             return ResponseEntity.ok().headers(headers).body(lines(stored));
         });
+    }
+
+    private static void requireNoGap(List<Stored> stored, long from, long size) {
+        boolean gap = stored.isEmpty() ? from < size : stored.getLast().index() != from + stored.size() - 1;
+        if (gap) {
+            throw new RefusedException(Refusal.of(HttpStatus.CONFLICT, "log-has-a-gap", "the log has a gap",
+                    ("a position after %d is missing in a log of %d; nothing is handed out in its place, and the next "
+                            + "self-audit names it").formatted(from, size)));
+        }
     }
 
     private static byte[] lines(List<Stored> stored) {

@@ -45,8 +45,10 @@ final class CloseTally implements WorkHandler {
         UUID eventId = ids.uuid();
         Instant at = Ledger.time(tx);
         Body body = BodyOfCount.write(eventId, at, said, tally);
-        var keys = new LedgerStore.Keys(Activity.COUNT.text(), first.outcome(), null, "entry/" + tally.firstEvent(),
-                null, first.correlation(), null, null, null);
+        // Whoever looks for what a person did, or what was done to something, finds the repetitions too.
+        var about = store.about(tx, tally.firstEvent());
+        var keys = new LedgerStore.Keys(Activity.COUNT.text(), first.outcome(), about.person(), about.target(), null,
+                first.correlation(), null, null, null);
         store.insert(tx, eventId, at, keys, body);
     }
 }

@@ -100,6 +100,16 @@ final class LedgerStore {
                 .query(LedgerStore::entry).optional();
     }
 
+    /** By what an entry is found: whose act it was, and about what. */
+    record About(@Nullable Long person, String target) {}
+
+    About about(TenantTx tx, UUID eventId) {
+        return tx.sql("select person_id, target from ev_entry where tenant_id = :tenant and event_id = :event")
+                .param("event", eventId)
+                .query((row, number) -> new About(row.getObject("person_id", Long.class), row.getString("target")))
+                .single();
+    }
+
     Map<UUID, List<Disclosure>> disclosures(TenantTx tx, List<UUID> events) {
         if (events.isEmpty()) {
             return Map.of();

@@ -107,6 +107,16 @@ class EvidenceRoutesTests {
         }
         assertThat(portal.form("rosa", "/witnesses/" + made.at("/id").asString() + "/removal", "").statusCode())
                 .isEqualTo(303);
+        for (var page : List.of(portal.get("ada", "/t/acme/log"), portal.get("rosa", "/witnesses"))) {
+            assertThat(page.body()).as("removing whoever refuses takes nothing off the screen")
+                    .contains("refuses this log", "removed");
+        }
+        for (var table : List.of("witness_standing", "witness_cosignature", "witness")) {
+            portal.database().superuser().sql("""
+                                              delete from %s where witness_id = (
+                                                select witness_id from witness where name = 'loud')"""
+                    .formatted(table)).update();
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.bailiwick.ledger.Ledger;
 import org.bailiwick.ledger.Outcome;
 import org.bailiwick.ledger.Target;
 import org.bailiwick.ledger.log.Witness;
+import org.bailiwick.ledger.log.WitnessStanding;
 import org.bailiwick.ledger.log.Witnesses;
 import org.bailiwick.platform.Ids;
 import org.bailiwick.platform.Result;
@@ -48,6 +49,12 @@ final class RegisterWitness {
             return witnesses.active(tx).stream().map(witness -> new RegisteredWitness(witness, standings.stream()
                     .filter(standing -> standing.id().equals(witness.id())).findFirst().orElseThrow())).toList();
         });
+    }
+
+    /** Removed ones included. */
+    List<WitnessStanding> refusing(Permit permit) {
+        return transactions.tenant(permit.tenant(), witnesses::standings).stream().filter(WitnessStanding::refuses)
+                .toList();
     }
 
     /** @param permit for {@code record.keep} in the MSP's own tenant */

@@ -36,9 +36,11 @@ final class WitnessPages {
     @GetMapping(WITNESSES)
     View list(Permit permit) {
         var registered = witnesses.list(permit);
+        var refusing = witnesses.refusing(permit);
         return transactions.tenant(permit.tenant(), tx -> View.of("evidence/witnesses.jte",
-                new WitnessesPage(registered, logs.headsVerifierKey(), decisions.decide(tx, permit.principal(),
-                        Capabilities.RECORD_KEEP) instanceof Evaluation.Permitted)));
+                new WitnessesPage(registered, refusing, logs.headsVerifierKey(),
+                        decisions.decide(tx, permit.principal(),
+                                Capabilities.RECORD_KEEP) instanceof Evaluation.Permitted)));
     }
 
     @Access(capability = "record.keep", scope = Access.Reach.MSP)

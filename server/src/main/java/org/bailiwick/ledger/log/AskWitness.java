@@ -14,7 +14,7 @@ import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.Transactions;
 import org.bailiwick.platform.WorkHandler;
 import org.bailiwick.platform.WorkItem;
-import org.bailiwick.proof.note.SignedCheckpoint;
+import org.bailiwick.proof.MalformedProofException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 final class AskWitness implements WorkHandler {
     static final String KIND = "ask witness";
     /** A log that does not grow is shown again, so that it is known whether the witness is still there. */
-    private static final Duration QUIET = Duration.ofMinutes(10);
+    static final Duration QUIET = Duration.ofMinutes(10);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
     private static final Logger log = LoggerFactory.getLogger(AskWitness.class);
 
@@ -67,11 +67,15 @@ final class AskWitness implements WorkHandler {
             return Outcome.done();
         }
         var witness = asked.get();
-        var newest = transactions.estate(heads::checkpoint).map(SignedCheckpoint::checkpoint);
-        if (newest.isEmpty() || newest.get().size() == witness.cosigned() && fresh(witness.cosignedAt())) {
+        long size = transactions.estate(heads::size);
+        if (size == witness.cosigned() && (size == 0 || fresh(witness.cosignedAt()))) {
             return again(every);
         }
-        return ask(witness, witness.cosigned(), true);
+        try {
+            return ask(witness, witness.cosigned(), true);
+        } catch (MalformedProofException unreadable) {
+            return noAnswer(witness, "it cannot be asked, because this log cannot be read: " + unreadable.getMessage());
+        }
     }
 
     private boolean fresh(@Nullable Instant cosignedAt) {
@@ -84,13 +88,13 @@ final class AskWitness implements WorkHandler {
         if (request.isEmpty()) {
             return refused(witness,
                     "it says that it cosigned %d entries of this log, which has fewer: the log was set back"
-                            .formatted(from));
+                            .formatted(from),
+                    "");
         }
         return switch (client.ask(witness.witness(), request.get())) {
             case WitnessReply.Cosigned(var signature) -> {
                 transactions.work(tx -> {
-                    store.cosigned(tx, witness.rowId(), request.get().checkpoint().checkpoint().size(),
-                            signature.line());
+                    store.cosigned(tx, witness.rowId(), request.get().checkpoint().checkpoint(), signature.line());
                     return true;
                 });
                 yield again(every);
@@ -98,7 +102,7 @@ final class AskWitness implements WorkHandler {
             case WitnessReply.Stale(long cosigned) -> first && cosigned != from
                     ? ask(witness, cosigned, false)
                     : noAnswer(witness, "it says again that it cosigned another size last, %d".formatted(cosigned));
-            case WitnessReply.Refused(var why) -> refused(witness, why);
+            case WitnessReply.Refused(var why, var said) -> refused(witness, why, said);
             case WitnessReply.NoAnswer(var why) -> noAnswer(witness, why);
         };
     }
@@ -112,15 +116,17 @@ final class AskWitness implements WorkHandler {
         return again(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
     }
 
-    private Outcome refused(WitnessStore.Asked asked, String why) {
+    /** @param said its own words: a stranger's, so they stand in the record of the MSP alone */
+    private Outcome refused(WitnessStore.Asked asked, String why, String said) {
         var witness = asked.witness();
-        log.error("the witness `{}` refuses this log: {}", witness.name(), why);
+        var whole = said.isEmpty() ? why : "%s; it said: %s".formatted(why, said);
+        log.error("the witness `{}` refuses this log: {}", witness.name(), whole);
         transactions.worker(TenantId.MSP, tx -> {
             store.refused(tx, asked.rowId(), why);
             ledger.append(tx, Entry.of(Activity.WITNESS_REFUSED, Actor.PRODUCT,
                     new Target("witness", witness.id().toString(), witness.name()),
                     org.bailiwick.ledger.Outcome.FAILURE, ids.uuid(),
-                    "the witness refuses this log: " + why));
+                    "the witness refuses this log: " + whole));
             return true;
         });
         return Outcome.done();

@@ -27,7 +27,12 @@ public final class HeadsLog {
     /** The newest, with what witnesses have cosigned of it so far. */
     public Optional<SignedCheckpoint> checkpoint(ReadTx tx) {
         return store.newest(tx)
-                .map(newest -> Cosigned.by(witnesses.lines(tx::sql, newest.checkpoint().size()), newest));
+                .map(newest -> Cosigned.by(witnesses.lines(tx::sql, newest.checkpoint()), newest));
+    }
+
+    /** How many checkpoints of tenants it holds; 0 before the first was signed. */
+    long size(ReadTx tx) {
+        return store.newest(tx).map(newest -> newest.checkpoint().size()).orElse(0L);
     }
 
     /** A tile or an entry bundle, exactly as wide as asked; empty where the signed log has none. */

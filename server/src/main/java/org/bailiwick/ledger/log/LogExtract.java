@@ -102,8 +102,8 @@ public final class LogExtract {
     }
 
     private Optional<SignedCheckpoint> heads(TenantTx tx, long headsIndex) {
-        var cosigned = cosignatures.newestCosigned(tx::sql).filter(size -> headsIndex < size)
-                .flatMap(size -> reading.heads(tx, size));
+        var cosigned = cosignatures.newestCosigned(tx::sql).map(WitnessStore.NewestCosigned::size)
+                .filter(size -> headsIndex < size).flatMap(size -> reading.heads(tx, size));
         return cosigned.isPresent()
                 ? cosigned
                 : reading.newestOfHeads(tx).filter(newest -> headsIndex < newest.signed().checkpoint().size())
@@ -113,7 +113,7 @@ public final class LogExtract {
     }
 
     private SignedCheckpoint known(TenantTx tx, SignedCheckpoint heads, TrustPolicy policy) {
-        var lines = cosignatures.lines(tx::sql, heads.checkpoint().size()).stream()
+        var lines = cosignatures.lines(tx::sql, heads.checkpoint()).stream()
                 .filter(line -> policy.witnesses().stream()
                         .anyMatch(key -> key.claims(NoteSignature.parse(line.stripTrailing()))))
                 .toList();

@@ -2,6 +2,7 @@ package org.bailiwick.ledger.log;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class TenantLogs {
+    /** When no witness answers for so long, nobody waits for their cosignatures any more. */
+    private static final Duration LATELY = Duration.ofHours(1);
+
     private final LogReadStore store;
     private final LogKeys keys;
     private final WitnessStore witnesses;
@@ -92,16 +96,21 @@ public final class TenantLogs {
 
     /** The newest checkpoint of the heads log that a witness cosigned, with the cosignatures; empty where none did. */
     public Optional<SignedCheckpoint> cosignedHeads(TenantTx tx) {
-        return witnesses.newestCosigned(tx::sql).flatMap(size -> store.heads(tx, size))
-                .map(heads -> Cosigned.by(witnesses.lines(tx::sql, heads.checkpoint().size()), heads));
+        return witnesses.newestCosigned(tx::sql).flatMap(newest -> cosigned(tx, newest.size()));
+    }
+
+    private Optional<SignedCheckpoint> cosigned(TenantTx tx, long size) {
+        return store.heads(tx, size)
+                .map(heads -> Cosigned.by(witnesses.lines(tx::sql, heads.checkpoint()), heads));
     }
 
     /**
      * That a checkpoint of this tenant is in the heads log, with that checkpoint's bytes: its newest one that witnesses
-     * have cosigned, and where they have cosigned none of it, its newest one under the heads log's own signature.
+     * have cosigned lately, and where they have not, its newest one under the heads log's own signature.
      */
     public Optional<HeadProof> headProof(TenantTx tx) {
-        return cosignedHeads(tx).flatMap(heads -> headProof(tx, heads))
+        return witnesses.newestCosigned(tx::sql).filter(newest -> newest.at().isAfter(tx.now().minus(LATELY)))
+                .flatMap(newest -> cosigned(tx, newest.size())).flatMap(heads -> headProof(tx, heads))
                 .or(() -> store.newestOfHeads(tx).flatMap(newest -> headProof(tx, newest.signed())));
     }
 

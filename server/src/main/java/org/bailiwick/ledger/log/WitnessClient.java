@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.bailiwick.platform.PlatformClock;
 import org.bailiwick.proof.DecimalText;
 import org.bailiwick.proof.Excerpt;
 import org.bailiwick.proof.MalformedProofException;
+import org.bailiwick.proof.note.Cosignature;
 import org.bailiwick.proof.note.NoteSignature;
 import org.bailiwick.proof.witness.AddCheckpoint;
 import org.springframework.beans.factory.annotation.Value;
@@ -28,10 +30,16 @@ import org.springframework.stereotype.Component;
 final class WitnessClient {
     private static final int LONGEST_ANSWER = 64 * 1024;
 
+    /** How far the clock of a witness may be from ours. */
+    private static final Duration FARTHEST = Duration.ofMinutes(30);
+
+    private final PlatformClock clock;
     private final Duration patience;
     private final HttpClient http;
 
-    WitnessClient(@Value("${bailiwick.log.witness-timeout:10s}") Duration patience) {
+    /** Witnesses are asked one after the other: one that does not answer holds up the others for no longer than this. */
+    WitnessClient(PlatformClock clock, @Value("${bailiwick.log.witness-timeout:3s}") Duration patience) {
+        this.clock = clock;
         this.patience = patience;
         this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(patience)
                 .followRedirects(HttpClient.Redirect.NEVER).build();
@@ -57,13 +65,13 @@ final class WitnessClient {
         }
     }
 
-    private static WitnessReply read(Witness witness, AddCheckpoint request, HttpResponse<byte[]> answer) {
+    private WitnessReply read(Witness witness, AddCheckpoint request, HttpResponse<byte[]> answer) {
         String body = new String(answer.body(), UTF_8);
         return switch (answer.statusCode()) {
             case 200 -> cosignature(witness, request, body);
             case 409 -> stale(body);
-            case 422 -> new WitnessReply.Refused(
-                    "it cosigned another history than this one: " + Excerpt.of(body.strip()));
+            case 422 -> new WitnessReply.Refused("it says that it cosigned another history than this one",
+                    Excerpt.of(body.strip()));
             case 404 -> new WitnessReply.NoAnswer(
                     "it does not know this log; whoever runs it starts it with the key of the heads log");
             case 403 -> new WitnessReply.NoAnswer(
@@ -81,13 +89,21 @@ final class WitnessClient {
         }
     }
 
+    /** Something between us may keep an answer and give it again: then nobody knows whether the witness is there. */
+    private WitnessReply timely(NoteSignature signature) {
+        var signed = Cosignature.time(signature);
+        return Duration.between(signed, clock.now()).abs().compareTo(FARTHEST) > 0
+                ? new WitnessReply.NoAnswer("its cosignature is of %s, which is not now".formatted(signed))
+                : new WitnessReply.Cosigned(signature);
+    }
+
     /** A witness may sign with several keys (C2SP tlog-witness); the one that was entered must be among them. */
-    private static WitnessReply cosignature(Witness witness, AddCheckpoint request, String body) {
+    private WitnessReply cosignature(Witness witness, AddCheckpoint request, String body) {
         try {
             for (String line : body.strip().split("\n", -1)) {
                 var signature = NoteSignature.parse(line);
                 if (witness.key().verifies(request.checkpoint().note().text(), signature)) {
-                    return new WitnessReply.Cosigned(signature);
+                    return timely(signature);
                 }
             }
         } catch (MalformedProofException malformed) {

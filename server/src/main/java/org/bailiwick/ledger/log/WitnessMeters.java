@@ -28,13 +28,14 @@ final class WitnessMeters implements MeterBinder {
         Gauge.builder("bailiwick.log.witnesses.refusing", this, meters -> meters.watch().refusing())
                 .description("witnesses that saw another history of this log than the one it shows").register(registry);
         Gauge.builder("bailiwick.log.cosignature.age", this, WitnessMeters::age).baseUnit("seconds")
-                .description("age of the newest cosignature of the heads log").register(registry);
+                .description("how long the witness that has been silent longest has not cosigned the heads log")
+                .register(registry);
     }
 
-    /** Not a number where nobody ever cosigned: there is no age then, and 0 would be a good one. */
+    /** Counted from its registration where it never did; not a number where nobody is asked, 0 would be a good one. */
     private double age() {
-        var newest = watch().newest();
-        return newest == null ? Double.NaN : Duration.between(newest.toInstant(), clock.now()).toMillis() / 1000.0;
+        var oldest = watch().oldest();
+        return oldest == null ? Double.NaN : Duration.between(oldest.toInstant(), clock.now()).toMillis() / 1000.0;
     }
 
     private WitnessStore.Watch watch() {

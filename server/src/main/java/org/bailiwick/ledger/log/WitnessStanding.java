@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param cosignedAt when that came in
  * @param since since when the state is this; null where it was not asked yet
  * @param why what is to be known about the state, in words; empty where nothing is
+ * @param removedAt when it was removed, which ends no refusal; null while it is asked
  */
 public record WitnessStanding(UUID id, String name, String verifierKey, State state, @Nullable Long size,
-        @Nullable Instant cosignedAt, @Nullable Instant since, String why) {
+        @Nullable Instant cosignedAt, @Nullable Instant since, String why,
+        @Nullable Instant removedAt) {
     /** Only a witness that answered counts; of the others it is not known whether they saw the same log. */
     public enum State {
         COSIGNED, NOT_ASKED, NO_ANSWER, REFUSED

@@ -3,8 +3,11 @@ package org.bailiwick.ledger.log;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,6 +16,7 @@ import java.util.function.Function;
 import org.bailiwick.platform.GlobalTx;
 import org.bailiwick.platform.ReadTx;
 import org.bailiwick.platform.TenantTx;
+import org.bailiwick.proof.note.Checkpoint;
 import org.bailiwick.proof.note.VerifierKey;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -21,6 +25,11 @@ import org.springframework.stereotype.Component;
 /** Witnesses, what they cosigned, and how it stands with them. */
 @Component
 final class WitnessStore {
+    /** A note has room for 100 signatures; the log's own, two while its key changes, stand there too. */
+    private static final int MOST_LINES = 90;
+    /** Twice as long as a log that does not grow waits before it is shown again. */
+    private static final Duration SILENT = AskWitness.QUIET.multipliedBy(2);
+
     /**
      * A witness as the job that asks it knows it.
      *
@@ -31,8 +40,11 @@ final class WitnessStore {
     record Asked(long rowId, Witness witness, boolean removed, boolean refused, long cosigned,
             @Nullable Instant cosignedAt, int failures) {}
 
-    /** @param newest when a cosignature came in last; null where none ever did */
-    record Watch(int witnesses, int refusing, @Nullable OffsetDateTime newest) {}
+    /**
+     * @param refusing those that were removed after they refused included
+     * @param oldest since when the one that has been silent longest has not cosigned; null where nobody is asked
+     */
+    record Watch(int witnesses, int refusing, @Nullable OffsetDateTime oldest) {}
 
     /** The row's inside id; empty where the name or the key is another witness's. */
     Optional<Long> add(TenantTx tx, Witness witness) {
@@ -66,11 +78,12 @@ final class WitnessStore {
                 .optional();
     }
 
-    void cosigned(GlobalTx tx, long rowId, long size, String line) {
+    void cosigned(GlobalTx tx, long rowId, Checkpoint checkpoint, String line) {
         tx.sql("""
-               insert into witness_cosignature (witness_id, size, cosigned_at, line)
-               values (:row, :size, :now, :line) on conflict do nothing""").param("row", rowId).param("size", size)
-                .param("line", line).update();
+               insert into witness_cosignature (witness_id, size, root, cosigned_at, line)
+               values (:row, :size, :root, :now, :line) on conflict do nothing""").param("row", rowId)
+                .param("size", checkpoint.size()).param("root", checkpoint.root().bytes()).param("line", line)
+                .update();
         standing(tx::sql, rowId, "cosigned", "");
     }
 
@@ -95,21 +108,27 @@ final class WitnessStore {
                 .param("row", rowId).param("state", state).param("why", why).update();
     }
 
+    /** Of those that are asked, and of whoever refused before it was removed: no refusal is taken off the screen. */
     List<WitnessStanding> standings(TenantTx tx) {
         return tx.sql("""
-                      select w.public_id, w.name, w.vkey, coalesce(s.state, 'not asked') as state, s.since,
-                        coalesce(s.why, '') as why, c.size, c.cosigned_at
+                      select w.public_id, w.name, w.vkey, w.removed_at, c.size, c.cosigned_at, s.since,
+                        case when silent.since then 'no answer' else coalesce(s.state, 'not asked') end as state,
+                        case when silent.since then 'it has not been asked since it cosigned last'
+                          else coalesce(s.why, '') end as why
                       from witness w
                       left join witness_standing s on s.witness_id = w.witness_id
                       left join lateral (select size, cosigned_at from witness_cosignature
                         where witness_id = w.witness_id order by cosigned_at desc, size desc limit 1) c on true
-                      where w.removed_at is null order by w.name""")
+                      cross join lateral (
+                        select s.state is not distinct from 'cosigned' and s.asked_at < :silent as since) silent
+                      where w.removed_at is null or s.state = 'refused' order by w.name, w.removed_at nulls first""")
+                .param("silent", OffsetDateTime.ofInstant(tx.now().minus(SILENT), ZoneOffset.UTC))
                 .query((row, number) -> new WitnessStanding(row.getObject("public_id", UUID.class),
                         row.getString("name"), row.getString("vkey"),
                         WitnessStanding.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)
                                 .replace(' ', '_')),
                         row.getObject("size", Long.class), at(row, "cosigned_at"), at(row, "since"),
-                        row.getString("why")))
+                        row.getString("why"), at(row, "removed_at")))
                 .list();
     }
 
@@ -122,36 +141,50 @@ final class WitnessStore {
                       order by vkey, removed_at desc nulls first""").query((row, number) -> witness(row)).list();
     }
 
+    /** Whether a witness that is asked has this public key, under whatever name. */
+    boolean hasKey(TenantTx tx, VerifierKey key) {
+        return active(tx).stream().anyMatch(each -> Arrays.equals(each.key().publicKey(), key.publicKey()));
+    }
+
     List<Witness> active(TenantTx tx) {
         return tx.sql("select public_id, name, url, vkey from witness where removed_at is null order by name")
                 .query((row, number) -> witness(row)).list();
     }
 
-    /** The size of the newest checkpoint of the heads log that somebody cosigned. */
-    Optional<Long> newestCosigned(Function<String, StatementSpec> sql) {
+    /** @param at when it came in */
+    record NewestCosigned(long size, Instant at) {}
+
+    /** The newest checkpoint of the heads log that somebody cosigned. */
+    Optional<NewestCosigned> newestCosigned(Function<String, StatementSpec> sql) {
         return sql.apply("""
-                         select size from witness_cosignature c
-                         where exists (select 1 from head_checkpoint h where h.size = c.size)
-                         order by size desc limit 1""").query(Long.class).optional();
+                         select size, cosigned_at from witness_cosignature c
+                         where exists (select 1 from head_checkpoint h where h.size = c.size and h.root = c.root)
+                         order by size desc, cosigned_at desc limit 1""")
+                .query((row, number) -> new NewestCosigned(row.getLong("size"),
+                        row.getObject("cosigned_at", OffsetDateTime.class).toInstant()))
+                .optional();
     }
 
-    /** One line of each witness, the latest. */
-    List<String> lines(Function<String, StatementSpec> sql, long size) {
+    /** One line of each witness that cosigned exactly this, the latest; of very many those that came in last. */
+    List<String> lines(Function<String, StatementSpec> sql, Checkpoint checkpoint) {
         return sql.apply("""
-                         select distinct on (w.vkey) c.line from witness_cosignature c
-                         join witness w on w.witness_id = c.witness_id
-                         where c.size = :size order by w.vkey, c.cosigned_at desc""").param("size", size)
-                .query(String.class).list();
+                         select line from (
+                           select distinct on (w.vkey) c.line, c.cosigned_at from witness_cosignature c
+                           join witness w on w.witness_id = c.witness_id
+                           where c.size = :size and c.root = :root order by w.vkey, c.cosigned_at desc) each_one
+                         order by cosigned_at desc limit :most""").param("size", checkpoint.size())
+                .param("root", checkpoint.root().bytes()).param("most", MOST_LINES).query(String.class).list();
     }
 
     Watch watch(ReadTx tx) {
         return tx.sql("""
                       select (select count(*) from witness where removed_at is null) as witnesses,
-                        (select count(*) from witness w join witness_standing s on s.witness_id = w.witness_id
-                          where w.removed_at is null and s.state = 'refused') as refusing,
-                        (select max(cosigned_at) from witness_cosignature) as newest""")
+                        (select count(*) from witness_standing where state = 'refused') as refusing,
+                        (select min(coalesce((select max(c.cosigned_at) from witness_cosignature c
+                            where c.witness_id = w.witness_id), w.registered_at))
+                          from witness w where w.removed_at is null) as oldest""")
                 .query((row, number) -> new Watch(row.getInt("witnesses"), row.getInt("refusing"),
-                        row.getObject("newest", OffsetDateTime.class)))
+                        row.getObject("oldest", OffsetDateTime.class)))
                 .single();
     }
 

@@ -2,9 +2,13 @@ package org.bailiwick.ledger.log;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.bailiwick.platform.TenantTx;
 import org.bailiwick.platform.Work;
 import org.springframework.stereotype.Component;
@@ -12,6 +16,8 @@ import org.springframework.stereotype.Component;
 /** Who witnesses the heads log, for whoever has checked the right to say so. Witnesses are one list for all tenants. */
 @Component
 public final class Witnesses {
+    private static final Set<String> RESERVED = Set.of("none", "witnesses");
+
     private final WitnessStore store;
     private final Work work;
 
@@ -27,6 +33,9 @@ public final class Witnesses {
      * @return false where another witness has its name or its key
      */
     public boolean register(TenantTx tx, Witness witness) {
+        if (store.hasKey(tx, witness.key())) {
+            return false;
+        }
         return store.add(tx, witness).map(row -> {
             work.order(tx, AskWitness.KIND, row, tx.now());
             return true;
@@ -55,16 +64,21 @@ public final class Witnesses {
      */
     public byte[] policy(TenantTx tx, List<String> logKeys, boolean quorum) {
         var witnesses = store.known(tx);
+        var words = words(witnesses);
+        var active = store.active(tx).stream().map(Witness::key).collect(Collectors.toUnmodifiableSet());
         var policy = new StringBuilder();
         logKeys.forEach(key -> policy.append("log ").append(key).append('\n'));
         for (int i = 0; i < witnesses.size(); i++) {
-            policy.append("witness ").append(word(witnesses, i)).append(' ').append(witnesses.get(i).key().vkey())
+            policy.append("witness ").append(words.get(i)).append(' ').append(witnesses.get(i).key().vkey())
                     .append('\n');
         }
-        if (quorum && !witnesses.isEmpty()) {
+        if (quorum && !active.isEmpty()) {
+            // One that was removed, because its key was stolen perhaps, does not count for it alone.
             policy.append("group witnesses any");
             for (int i = 0; i < witnesses.size(); i++) {
-                policy.append(' ').append(word(witnesses, i));
+                if (active.contains(witnesses.get(i).key())) {
+                    policy.append(' ').append(words.get(i));
+                }
             }
             policy.append("\nquorum witnesses\n");
         } else {
@@ -74,10 +88,16 @@ public final class Witnesses {
     }
 
     /** A name may have been given again after its first bearer was removed; a policy knows it once. */
-    private static String word(List<Witness> witnesses, int index) {
-        var name = witnesses.get(index).name();
-        boolean taken = name.equals("none") || name.equals("witnesses")
-                || witnesses.subList(0, index).stream().anyMatch(earlier -> earlier.name().equals(name));
-        return taken ? name + "-" + (index + 1) : name;
+    private static List<String> words(List<Witness> witnesses) {
+        var words = new ArrayList<String>();
+        var taken = new HashSet<>(RESERVED);
+        for (var witness : witnesses) {
+            var word = witness.name();
+            for (int next = 2; !taken.add(word); next++) {
+                word = witness.name() + "-" + next;
+            }
+            words.add(word);
+        }
+        return words;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -137,6 +138,55 @@ class LiveWitnessTests {
         grow();
         assertThat(standing()).isEqualTo(refused);
         assertThat(refusals()).hasSize(1);
+        var newest = scene.database.transactions().estate(scene.log.heads()::checkpoint).orElseThrow();
+        assertThat(newest.note().signatures()).as("what was cosigned of the other history stands under none of this")
+                .hasSize(1);
+        assertThat(remove(refused.id())).contains("ours");
+        assertThat(standing().refuses()).as("no refusal is taken off the screen by removing whoever refused").isTrue();
+        assertThat(standing().removedAt()).isNotNull();
+        assertThat(gauge("bailiwick.log.witnesses.refusing")).isEqualTo(1);
+    }
+
+    /** Also a log of which nothing is left is one that was set back. */
+    @Test
+    void emptiedLogIsRefused() {
+        grow();
+        for (var table : List.of("head_checkpoint", "head_tile", "head_entry")) {
+            scene.database.superuser().sql("delete from " + table).update();
+        }
+
+        scene.database.time().advance(LogForTests.A_MINUTE);
+        scene.log.askWitnesses();
+
+        assertThat(standing().state()).isEqualTo(WitnessStanding.State.REFUSED);
+    }
+
+    @Test
+    void witnessThatNobodyAsksAnyMoreIsNotKnown() {
+        grow();
+
+        scene.database.time().advance(Duration.ofMinutes(25));
+
+        assertThat(standing().state()).isEqualTo(WitnessStanding.State.NO_ANSWER);
+        assertThat(standing().why()).contains("has not been asked since");
+    }
+
+    /** A note has room for so many signatures; more witnesses than that break no proof. */
+    @Test
+    void moreWitnessesThanANoteHasRoomForBreakNothing() {
+        grow();
+        scene.database.superuser().sql("""
+                                       with more as (
+                                         insert into witness (public_id, name, url, vkey, registered_at)
+                                         select gen_random_uuid(), 'more-' || n, 'http://127.0.0.1/', 'key ' || n, now()
+                                         from generate_series(1, 120) n returning witness_id)
+                                       insert into witness_cosignature (witness_id, size, root, cosigned_at, line)
+                                       select m.witness_id, c.size, c.root, c.cosigned_at, c.line
+                                       from more m, witness_cosignature c""").update();
+
+        var head = scene.read(acme, tx -> scene.log.logs().headProof(tx)).orElseThrow();
+
+        assertThat(head.proof().checkpoint().note().signatures()).hasSizeBetween(50, 100);
     }
 
     /** F23: the whole database is that of yesterday, what it knows of the witness included. */
@@ -176,9 +226,13 @@ class LiveWitnessTests {
         assertThat(tryToRegister(bwk.witness())).isFalse();
 
         assertThat(gauge("bailiwick.log.witnesses")).isEqualTo(1);
-        assertThat(gauge("bailiwick.log.cosignature.age")).as("nobody has cosigned").isNaN();
+        scene.database.time().advance(Duration.ofMinutes(5));
+        assertThat(gauge("bailiwick.log.cosignature.age")).as("it has not cosigned since it was registered")
+                .isGreaterThanOrEqualTo(300);
         grow();
         assertThat(gauge("bailiwick.log.cosignature.age")).isBetween(0.0, 60.0);
+        assertThat(remove(standing().id())).isPresent();
+        assertThat(gauge("bailiwick.log.cosignature.age")).as("nobody is asked").isNaN();
     }
 
     private void register(Witness witness) {
@@ -222,8 +276,12 @@ class LiveWitnessTests {
 
     private double gauge(String name) {
         var registry = new SimpleMeterRegistry();
-        new WitnessMeters(scene.database.transactions(), new WitnessStore(), scene.database.platform().clock())
-                .bindTo(registry);
-        return registry.get(name).gauge().value();
+        var meters = new WitnessMeters(scene.database.transactions(), new WitnessStore(),
+                scene.database.platform().clock());
+        meters.bindTo(registry);
+        double value = registry.get(name).gauge().value();
+        // A gauge alone does not keep what it reads.
+        Reference.reachabilityFence(meters);
+        return value;
     }
 }

@@ -46,7 +46,8 @@ public record LogForTests(PlatformForTests platform, LogKeys keys) {
 
     private AskWitness askWitness() {
         return new AskWitness(platform.transactions(), new WitnessStore(), heads(),
-                new WitnessClient(Duration.ofSeconds(5)), LedgerForTests.over(platform).ledger(), platform.ids(),
+                new WitnessClient(platform.clock(), Duration.ofSeconds(5)), LedgerForTests.over(platform).ledger(),
+                platform.ids(),
                 platform.clock(), Duration.ofSeconds(15));
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import org.bailiwick.platform.PlatformClock;
 import org.bailiwick.proof.note.Checkpoint;
 import org.bailiwick.proof.note.SignatureType;
 import org.bailiwick.proof.note.SignedCheckpoint;
@@ -23,9 +24,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a witness answers, nothing but a cosignature by its own key counts as one. */
 class WitnessClientTests {
+    private final PlatformClock clock = new PlatformClock(() -> Duration.ZERO);
     private final SigningKey log = new SigningKey("msp.example/heads", SignatureType.NOTE, new byte[32]);
     private final SigningKey key = new SigningKey("acme.example/witness", SignatureType.COSIGNATURE, new byte[32]);
     private final AddCheckpoint request = new AddCheckpoint(0, new ConsistencyProof(List.of()),
@@ -49,10 +52,12 @@ class WitnessClientTests {
     void cosignatureByTheKeyThatWasEnteredCountsAmongOthers() {
         var other = new SigningKey("other.example/w", SignatureType.COSIGNATURE, new byte[32]);
 
-        var reply = ask(200, cosigned(other, text()) + cosigned(key, text()));
+        var line = cosigned(key, text());
+
+        var reply = ask(200, cosigned(other, text()) + line);
 
         assertThat(reply).isInstanceOfSatisfying(WitnessReply.Cosigned.class,
-                cosigned -> assertThat(cosigned.signature().line()).isEqualTo(cosigned(key, text())));
+                cosigned -> assertThat(cosigned.signature().line()).isEqualTo(line));
     }
 
     @Test
@@ -62,6 +67,13 @@ class WitnessClientTests {
 
         assertThat(why(ask(200, cosigned(other, text())))).contains("is not by the key");
         assertThat(why(ask(200, cosigned(key, "another\n1\nAAAA\n")))).contains("is not by the key");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-3_600, 3_600, 2_000_000_000})
+    void cosignatureOfAnotherTimeThanNowSaysNothingAboutNow(long seconds) {
+        assertThat(why(ask(200, key.cosign(text(), clock.now().getEpochSecond() + seconds).line())))
+                .contains("which is not now");
     }
 
     @ParameterizedTest
@@ -77,7 +89,7 @@ class WitnessClientTests {
     void sizeAndRefusalAreRead() {
         assertThat(ask(409, "17\n")).isEqualTo(new WitnessReply.Stale(17));
         assertThat(ask(422, "not\u0007 ours\n")).isInstanceOfSatisfying(WitnessReply.Refused.class,
-                refused -> assertThat(refused.why()).endsWith("not? ours"));
+                refused -> assertThat(refused.said()).isEqualTo("not? ours"));
     }
 
     @Test
@@ -92,7 +104,7 @@ class WitnessClientTests {
             }
         });
 
-        assertThat(why(new WitnessClient(Duration.ofMillis(300)).ask(witness("/slow/"), request)))
+        assertThat(why(new WitnessClient(clock, Duration.ofMillis(300)).ask(witness("/slow/"), request)))
                 .contains("did not answer");
     }
 
@@ -100,7 +112,7 @@ class WitnessClientTests {
     void nobodyThereIsNoAnswer() {
         server.stop(0);
 
-        assertThat(why(new WitnessClient(Duration.ofSeconds(2)).ask(witness("/"), request)))
+        assertThat(why(new WitnessClient(clock, Duration.ofSeconds(2)).ask(witness("/"), request)))
                 .contains("cannot be reached");
     }
 
@@ -114,7 +126,7 @@ class WitnessClientTests {
             exchange.getResponseBody().write(bytes);
             exchange.close();
         });
-        return new WitnessClient(Duration.ofSeconds(5)).ask(witness(path), request);
+        return new WitnessClient(clock, Duration.ofSeconds(5)).ask(witness(path), request);
     }
 
     private Witness witness(String path) {
@@ -126,8 +138,8 @@ class WitnessClientTests {
         return request.checkpoint().note().text();
     }
 
-    private static String cosigned(SigningKey by, String text) {
-        return by.cosign(text, 1_700_000_000L).line();
+    private String cosigned(SigningKey by, String text) {
+        return by.cosign(text, clock.now().getEpochSecond()).line();
     }
 
     private static String why(WitnessReply reply) {
