@@ -200,6 +200,30 @@ class EvidenceRoutesTests {
                 "cursor=");
     }
 
+    /** A collector that has more than the log keeps what it has; one that meets a gap is not given what comes after. */
+    @Test
+    void exportOfALogThatWasSetBackOrHasAGapIsRefused() {
+        var dunes = SampleTenant.create(portal.database(), portal, "dunes", "operator");
+        dunes.give("reads", ada, "evidence.read", "tenant");
+        var from = portal.api(dunes.id()) + "/evidence/export";
+        append(dunes, "d-1", Outcome.SUCCESS);
+        await("it has its position").until(() -> lines(portal.get("ada", from)).size() >= 1);
+        int first = lines(portal.get("ada", from)).size();
+        append(dunes, "d-2", Outcome.SUCCESS);
+        await("so has the next").until(() -> lines(portal.get("ada", from)).size() > first);
+        var cursor = header(portal.get("ada", from), "Next-Cursor");
+
+        portal.database().superuserScript("delete from ev_leaf where tenant_id = %d and leaf_index = 0"
+                .formatted(dunes.id().value()));
+        assertThat(json(portal.get("ada", from), 409).at("/type").asString()).isEqualTo("/problems/log-has-a-gap");
+        portal.database().superuserScript("delete from ev_checkpoint where tenant_id = %d and size > %d"
+                .formatted(dunes.id().value(), first));
+
+        var answer = json(portal.get("ada", from + "?cursor=" + cursor), 409);
+        assertThat(answer.at("/type").asString()).isEqualTo("/problems/log-is-shorter");
+        assertThat(answer.at("/detail").asString()).contains("set back");
+    }
+
     @Test
     void exportsCursorOpensNoOtherTenantAndLimitsAreKept() {
         var cursor = header(portal.get("bert", portal.api(birch.id()) + "/evidence/export"), "Next-Cursor");

@@ -32,7 +32,7 @@ final class RetentionStore {
                         select coalesce(max(size), 0) as size from ev_head h
                         where h.tenant_id = :tenant and (not exists (select 1 from witness where removed_at is null)
                           or h.heads_index < (select coalesce(max(c.size), 0) from witness_cosignature c
-                            where exists (select 1 from head_checkpoint k where k.size = c.size)))),
+                            where exists (select 1 from head_checkpoint k where k.size = c.size and k.root = c.root)))),
                       young as (
                         select min(l.leaf_index) as first from ev_leaf l
                         join ev_entry e on e.tenant_id = l.tenant_id and e.event_id = l.event_id

@@ -120,7 +120,8 @@ class RetentionTests {
 
         scene.database.superuser().sql("""
                                        insert into witness_cosignature
-                                       select witness_id, 1, now(), 'line' from witness""").update();
+                                       select witness_id, 1, root, now(), 'line' from witness
+                                       join head_checkpoint on size = 1""").update();
         again();
         assertThat(removedBefore()).isEqualTo(2);
     }
