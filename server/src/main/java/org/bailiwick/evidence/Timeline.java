@@ -78,7 +78,16 @@ public record Timeline(VisibleTenant tenant, EvidenceQuery query, List<Row> rows
     }
 
     public List<String> outcomes() {
+        return knownOutcomes();
+    }
+
+    public static List<String> knownOutcomes() {
         return FilterValue.OUTCOMES;
+    }
+
+    /** Where the same entries are asked for as one file. */
+    public String pack() {
+        return link("/t/%s/packs".formatted(tenant.shortName()), query, null);
     }
 
     static Row row(VisibleTenant tenant, EvidenceItem item) {

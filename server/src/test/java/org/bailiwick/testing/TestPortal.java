@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.UUID;
 import org.bailiwick.authority.Persons;
 import org.bailiwick.platform.PersonId;
@@ -86,6 +87,13 @@ public final class TestPortal implements Beans, AutoCloseable {
         return sendTo(HttpRequest.newBuilder(URI.create(server.url() + path))
                 .header("Authorization", "Bearer " + provider.accessToken(who)).build(),
                 HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    /** A file too large to be held. */
+    public HttpResponse<Path> file(String who, String path, Path into) {
+        return sendTo(HttpRequest.newBuilder(URI.create(server.url() + path))
+                .header("Authorization", "Bearer " + provider.accessToken(who)).build(),
+                HttpResponse.BodyHandlers.ofFile(into));
     }
 
     /** Nobody is signed in. */

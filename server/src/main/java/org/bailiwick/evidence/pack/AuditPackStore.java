@@ -143,9 +143,10 @@ final class AuditPackStore {
 
     void ready(TenantTx tx, long id, AuditPack.Built built) {
         tx.sql("""
-               update audit_pack set state = 'ready', state_at = :now, step = 'is ready', size = :size,
+               update audit_pack set state = 'ready', state_at = :now, step = 'is ready', done = coalesce(total, done), size = :size,
                  sha256 = :sha256, verdict = :verdict::json
-               where tenant_id = :tenant and pack_id = :id and state = 'running'""").param("id", id)
+               where tenant_id = :tenant and pack_id = :id and state = 'running'""")
+                .param("id", id)
                 .param("size", built.size()).param("sha256", HexFormat.of().parseHex(built.sha256()))
                 .param("verdict", VerdictText.write(built.verdict())).update();
     }

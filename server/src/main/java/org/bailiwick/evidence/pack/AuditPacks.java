@@ -9,6 +9,7 @@ import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Principal;
 import org.bailiwick.evidence.Evidence;
 import org.bailiwick.evidence.EvidenceQuery;
+import org.bailiwick.ledger.log.TenantLogs;
 import org.bailiwick.platform.Ids;
 import org.bailiwick.platform.Jobs;
 import org.bailiwick.platform.Result;
@@ -30,6 +31,7 @@ final class AuditPacks {
 
     private final Transactions transactions;
     private final Evidence evidence;
+    private final TenantLogs logs;
     private final AuditPackStore store;
     private final PackRecord record;
     private final DecisionPoint decisionPoint;
@@ -38,11 +40,12 @@ final class AuditPacks {
     private final Ids ids;
     private final Cursors cursors;
 
-    AuditPacks(Transactions transactions, Evidence evidence, AuditPackStore store, PackRecord record,
+    AuditPacks(Transactions transactions, Evidence evidence, TenantLogs logs, AuditPackStore store, PackRecord record,
             DecisionPoint decisionPoint,
             Jobs jobs, Work work, Ids ids, Cursors cursors) {
         this.transactions = transactions;
         this.evidence = evidence;
+        this.logs = logs;
         this.store = store;
         this.record = record;
         this.decisionPoint = decisionPoint;
@@ -59,6 +62,11 @@ final class AuditPacks {
             decisionPoint.confirm(tx, permit);
             if (store.underWay(tx) >= MOST_UNDER_WAY) {
                 return Result.no(new PackProblem.TooManyUnderWay(MOST_UNDER_WAY));
+            }
+            var removal = logs.removal(tx);
+            var since = filter.since();
+            if (removal.isPresent() && since != null && since.isBefore(removal.get().olderThan())) {
+                return Result.no(new PackProblem.NotKept(removal.get().olderThan()));
             }
             return switch (PackRequest.of(query, filter, tx.now())) {
                 case Result.No<PackRequest, PackProblem>(var problem) -> Result.no(problem);

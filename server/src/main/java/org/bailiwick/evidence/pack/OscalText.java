@@ -34,7 +34,7 @@ final class OscalText {
 
     /** One line without spaces around it, never empty. */
     static String line(String text) {
-        var line = text.replaceAll("\\s+", " ").strip();
+        var line = text.replaceAll("[\\s\\p{Cntrl}\\p{Z}\\uFEFF]+", " ").strip();
         return line.isEmpty() ? "not stated" : line;
     }
 

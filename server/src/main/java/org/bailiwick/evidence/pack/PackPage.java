@@ -1,5 +1,6 @@
 package org.bailiwick.evidence.pack;
 
+import java.util.List;
 import java.util.Locale;
 import org.bailiwick.web.VisibleTenant;
 
@@ -46,5 +47,18 @@ public record PackPage(VisibleTenant tenant, AuditPack pack) {
         return bytes < KILO * KILO
                 ? String.format(Locale.ROOT, "%.1f kB", bytes / (double) KILO)
                 : String.format(Locale.ROOT, "%.1f MB", bytes / (double) (KILO * KILO));
+    }
+
+    /** @param keys a line each */
+    public record Remark(String text, List<String> keys) {
+        static Remark of(String remark) {
+            var lines = remark.lines().map(String::strip).toList();
+            return new Remark(lines.getFirst(), lines.subList(1, lines.size()));
+        }
+    }
+
+    public List<Remark> remarks() {
+        var built = pack.built();
+        return built == null ? List.of() : built.verdict().remarks().stream().map(Remark::of).toList();
     }
 }

@@ -9,6 +9,9 @@ sealed interface PackProblem {
     /** What has not happened yet cannot be packed. */
     record InTheFuture(String field, Instant now) implements PackProblem {}
 
+    /** What began before was removed by retention, so a pack of it would have a hole that nobody sees. */
+    record NotKept(Instant before) implements PackProblem {}
+
     record EndsBeforeItBegins() implements PackProblem {}
 
     record TooManyUnderWay(int most) implements PackProblem {}

@@ -20,6 +20,8 @@ final class PackRefusals {
             case PackProblem.InTheFuture(var field, var now) -> period("/" + field,
                     "it is `%s` now, and what has not happened yet cannot be packed; choose an earlier time"
                             .formatted(now));
+            case PackProblem.NotKept(var before) -> period("/since",
+                    "what was recorded before `%s` is not kept any more; begin there or later".formatted(before));
             case PackProblem.EndsBeforeItBegins ends -> period("/until", "choose an end after the beginning");
             case PackProblem.TooManyUnderWay(var most) -> conflict("packs-under-way", "enough packs are under way",
                     "%d packs of this tenant are being built already; wait until one has ended".formatted(most));

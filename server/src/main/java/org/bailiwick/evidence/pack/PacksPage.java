@@ -30,6 +30,10 @@ public record PacksPage(VisibleTenant tenant, List<AuditPack> packs, EvidenceQue
         return Timeline.knownActions();
     }
 
+    public List<String> outcomes() {
+        return Timeline.knownOutcomes();
+    }
+
     /** Whether a filter is set, so that it is to be seen. */
     public boolean filtered() {
         return !PackRequest.filters(typed).isEmpty();

@@ -37,8 +37,8 @@ final class WriteSummary {
 
     byte[] pdf(PackSummary summary, byte[] html) throws IOException {
         var out = new ByteArrayOutputStream();
-        var builder = new PdfRendererBuilder().withHtmlContent(new String(html, UTF_8).replace("<!doctype html>", ""),
-                null).useFont(() -> font("Regular"), "Roboto", 400, null, true)
+        var builder = new PdfRendererBuilder().withHtmlContent(xml(html), null)
+                .useFont(() -> font("Regular"), "Roboto", 400, null, true)
                 .useFont(() -> font("Bold"), "Roboto", 700, null, true).withProducer("Bailiwick").toStream(out);
         try (var renderer = builder.buildPdfRenderer()) {
             renderer.layout();
@@ -49,6 +49,12 @@ final class WriteSummary {
             }
         }
         return out.toByteArray();
+    }
+
+    /** Names come from many systems; what XML cannot hold is shown as what is not known. */
+    private static String xml(byte[] html) {
+        return new String(html, UTF_8).replace("<!doctype html>", "")
+                .replaceAll("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", "\uFFFD");
     }
 
     /** A document carries when it was made and an id; both are those of the pack. */

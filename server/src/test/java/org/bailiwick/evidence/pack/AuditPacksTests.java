@@ -11,9 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
-import java.util.random.RandomGenerator;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.bailiwick.ledger.Activity;
+import org.bailiwick.ledger.log.BwkWitness;
+import org.bailiwick.ledger.log.TenantLogs;
+import org.bailiwick.ledger.log.Witnesses;
+import org.bailiwick.platform.TenantId;
+import org.bailiwick.platform.Transactions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,7 +85,7 @@ class AuditPacksTests {
     @Test
     void flippedBitIsFoundAndNamedByUsAndByWhoeverHasPythonAlone() {
         var bytes = scene.fetch(scene.ready(ALL));
-        var random = RandomGenerator.of("L64X128MixRandom");
+        var random = new SplittableRandom(20_261_122);
         for (int i = 0; i < 200; i++) {
             var flipped = bytes.clone();
             flipped[random.nextInt(flipped.length)] ^= (byte) (1 << random.nextInt(8));
@@ -90,8 +95,7 @@ class AuditPacksTests {
         bytes[entry] ^= 1;
         assertThat(scene.verify(bytes).fault().orElseThrow().sentence()).contains("`entries.ocsf.jsonl`, entry ");
 
-        assumeTrue(Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(path -> Files.isExecutable(Path.of(path, "python3"))), "skipped: python3 is not installed");
+        assumeTrue(python(), "skipped: python3 is not installed");
         bytes[entry] ^= 1;
         var holds = scene.python(bytes);
         assertThat(holds.getValue()).startsWith("ok: ").contains("complete", "heads log signed by");
@@ -109,6 +113,32 @@ class AuditPacksTests {
                 .indexOf(new String(word.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
         assertThat(at).as(word).isPositive();
         return at;
+    }
+
+    @Test
+    void witnessVouchesForThePackAndIsNamedInItsPolicy(@TempDir Path data) {
+        var portal = scene.portal;
+        try (var bwk = new BwkWitness(data, portal.bean(TenantLogs.class).headsVerifierKey())) {
+            var witness = bwk.witness();
+            portal.bean(Transactions.class).tenant(TenantId.MSP,
+                    tx -> portal.bean(Witnesses.class).register(tx, witness));
+            var bytes = scene.fetch(scene.ready(ALL));
+
+            assertThat(scene.content(bytes, "policy")).contains("witness ours " + witness.key().vkey());
+            assertThat(scene.verify(bytes).checked())
+                    .anyMatch(line -> line.contains("cosigned by `acme.example/witness`"));
+            assumeTrue(python(), "skipped: python3 is not installed");
+            assertThat(scene.python(bytes).getValue()).startsWith("ok: ").contains("acme.example/witness");
+            bytes[indexOf(bytes, "\u2014 acme.example/witness ") + 40] ^= 1;
+            assertThat(scene.python(bytes).getKey()).isNotZero();
+            portal.bean(Transactions.class).tenant(TenantId.MSP,
+                    tx -> portal.bean(Witnesses.class).remove(tx, witness.id()));
+        }
+    }
+
+    private static boolean python() {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(path -> Files.isExecutable(Path.of(path, "python3")));
     }
 
     @Test
@@ -227,6 +257,18 @@ class AuditPacksTests {
 
         assertThat(answer.at("/type").asString()).isEqualTo("/problems/period-unfit");
         assertThat(answer.at("/errors/0/pointer").asString()).isEqualTo(pointer);
+    }
+
+    @Test
+    void periodOfWhatRetentionRemovedIsNotPackedWithAHole() {
+        scene.sql("""
+                  insert into ev_removal (tenant_id, removed_before, removed_from, older_than, removed_at, event_id)
+                  values (:tenant, 1, 0, '2026-02-01', now(), gen_random_uuid())""");
+
+        var answer = json(scene.portal.post(PackScene.AUDITOR, scene.packs, ALL), 422);
+
+        assertThat(answer.at("/detail").asString()).contains("2026-02-01T00:00:00Z", "not kept any more");
+        scene.sql("delete from ev_removal where tenant_id = :tenant");
     }
 
     @Test

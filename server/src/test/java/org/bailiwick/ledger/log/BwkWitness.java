@@ -12,20 +12,20 @@ import java.util.concurrent.TimeUnit;
 import org.bailiwick.proof.note.VerifierKey;
 
 /** {@code bwk witness} as a tenant runs it: a process of its own with a folder of its own, which can be stopped. */
-final class BwkWitness implements AutoCloseable {
+public final class BwkWitness implements AutoCloseable {
     private final Path folder;
     private final String logKey;
     private Process process;
     private String key = "";
     private String address = "";
 
-    BwkWitness(Path folder, String logKey) {
+    public BwkWitness(Path folder, String logKey) {
         this.folder = folder;
         this.logKey = logKey;
         this.process = start("127.0.0.1:0");
     }
 
-    Witness witness() {
+    public Witness witness() {
         return new Witness(UUID.randomUUID(), "ours", URI.create(address), VerifierKey.parse(key));
     }
 
