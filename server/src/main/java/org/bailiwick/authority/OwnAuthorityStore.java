@@ -16,12 +16,14 @@ import org.springframework.stereotype.Component;
 /** The SQL behind a person's own authorities over several tenants. */
 @Component
 final class OwnAuthorityStore {
-    List<OwnAuthority> inForce(ReadTx tx, PersonId person, Set<TenantId> tenants) {
+    /** @param capabilities empty for all */
+    List<OwnAuthority> inForce(ReadTx tx, PersonId person, Set<TenantId> tenants, Set<String> capabilities) {
         return tx.sql("""
                       with recursive chain as (
                         select a.tenant_id, a.authority_id as held_id, a.source, a.root_id, a.delegated_from, a.since,
                             a.until, a.revoked_at, 1 as step
                         from authority a where a.tenant_id = any(:tenants) and a.person_id = :person
+                          and (cardinality(:capabilities::text[]) = 0 or a.capability = any(:capabilities))
                         union all
                         select p.tenant_id, chain.held_id, p.source, p.root_id, p.delegated_from, p.since, p.until,
                             p.revoked_at, chain.step + 1
@@ -39,7 +41,7 @@ final class OwnAuthorityStore {
                         and coalesce(least(min(chain.until), min(r.until)) > :now, true)
                       order by a.tenant_id, a.capability, a.authority_id""")
                 .param("tenants", ids(tenants)).param("person", person.value())
-                .query(OwnAuthorityStore::row).list();
+                .param("capabilities", capabilities.toArray(String[]::new)).query(OwnAuthorityStore::row).list();
     }
 
     /** Of the newest accepted contract of each tenant; a tenant without one is not in the answer. */

@@ -44,9 +44,9 @@ final class PortalChrome implements Chrome {
     }
 
     private Parts parts(HttpServletRequest request, Principal.Person person) {
-        var scope = whoAsks.scope(person);
-        var held = authorities.inForce(person.id(), scope.ids());
+        var scope = whoAsks.scope(request, person);
         var here = whoAsks.permit(request).flatMap(permit -> here(request, permit, scope));
+        var held = authorities.inForce(person.id(), shown(scope, here));
         var menus = new ArrayList<Menu>();
         var search = here.flatMap(tenant -> searchOf(tenant, held)).or(() -> searchOver(scope, held));
         var waiting = inbox.waiting(person, scope);
@@ -57,6 +57,13 @@ final class PortalChrome implements Chrome {
                 .orElseGet(() -> bar(scope));
         return new Parts(new Person(person.name(), provider(person)), bar, menus, search.orElse(null),
                 narrows(request) ? chosen.choices(scope) : null);
+    }
+
+    /** Of a thousand tenants a page tells what is held in the one that it is about, and in the MSP's own. */
+    private static Set<TenantId> shown(Scope scope, Optional<VisibleTenant> here) {
+        boolean one = scope.tenants().size() == 1;
+        return scope.tenants().stream().filter(tenant -> one || tenant.msp() || here.filter(tenant::equals).isPresent())
+                .map(VisibleTenant::id).collect(Collectors.toUnmodifiableSet());
     }
 
     /** A page across tenants is decided in the MSP's tenant and yet is no page of it. */

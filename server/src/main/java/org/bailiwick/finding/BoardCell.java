@@ -54,11 +54,11 @@ public record BoardCell(Rule rule, long critical, long high, long moderate, long
 
     /** The whole of it in words, for whoever does not see the colour. */
     public String words() {
-        var open = open() == 0 ? "none open" : "%d open%s".formatted(open(), bySeverity());
+        var open = open() == 0 ? "none open" : open() + " open" + bySeverity();
         if (complete()) {
             return open;
         }
-        var missing = notKnown > 0 && known ? "%d not known".formatted(notKnown) : "not known";
+        var missing = notKnown > 0 && known ? notKnown + " not known" : "not known";
         return (open() == 0 ? missing : open + ", " + missing) + (why == null ? "" : ": " + why);
     }
 

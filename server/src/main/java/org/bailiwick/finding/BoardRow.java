@@ -19,7 +19,7 @@ public record BoardRow(VisibleTenant tenant, List<BoardCell> cells) {
     }
 
     public String path(BoardCell cell) {
-        return "/t/%s/findings?rule=%s&state=open".formatted(tenant.shortName(), cell.rule().id());
+        return "/t/" + tenant.shortName() + "/findings?rule=" + cell.rule().id() + "&state=open";
     }
 
     private long sum(ToLongFunction<BoardCell> count) {

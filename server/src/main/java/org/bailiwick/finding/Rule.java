@@ -1,7 +1,10 @@
 package org.bailiwick.finding;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.bailiwick.authority.Side;
 
 /** The word list of what is looked for, and on whose side the owner of such a finding stands at first. */
@@ -17,6 +20,9 @@ public enum Rule {
                                                             "Leaver still has access",
                                                             Side.MSP), ACCESS_RETURNED("access-returned",
                                                                     "Access returned after a revocation", Side.MSP);
+
+    private static final Map<String, Rule> BY_ID = Arrays.stream(values())
+            .collect(Collectors.toUnmodifiableMap(Rule::id, Function.identity()));
 
     private final String id;
     private final String title;
@@ -42,7 +48,7 @@ public enum Rule {
     }
 
     public static Optional<Rule> find(String id) {
-        return Arrays.stream(values()).filter(rule -> rule.id.equals(id)).findFirst();
+        return Optional.ofNullable(BY_ID.get(id));
     }
 
     /** @throws IllegalArgumentException where there is no such rule */

@@ -1,8 +1,6 @@
 package org.bailiwick.lifecycle;
 
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.bailiwick.authority.Authorities;
 import org.bailiwick.authority.Capabilities;
 import org.bailiwick.authority.OwnAuthorities;
@@ -24,9 +22,6 @@ final class WhereAllowed {
     Set<TenantId> tenants(Permit permit) {
         var person = PreviewCase.person(permit).id();
         var given = authorities.tenants(person, Capabilities.STAFF_OFFBOARD);
-        return ownAuthorities.inForce(person, given).entrySet().stream()
-                .filter(held -> held.getValue().stream()
-                        .anyMatch(each -> each.capability().equals(Capabilities.STAFF_OFFBOARD)))
-                .map(Map.Entry::getKey).collect(Collectors.toUnmodifiableSet());
+        return Set.copyOf(ownAuthorities.inForce(person, given, Set.of(Capabilities.STAFF_OFFBOARD)).keySet());
     }
 }

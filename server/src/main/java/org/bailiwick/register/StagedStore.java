@@ -9,16 +9,19 @@ import org.springframework.stereotype.Component;
 final class StagedStore {
     /**
      * Makes the temporary tables of this session, where it has none yet. Nothing is known of how much is staged, or of how
-     * much a new tenant has: only hashing is never a bad plan for either.
+     * much a new tenant has: only hashing is never a bad plan for either, and a plan that is believed to be dear is not
+     * worth compiling.
      */
     void prepare(TenantTx tx) {
-        tx.sql(StagedTable.createAll() + "; " + "set local enable_nestloop = off; set local enable_mergejoin = off")
+        tx.sql(StagedTable.createAll() + "; " + "set local enable_nestloop = off; set local enable_mergejoin = off;"
+                + " set local jit = off")
                 .update();
     }
 
     /** Plans are as they were for what follows in this transaction. */
     void finish(TenantTx tx) {
-        tx.sql("set local enable_nestloop to default; set local enable_mergejoin to default").update();
+        tx.sql("set local enable_nestloop to default; set local enable_mergejoin to default;"
+                + " set local jit to default").update();
     }
 
     void load(TenantTx tx, SnapshotStage stage, StagedTable table) {

@@ -117,7 +117,8 @@ final class Search {
         if (!(permit.principal() instanceof Principal.Person person)) {
             return Map.of();
         }
-        var held = authorities.inForce(person.id(), tenants);
+        var held = authorities.inForce(person.id(), tenants, Arrays.stream(SearchStore.Source.values())
+                .map(SearchStore.Source::capability).collect(Collectors.toUnmodifiableSet()));
         var readable = new HashMap<SearchStore.Source, Set<TenantId>>();
         for (var source : SearchStore.Source.values()) {
             var open = held.entrySet().stream().filter(each -> each.getValue().stream().map(OwnAuthority::capability)

@@ -45,7 +45,7 @@ final class GrantedArguments implements HandlerMethodArgumentResolver {
             return Granted.permit(request);
         }
         if (type == Scope.class) {
-            var scope = visible.scope(Granted.principal(request).id());
+            var scope = visible.scope(request, Granted.principal(request).id());
             return request.getMethod().equals("GET") && !parameter.hasParameterAnnotation(Unnarrowed.class)
                     ? chosen.narrow(scope, request.getParameter("tag"), request.getParameter("set"))
                     : scope;

@@ -1,5 +1,6 @@
 package org.bailiwick.signin;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import org.bailiwick.authority.Authorities;
 import org.bailiwick.platform.PersonId;
@@ -13,6 +14,8 @@ import org.springframework.stereotype.Component;
 /** Which tenants exist for a person, with their names. */
 @Component
 final class VisibleTenants {
+    private static final String READ = VisibleTenants.class.getName();
+
     private final Authorities authorities;
     private final Tenants tenants;
 
@@ -21,7 +24,19 @@ final class VisibleTenants {
         this.tenants = tenants;
     }
 
-    Scope scope(PersonId person) {
+    /** As it was first read for this request: controller and frame see the same tenants. */
+    Scope scope(HttpServletRequest request, PersonId person) {
+        if (request.getAttribute(READ) instanceof Read read && read.person().equals(person)) {
+            return read.scope();
+        }
+        var scope = scope(person);
+        request.setAttribute(READ, new Read(person, scope));
+        return scope;
+    }
+
+    private record Read(PersonId person, Scope scope) {}
+
+    private Scope scope(PersonId person) {
         var ids = authorities.tenants(person);
         return new Scope(tenants.list(ids).stream().map(VisibleTenants::visible).toList(),
                 ids.contains(TenantId.MSP) && authorities.readsEstate(person));

@@ -28,8 +28,8 @@ public final class WhoAsks {
         return Granted.permitIfAny(request);
     }
 
-    public Scope scope(Principal.Person person) {
-        return visible.scope(person.id());
+    public Scope scope(HttpServletRequest request, Principal.Person person) {
+        return visible.scope(request, person.id());
     }
 
     public VisibleTenant tenant(TenantId id) {

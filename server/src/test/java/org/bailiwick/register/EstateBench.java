@@ -26,7 +26,8 @@ class EstateBench {
     private static final int TENANTS = Integer.getInteger("bench.tenants", 1_000);
     private static final int IDENTITIES = 200;
     private static final int GRANTS = 50;
-    private static final int SESSIONS = 2;
+    /** As many as the work loop carries out at once; COPY has as many. */
+    private static final int SESSIONS = 4;
     private static final int ROUNDS = 20;
     private static final int WARM_UP = 20;
 
