@@ -19,6 +19,7 @@ import org.bailiwick.proof.MalformedProofException;
 import org.bailiwick.proof.note.Cosignature;
 import org.bailiwick.proof.note.NoteSignature;
 import org.bailiwick.proof.witness.AddCheckpoint;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -58,7 +59,7 @@ final class WitnessClient {
             answer.cancel(true);
             return new WitnessReply.NoAnswer("it did not answer within %d s".formatted(patience.toSeconds()));
         } catch (ExecutionException failed) {
-            return new WitnessReply.NoAnswer("it cannot be reached: " + Excerpt.of(String.valueOf(failed.getCause())));
+            return new WitnessReply.NoAnswer("it cannot be reached" + reason(failed.getCause()));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return new WitnessReply.NoAnswer("asking it was interrupted");
@@ -79,6 +80,12 @@ final class WitnessClient {
             // Not what it answered: every tenant reads this, and an address may have been entered that is no witness.
             default -> new WitnessReply.NoAnswer("it answered %d".formatted(answer.statusCode()));
         };
+    }
+
+    /** In the words of whoever failed, where there are any; names of classes help nobody. */
+    private static String reason(@Nullable Throwable failed) {
+        var said = failed == null ? null : failed.getMessage();
+        return said == null ? "" : ": " + Excerpt.of(said);
     }
 
     private static WitnessReply stale(String body) {
