@@ -26,6 +26,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 /** From the request to the file in the auditor's hands, over API and job. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -33,10 +34,16 @@ class AuditPacksTests {
     private static final String ALL = "{\"since\":\"2026-01-01\"}";
 
     private PackScene scene;
+    /** A pack of everything, for those who only look at it. */
+    private JsonNode whole;
+    private byte[] fetched;
 
     @BeforeAll
     void start(@TempDir Path folder) {
         scene = new PackScene(folder);
+        scene.finding(" Admin  nobody uses");
+        whole = scene.ready(ALL);
+        fetched = scene.fetch(whole);
     }
 
     @AfterAll
@@ -46,15 +53,15 @@ class AuditPacksTests {
 
     @Test
     void packOfAPeriodIsCompleteAndProvenAndTheSameEachTime() {
-        var pack = scene.ready(ALL);
-        var bytes = scene.fetch(pack);
+        var pack = whole;
+        var bytes = fetched;
         var verdict = scene.verify(bytes);
 
         assertThat(verdict.fault()).isEmpty();
         assertThat(verdict.checked()).anyMatch(line -> line.contains("heads log"))
                 .anyMatch(line -> line.contains("on the record as entry"));
         assertThat(pack.at("/partial").asBoolean()).isFalse();
-        assertThat(pack.at("/file/entries").asLong()).isGreaterThanOrEqualTo(9);
+        assertThat(pack.at("/file/entries").asLong()).isEqualTo(8);
         assertThat(pack.at("/file/checked").toString()).contains("on the record as entry");
         assertThat(scene.content(bytes, "reviews.csv")).contains("grant kept", "acme-word3 is why", "HALO acme-word3");
         scene.append(scene.acme.id(), Activity.GRANT_KEPT, "acme-word-later");
@@ -64,7 +71,7 @@ class AuditPacksTests {
 
     @Test
     void nothingOfAnotherTenantIsInIt() {
-        var bytes = scene.fetch(scene.ready(ALL));
+        var bytes = fetched;
 
         var text = new String(bytes, StandardCharsets.ISO_8859_1);
         assertThat(text).contains(PackScene.ACME_MARK, "acme-packed");
@@ -84,9 +91,9 @@ class AuditPacksTests {
 
     @Test
     void flippedBitIsFoundAndNamedByUsAndByWhoeverHasPythonAlone() {
-        var bytes = scene.fetch(scene.ready(ALL));
+        var bytes = fetched.clone();
         var random = new SplittableRandom(20_261_122);
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 60; i++) {
             var flipped = bytes.clone();
             flipped[random.nextInt(flipped.length)] ^= (byte) (1 << random.nextInt(8));
             assertThat(scene.verify(flipped).fault()).isPresent();
@@ -177,14 +184,7 @@ class AuditPacksTests {
 
     @Test
     void resultsAndPlanAreWhatTheSchemasOfOscalWantAndASchemaMissesAnId() throws IOException {
-        scene.sql(
-                """
-                insert into finding (tenant_id, public_id, rule, key, subject_kind, subject_id, severity, title, reasons,
-                  state, side, first_seen_at, opened_at, due_at, state_at)
-                values (:tenant, gen_random_uuid(), 'stale-admin', 'account/1', 'account', 1, 'high',
-                  ' Admin  nobody uses', array['not used for 200 days'], 'open', 'msp', now(), now(), now(), now())
-                on conflict do nothing""");
-        var bytes = scene.fetch(scene.ready(ALL));
+        var bytes = fetched;
         var results = scene.content(bytes, "oscal/assessment-results.json");
         var plan = scene.content(bytes, "oscal/poam.json");
 
@@ -204,7 +204,7 @@ class AuditPacksTests {
 
     @Test
     void summaryIsForPeopleAndSaysWhatIsProven() throws IOException {
-        var bytes = scene.fetch(scene.ready(ALL));
+        var bytes = fetched;
 
         assertThat(scene.content(bytes, "summary.html")).contains("Tenant acme-packed", "complete by proof",
                 "grant kept", "not known", "VERIFY.md");
@@ -273,9 +273,7 @@ class AuditPacksTests {
 
     @Test
     void nobodyWithoutTheRightHasItAndNoTenantThatIsNotThereHasOne() {
-        var pack = scene.ready(ALL);
-
-        for (var path : List.of(scene.packs, pack.at("/file/href").asString())) {
+        for (var path : List.of(scene.packs, whole.at("/file/href").asString())) {
             assertThat(scene.portal.get(PackScene.WITHOUT, path).statusCode()).isEqualTo(403);
         }
         assertThat(scene.portal.post(PackScene.WITHOUT, scene.packs, ALL).statusCode()).isEqualTo(403);

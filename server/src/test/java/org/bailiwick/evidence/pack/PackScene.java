@@ -36,7 +36,8 @@ final class PackScene implements AutoCloseable {
     static final String BIRCH_MARK = "birch-word";
     private static final UUID CASE = new UUID(7, 8);
 
-    final TestPortal portal = new TestPortal("--bailiwick.log.heads-every=300ms");
+    final TestPortal portal = new TestPortal("--bailiwick.log.heads-every=300ms",
+            "--bailiwick.log.witness-every=500ms");
     final SampleTenant acme = SampleTenant.create(portal.database(), portal, "acme-packed", "operator");
     final SampleTenant birch = SampleTenant.create(portal.database(), portal, "birch-other", "operator");
     final String packs = portal.api(acme.id()) + "/audit-packs";
@@ -57,6 +58,16 @@ final class PackScene implements AutoCloseable {
         portal.bean(Transactions.class).tenant(tenant, tx -> portal.bean(Ledger.class).append(tx,
                 Entry.of(activity, Actor.PRODUCT, new Target("grant", mark + "-id", mark + " of somebody"),
                         Outcome.SUCCESS, CASE, mark + " is why").withTicket("HALO " + mark)));
+    }
+
+    void finding(String title) {
+        portal.database().superuser()
+                .sql("""
+                     insert into finding (tenant_id, public_id, rule, key, subject_kind, subject_id, severity, title,
+                       reasons, state, side, first_seen_at, opened_at, due_at, state_at)
+                     values (:tenant, gen_random_uuid(), 'stale-admin', 'account/1', 'account', 1, 'high', :title,
+                       array['not used for 200 days'], 'open', 'msp', now(), now(), now(), now())""")
+                .param("tenant", acme.id().value()).param("title", title).update();
     }
 
     /** Where the pack stands in the API. */
