@@ -108,5 +108,5 @@ insert into audit_pack (tenant_id, pack_id, public_id, job, since, until, query,
   values (:id, :n, :event, :event, now() - interval '1 day', now(), '{"ticket":":mark"}', true, :n, now(), :event, 'failed', now(),
     ':mark step', ':mark problem');
 insert into audit_pack_file values (:id, :n, ':mark.csv', convert_to(':mark', 'UTF8'));
-insert into ev_hold (tenant_id, hold_id, public_id, reason, set_at) values (:id, :n, :event, ':mark hold', now());
-insert into ev_removal values (:id, 1, 0, now(), now(), :event);
+insert into ev_hold (tenant_id, hold_id, public_id, reason, set_at, of_tenant) values (:id, :n, :event, ':mark hold', now(), true);
+insert into ev_removal values (:id, 1, 0, now() - interval '2 years', now(), :event);

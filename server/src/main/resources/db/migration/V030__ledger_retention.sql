@@ -17,6 +17,7 @@ create table ev_hold (
   reason      text not null,
   ticket      text,
   set_at      timestamptz not null,
+  of_tenant   boolean not null,
   lifted_at   timestamptz,
   lift_reason text,
   constraint ev_hold_pk primary key (tenant_id, hold_id),
@@ -25,6 +26,7 @@ create table ev_hold (
   constraint ev_hold_is_lifted_with_a_reason check ((lifted_at is null) = (lift_reason is null))
 );
 comment on table ev_hold is 'legal holds: while one is not lifted, nothing of the tenant''s record is removed';
+comment on column ev_hold.of_tenant is 'whether somebody of the tenant set it: then nobody of the provider lifts it';
 call tenant_table('ev_hold', 'insert, update (lifted_at, lift_reason)');
 call retained_table('ev_hold', 'select');
 
@@ -36,7 +38,9 @@ create table ev_removal (
   removed_at     timestamptz not null,
   event_id       uuid not null,
   constraint ev_removal_pk primary key (tenant_id, removed_before),
-  constraint ev_removal_removes_something check (removed_before > removed_from and removed_from >= 0)
+  constraint ev_removal_removes_something check (removed_before > removed_from and removed_from >= 0),
+  constraint ev_removal_is_of_what_is_old check (
+    older_than at time zone 'UTC' <= removed_at at time zone 'UTC' - interval '15 months')
 );
 comment on table ev_removal is 'up to which position the bytes of entries were removed by retention; the entry of event_id says the same under the log''s signature';
 call tenant_table('ev_removal', '');
@@ -48,6 +52,10 @@ call retained_table('ev_value', 'select, insert, delete');
 call retained_table('ev_tally', 'select, delete');
 call retained_table('ev_leaf', 'select');
 call retained_table('ev_head', 'select');
+call retained_table('ev_audit', 'select');
+call retained_table('ev_log_state', 'select');
+-- Each entry that goes is looked for among the tallies that begin with it.
+create index ev_tally_first_event on ev_tally (tenant_id, first_event);
 create policy retained_tenant on tenant for select to ${retention}
   using (tenant_id = current_setting('app.tenant')::int);
 grant select (tenant_id, public_id) on tenant to ${retention};

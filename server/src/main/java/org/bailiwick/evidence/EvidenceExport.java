@@ -3,6 +3,7 @@ package org.bailiwick.evidence;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import org.bailiwick.authority.Permit;
+import org.bailiwick.ledger.log.Removal;
 import org.bailiwick.ledger.log.TenantLogs;
 import org.bailiwick.ledger.log.TenantLogs.Stored;
 import org.bailiwick.platform.Transactions;
@@ -62,6 +63,10 @@ final class EvidenceExport {
             }
             var stored = logs.stored(tx, from, most, MOST_BYTES);
             requireNoGap(stored, from, size);
+            long kept = logs.removal(tx).map(Removal::before).orElse(0L);
+            if (stored.stream().anyMatch(each -> each.body() == null && each.index() >= kept)) {
+                throw gap(from, size);
+            }
             long next = from + stored.size();
             var headers = new HttpHeaders();
             headers.setContentType(LINES);
@@ -81,10 +86,14 @@ final class EvidenceExport {
     private static void requireNoGap(List<Stored> stored, long from, long size) {
         boolean gap = stored.isEmpty() ? from < size : stored.getLast().index() != from + stored.size() - 1;
         if (gap) {
-            throw new RefusedException(Refusal.of(HttpStatus.CONFLICT, "log-has-a-gap", "the log has a gap",
-                    ("a position after %d is missing in a log of %d; nothing is handed out in its place, and the next "
-                            + "self-audit names it").formatted(from, size)));
+            throw gap(from, size);
         }
+    }
+
+    private static RefusedException gap(long from, long size) {
+        return new RefusedException(Refusal.of(HttpStatus.CONFLICT, "log-has-a-gap", "the log has a gap",
+                ("an entry after position %d is missing in a log of %d, and retention did not remove it; nothing is "
+                        + "handed out in its place, and the next self-audit names it").formatted(from, size)));
     }
 
     private static byte[] lines(List<Stored> stored) {

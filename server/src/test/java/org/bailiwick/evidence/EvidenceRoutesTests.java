@@ -291,12 +291,13 @@ class EvidenceRoutesTests {
         var kept = append(cedar, "new", Outcome.SUCCESS);
         await("both have their position").until(() -> portal.get("ada", own + "/evidence/export").body().lines()
                 .filter(line -> line.contains("grant kept")).count() == 2);
-        portal.database().superuserScript("""
-                                          delete from ev_disclosure where event_id = '%1$s';
-                                          delete from ev_entry where event_id = '%1$s';
-                                          insert into ev_removal select %2$d, leaf_index + 1, 0, now(), now(), '%3$s'
-                                          from ev_leaf where event_id = '%1$s'""".formatted(gone, cedar.id().value(),
-                kept));
+        portal.database().superuserScript(
+                """
+                delete from ev_disclosure where event_id = '%1$s';
+                delete from ev_entry where event_id = '%1$s';
+                insert into ev_removal select %2$d, leaf_index + 1, 0, now() - interval '2 years', now(), '%3$s'
+                from ev_leaf where event_id = '%1$s'""".formatted(gone, cedar.id().value(),
+                        kept));
 
         for (var address : List.of("/evidence/" + gone, "/evidence/" + gone + "/body", "/log/tile/entries/000.p/1")) {
             var answer = json(portal.get("ada", own + address), 410);

@@ -42,7 +42,7 @@ final class HoldPages {
     @GetMapping("/t/{tenant}/retention")
     View page(Permit permit, VisibleTenant tenant) {
         return transactions.tenant(permit.tenant(), tx -> View.of("evidence/retention.jte",
-                new RetentionPage(tenant, keep.months(), holds.all(tx), logs.removal(tx).orElse(null),
+                new RetentionPage(tenant, keep.removes(), keep.months(), holds.all(tx), logs.removal(tx).orElse(null),
                         decisions.decide(tx, permit.principal(),
                                 Capabilities.RECORD_KEEP) instanceof Evaluation.Permitted)));
     }

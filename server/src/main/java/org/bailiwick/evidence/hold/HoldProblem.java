@@ -6,6 +6,9 @@ import java.util.UUID;
 sealed interface HoldProblem {
     record ReasonMissing() implements HoldProblem {}
 
+    /** Somebody of the tenant set it, and somebody of the provider wants to lift it. */
+    record OfTheTenant() implements HoldProblem {}
+
     /** There is none, or it was lifted before. */
     record Unknown(UUID hold) implements HoldProblem {}
 }

@@ -48,7 +48,7 @@ final class KeepRecord {
         var reference = ticket == null || ticket.isBlank() ? null : ticket.strip();
         return transactions.tenant(permit.tenant(), tx -> {
             decisions.confirm(tx, permit);
-            holds.set(tx, id, reason.strip(), reference);
+            holds.set(tx, id, reason.strip(), reference, decisions.ofTheTenant(tx, permit));
             record(tx, permit, Activity.HOLD_SET, id, reason, reference);
             return Result.ok(one(tx, id));
         });
@@ -61,6 +61,10 @@ final class KeepRecord {
         }
         return transactions.tenant(permit.tenant(), tx -> {
             decisions.confirm(tx, permit);
+            boolean theirs = holds.all(tx).stream().anyMatch(hold -> hold.id().equals(id) && hold.ofTenant());
+            if (theirs && !decisions.ofTheTenant(tx, permit)) {
+                return Result.no(new HoldProblem.OfTheTenant());
+            }
             if (!holds.lift(tx, id, reason.strip())) {
                 return Result.no(new HoldProblem.Unknown(id));
             }

@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * How long a tenant's record is kept.
  *
+ * @param removes whether anything is removed in this installation
  * @param months at least
  * @param removal what retention has removed; null where it removed nothing
  * @param mayKeep whether to show the forms; the routes decide again
  */
-public record RetentionPage(VisibleTenant tenant, int months, List<LegalHold> holds, @Nullable Removal removal,
+public record RetentionPage(VisibleTenant tenant, boolean removes, int months, List<LegalHold> holds,
+        @Nullable Removal removal,
         boolean mayKeep) {
     public List<LegalHold> standing() {
         return holds.stream().filter(LegalHold::holds).toList();

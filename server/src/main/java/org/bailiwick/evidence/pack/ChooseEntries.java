@@ -10,6 +10,7 @@ import org.bailiwick.ledger.Ledger;
 import org.bailiwick.ledger.Recorded;
 import org.bailiwick.ledger.log.LogExtract;
 import org.bailiwick.ledger.log.TenantLogs;
+import org.bailiwick.platform.TenantTx;
 import org.bailiwick.platform.Transactions;
 import org.bailiwick.proof.pack.Manifest;
 import org.bailiwick.web.RefusedException;
@@ -43,13 +44,25 @@ final class ChooseEntries {
 
     /** Empty as long as entries of the period wait for their position. */
     Optional<Manifest.Selection> of(AuditPack pack) {
-        var stretch = transactions.worker(pack.tenant(), tx -> log.period(tx, pack.since(), pack.until()));
+        var stretch = transactions.worker(pack.tenant(), tx -> {
+            requireKept(tx, pack);
+            return log.period(tx, pack.since(), pack.until());
+        });
         if (stretch.waiting() > 0) {
             return Optional.empty();
         }
         return Optional.of(pack.filtered()
                 ? new Manifest.Selection.Filtered(filtered(pack))
                 : new Manifest.Selection.Range(stretch.from(), stretch.to()));
+    }
+
+    /** Retention may have gone on since the pack was asked for. */
+    private void requireKept(TenantTx tx, AuditPack pack) {
+        var removal = positions.removal(tx);
+        if (removal.isPresent() && pack.since().isBefore(removal.get().olderThan())) {
+            throw new PackFailedException("retention has removed what is older than %s since it was asked for"
+                    .formatted(removal.get().olderThan()));
+        }
     }
 
     private List<Long> filtered(AuditPack pack) {

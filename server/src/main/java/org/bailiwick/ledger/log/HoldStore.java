@@ -20,11 +20,11 @@ final class HoldStore {
         tx.sql("select pg_advisory_xact_lock(:lock, :tenant)").param("lock", LOCK).query((row, number) -> true).list();
     }
 
-    void set(TenantTx tx, UUID id, String reason, @Nullable String ticket) {
+    void set(TenantTx tx, UUID id, String reason, @Nullable String ticket, boolean ofTenant) {
         tx.sql("""
-               insert into ev_hold (tenant_id, public_id, reason, ticket, set_at)
-               values (:tenant, :id, :reason, :ticket, :now)""").param("id", id).param("reason", reason)
-                .param("ticket", ticket).update();
+               insert into ev_hold (tenant_id, public_id, reason, ticket, set_at, of_tenant)
+               values (:tenant, :id, :reason, :ticket, :now, :of)""").param("id", id).param("reason", reason)
+                .param("ticket", ticket).param("of", ofTenant).update();
     }
 
     boolean lift(TenantTx tx, UUID id, String reason) {
@@ -36,7 +36,7 @@ final class HoldStore {
 
     List<LegalHold> all(TenantTx tx) {
         return tx.sql("""
-                      select public_id, reason, ticket, set_at, lifted_at, lift_reason from ev_hold
+                      select public_id, reason, ticket, set_at, of_tenant, lifted_at, lift_reason from ev_hold
                       where tenant_id = :tenant order by set_at desc, hold_id desc""").query(HoldStore::hold).list();
     }
 
@@ -47,7 +47,8 @@ final class HoldStore {
 
     private static LegalHold hold(ResultSet row, int number) throws SQLException {
         return new LegalHold(row.getObject("public_id", UUID.class), row.getString("reason"), row.getString("ticket"),
-                row.getObject("set_at", OffsetDateTime.class).toInstant(), lifted(row), row.getString("lift_reason"));
+                row.getObject("set_at", OffsetDateTime.class).toInstant(), row.getBoolean("of_tenant"), lifted(row),
+                row.getString("lift_reason"));
     }
 
     private static @Nullable Instant lifted(ResultSet row) throws SQLException {

@@ -16,9 +16,9 @@ public final class LegalHolds {
     }
 
     /** Waits for a removal that is under way, so that what it finds is there stays there. */
-    public void set(TenantTx tx, UUID id, String reason, @Nullable String ticket) {
+    public void set(TenantTx tx, UUID id, String reason, @Nullable String ticket, boolean ofTenant) {
         store.lock(tx);
-        store.set(tx, id, reason, ticket);
+        store.set(tx, id, reason, ticket, ofTenant);
     }
 
     /** False where there is no such hold, or it was lifted before. */

@@ -117,6 +117,10 @@ final class RebuildLog {
     /** INVARIANT: an entry is gone by retention alone, and an entry of this log says that it is. */
     private TreeHash hashOfRemoved(long index) {
         if (index >= removedBefore) {
+            // Retention may have gone on since the pass began.
+            removedBefore = log.removed().map(RebuildLog::attested).orElse(0L);
+        }
+        if (index >= removedBefore) {
             throw fault(index, "the entry is gone");
         }
         return tile(index).hash((int) (index % TilePath.FULL));

@@ -15,6 +15,8 @@ import org.bailiwick.platform.Transactions;
 import org.bailiwick.platform.WorkHandler;
 import org.bailiwick.platform.WorkItem;
 import org.bailiwick.proof.Json;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,6 +29,7 @@ final class RemoveEntries implements WorkHandler {
     /** Some seconds of work, so that a hold waits no longer. */
     static final int AT_ONCE = 20_000;
     private static final Duration EVERY = Duration.ofDays(1);
+    private static final Logger log = LoggerFactory.getLogger(RemoveEntries.class);
 
     private final Transactions transactions;
     private final RetentionStore store;
@@ -65,18 +68,32 @@ final class RemoveEntries implements WorkHandler {
     /** Whether there may be more to remove. */
     private boolean remove(TenantTx tx) {
         holds.lock(tx);
-        if (holds.held(tx)) {
+        if (!keep.removes() || holds.held(tx)) {
+            return false;
+        }
+        var hindrance = store.hindrance(tx);
+        if (hindrance.isPresent()) {
+            log.warn("nothing of the record of tenant {} is removed: {}", tx.tenant().value(), hindrance.get());
             return false;
         }
         long from = store.newest(tx).map(Removal::before).orElse(0L);
         var olderThan = keep.olderThan(tx.now());
         long to = store.removable(tx, from, olderThan, AT_ONCE);
-        if (to <= from || store.remove(tx, from, to) == 0) {
+        if (to <= from || younger(tx, from, to, olderThan) || store.remove(tx, from, to) == 0) {
             return false;
         }
         var event = record(tx, from, to, olderThan);
         store.removed(tx, from, new Removal(to, olderThan, tx.now(), event));
         return to == from + AT_ONCE;
+    }
+
+    /** INVARIANT: what is removed is old by its own signed bytes, whatever the columns beside them say. */
+    private static boolean younger(TenantTx tx, long from, long to, Instant olderThan) {
+        var younger = RetentionStore.times(tx, from, to).stream().filter(time -> !time.isBefore(olderThan)).findFirst();
+        younger.ifPresent(time -> log.error(
+                "nothing of the record of tenant {} is removed: an entry between position {} and {} is of {}, and the column beside it says that it is older than {}",
+                tx.tenant().value(), from, to, time, olderThan));
+        return younger.isPresent();
     }
 
     private UUID record(TenantTx tx, long from, long to, Instant olderThan) {

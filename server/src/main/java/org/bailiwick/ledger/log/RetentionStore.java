@@ -1,11 +1,16 @@
 package org.bailiwick.ledger.log;
 
 import java.time.Instant;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.bailiwick.platform.TenantTx;
+import org.bailiwick.proof.Json;
+import org.bailiwick.proof.MalformedJsonException;
 import org.springframework.stereotype.Component;
 
 /** What may be removed of a tenant's record, and the removal itself; the hashes of the log are never touched. */
@@ -22,6 +27,55 @@ final class RetentionStore {
                 .optional();
     }
 
+    /** A clock that jumped is not believed before it has been right for so many days. */
+    private static final int DAYS_SEEN = 5;
+    private static final Duration FRESH = Duration.ofDays(1);
+
+    /** Why nothing may be removed now: the log was not found whole lately, or the clock may have jumped; empty where nothing hinders. */
+    Optional<String> hindrance(TenantTx tx) {
+        boolean whole = tx.sql("""
+                               select exists (select from ev_audit where tenant_id = :tenant and fault is null
+                                   and passed_at between :fresh and :now)
+                                 and 'stopped' <> coalesce((select state from ev_log_state where tenant_id = :tenant
+                                   order by state_id desc limit 1), 'running')""")
+                .param("fresh", OffsetDateTime.ofInstant(tx.now().minus(FRESH), ZoneOffset.UTC))
+                .query(Boolean.class).single();
+        if (!whole) {
+            return Optional.of("its last self-audit is not of the last day, or did not find it whole");
+        }
+        int days = tx
+                .sql("""
+                     select count(distinct (signed_at at time zone 'UTC')::date) from head_checkpoint
+                     where signed_at between :since and :now""")
+                .param("since", OffsetDateTime.ofInstant(tx.now().minus(Duration.ofDays(31)), ZoneOffset.UTC))
+                .query(Integer.class).single();
+        return days < DAYS_SEEN
+                ? Optional.of("the heads log grew on %d days of the last month, and %d are needed to believe the clock"
+                        .formatted(days, DAYS_SEEN))
+                : Optional.empty();
+    }
+
+    /** When the entries of these positions happened, by what they say themselves. */
+    static List<Instant> times(TenantTx tx, long from, long to) {
+        return tx.sql("""
+                      select e.body from ev_leaf l
+                      join ev_entry e on e.tenant_id = l.tenant_id and e.event_id = l.event_id
+                      where l.tenant_id = :tenant and l.leaf_index >= :from and l.leaf_index < :to""")
+                .param("from", from).param("to", to)
+                .query((row, number) -> time(row.getBytes("body"))).list();
+    }
+
+    /** What cannot be read is of now, and so it is kept. */
+    private static Instant time(byte[] body) {
+        try {
+            return Json.parse(body) instanceof Json.Obj said
+                    ? said.textAt("time_dt").map(Instant::parse).orElse(Instant.MAX)
+                    : Instant.MAX;
+        } catch (MalformedJsonException | DateTimeParseException unreadable) {
+            return Instant.MAX;
+        }
+    }
+
     /**
      * Before which position everything is older, and under a head that was entered and, where somebody witnesses the
      * heads, cosigned: what is gone must be pinned by others first.
@@ -32,13 +86,15 @@ final class RetentionStore {
                         select coalesce(max(size), 0) as size from ev_head h
                         where h.tenant_id = :tenant and (not exists (select 1 from witness where removed_at is null)
                           or h.heads_index < (select coalesce(max(c.size), 0) from witness_cosignature c
+                            join witness w on w.witness_id = c.witness_id and w.removed_at is null
                             where exists (select 1 from head_checkpoint k where k.size = c.size and k.root = c.root)))),
                       young as (
                         select min(l.leaf_index) as first from ev_leaf l
                         join ev_entry e on e.tenant_id = l.tenant_id and e.event_id = l.event_id
                         where l.tenant_id = :tenant and l.leaf_index >= :from and l.leaf_index < :from + :most
                           and e.occurred_at >= :older)
-                      select least(sealed.size, coalesce(young.first, :from + :most), :from + :most)
+                      select least(sealed.size, coalesce(young.first, :from + :most), :from + :most,
+                        (select size from ev_audit where tenant_id = :tenant))
                       from sealed cross join young""").param("from", from).param("most", most)
                 .param("older", OffsetDateTime.ofInstant(olderThan, ZoneOffset.UTC)).query(Long.class).single();
     }

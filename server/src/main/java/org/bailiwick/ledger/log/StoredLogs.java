@@ -81,8 +81,9 @@ final class StoredLogs {
 
         @Override
         public Optional<Removed> removed() {
-            return read(tx -> retention.newest(tx).map(removal -> new Removed(removal.before(),
-                    reading.body(tx, removal.event()).orElse(null))));
+            return read(tx -> retention.newest(tx).map(removal -> new Removed(removal.before(), stands(tx, removal)
+                    ? reading.body(tx, removal.event()).orElse(null)
+                    : null)));
         }
 
         @Override
@@ -101,6 +102,13 @@ final class StoredLogs {
                         .map(event -> new LogFault(null, "the entry `%s` waits for its position too long"
                                 .formatted(event)));
             }).orElse(null);
+        }
+
+        /** What an entry says counts once it has its position, which a removal of this hour may still wait for. */
+        private boolean stands(TenantTx tx, Removal removal) {
+            var waits = Duration.between(removal.at(), tx.now());
+            return reading.positions(tx, List.of(removal.event())).containsKey(removal.event())
+                    || !waits.isNegative() && waits.compareTo(PATIENCE) < 0;
         }
 
         private <T> T read(Function<TenantTx, T> read) {

@@ -54,7 +54,7 @@ public record LogForTests(PlatformForTests platform, LogKeys keys) {
     RemoveEntries removal() {
         return new RemoveEntries(platform.transactions(), new RetentionStore(), new HoldStore(), new LogReadStore(),
                 keys,
-                new KeepFor(KeepFor.FEWEST_MONTHS), LedgerForTests.over(platform).ledger(), platform.ids(),
+                new KeepFor(KeepFor.FEWEST_MONTHS, true), LedgerForTests.over(platform).ledger(), platform.ids(),
                 platform.clock());
     }
 

@@ -32,11 +32,13 @@ class RetentionTests {
 
     private LogScene scene;
     private TenantId acme;
+    private TenantId other;
 
     @BeforeEach
     void start() {
         scene = new LogScene(var);
         acme = scene.tenant("acme");
+        other = scene.tenant("other");
     }
 
     @AfterEach
@@ -46,13 +48,14 @@ class RetentionTests {
 
     @Test
     void nothingYoungerThanFifteenWholeMonthsIsRemovedAndFewerCannotBeSet() {
-        var keep = new KeepFor(15);
+        var keep = new KeepFor(15, true);
 
         assertThat(keep.olderThan(Instant.parse("2026-11-22T10:00:00Z"))).isEqualTo("2025-08-01T00:00:00Z");
         assertThat(keep.olderThan(Instant.parse("2026-11-30T23:59:59Z"))).isEqualTo("2025-08-01T00:00:00Z");
-        assertThat(new KeepFor(24).olderThan(Instant.parse("2026-11-22T10:00:00Z")))
+        assertThat(new KeepFor(24, true).olderThan(Instant.parse("2026-11-22T10:00:00Z")))
                 .isEqualTo("2024-11-01T00:00:00Z");
-        assertThatThrownBy(() -> new KeepFor(14)).hasMessageContaining("`bailiwick.record.keep-months` is 15 or more");
+        assertThatThrownBy(() -> new KeepFor(14, true))
+                .hasMessageContaining("`bailiwick.record.keep-months` is 15 or more");
     }
 
     @Test
@@ -133,7 +136,7 @@ class RetentionTests {
         scene.database.time().advance(YEARS);
         var hold = new UUID(1, 2);
         scene.read(acme, tx -> {
-            scene.log.holds().set(tx, hold, "the case of Acme against Birch", null);
+            scene.log.holds().set(tx, hold, "the case of Acme against Birch", null, true);
             return true;
         });
 
@@ -148,22 +151,72 @@ class RetentionTests {
         assertThat(removedBefore()).isEqualTo(2);
     }
 
+    /** A clock that jumped is not believed at once, and nothing can be taken back later. */
+    @Test
+    void clockThatJumpedRemovesNothing() {
+        scene.append(acme, 2);
+        seal();
+        scene.database.time().advance(YEARS);
+        scene.append(other);
+        seal();
+
+        scene.log.pass();
+        again();
+
+        assertThat(scene.view(acme).removal()).isNull();
+        assertThat(count("ev_entry")).isEqualTo(2);
+    }
+
+    /** Of a log that is known to be altered nothing is removed: the traces would go with it. */
+    @Test
+    void logThatWasAlteredKeepsEverything() {
+        var altered = scene.append(acme, 2).getFirst();
+        seal();
+        scene.database.time().advance(YEARS);
+        scene.asSuperuser(acme, "update ev_entry set body = set_byte(body, 20, get_byte(body, 20) # 1) "
+                + "where tenant_id = :tenant and event_id = '%s'".formatted(altered));
+
+        retain();
+
+        assertThat(scene.view(acme).removal()).isNull();
+        assertThat(count("ev_entry")).as("and the entry that names the fault").isEqualTo(3);
+    }
+
+    /** The column beside an entry is no part of what was signed. */
+    @Test
+    void entryIsAsOldAsItsSignedBytesSay() {
+        scene.append(acme, 2);
+        seal();
+        scene.asSuperuser(acme, "update ev_entry set occurred_at = '2020-01-01' where tenant_id = :tenant");
+
+        retain();
+
+        assertThat(scene.view(acme).removal()).isNull();
+        assertThat(count("ev_entry")).isEqualTo(2);
+    }
+
+    @Test
+    void nothingIsRemovedUnlessItIsSaidThatOldMonthsGo() {
+        assertThat(new KeepFor(15, false).removes()).isFalse();
+    }
+
     /** Whoever owns the database deletes and writes a row that says that it was retention. */
     @Test
     void deletionThatNoEntrySaysIsFoundInTheNextPass() {
         var gone = scene.append(acme, 3).getFirst();
-        var other = scene.append(acme);
+        var another = scene.append(acme);
         scene.log.sequence();
         scene.database.superuserScript("""
                                        delete from ev_disclosure where event_id = '%1$s';
                                        delete from ev_entry where event_id = '%1$s'""".formatted(gone));
         assertThat(scene.rebuild(acme).fault()).extracting(LogFault::what).isEqualTo("the entry is gone");
 
-        for (var event : List.of(other, new UUID(9, 9))) {
-            scene.database.superuserScript("""
-                                           delete from ev_removal;
-                                           insert into ev_removal values (%d, 4, 0, now(), now(), '%s')"""
-                    .formatted(acme.value(), event));
+        for (var event : List.of(another, new UUID(9, 9))) {
+            scene.database.superuserScript(
+                    """
+                    delete from ev_removal;
+                    insert into ev_removal values (%d, 4, 0, now() - interval '2 years', now(), '%s')"""
+                            .formatted(acme.value(), event));
             assertThat(scene.rebuild(acme).fault()).extracting(LogFault::what).asString()
                     .contains("were removed, and no entry of the log says so");
         }
@@ -215,9 +268,19 @@ class RetentionTests {
         scene.log.sequence();
     }
 
-    /** As the job does, the first time. */
+    /** As the job does, once the self-audit has passed and the clock was seen to go on for some days. */
     private void retain() {
+        days();
         scene.log.pass();
+        scene.log.pass();
+    }
+
+    private void days() {
+        for (int day = 0; day < 6; day++) {
+            scene.database.time().advance(Duration.ofDays(1));
+            scene.append(other);
+            scene.log.sequence();
+        }
     }
 
     /** The next day. */
