@@ -3,9 +3,14 @@
 import base64, functools, hashlib, hmac, json, sys, zipfile
 P, Q = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493  # Ed25519 as in RFC 8032, 5.1
 D = -121665 * pow(121666, -1, P) % P
-sys.excepthook = lambda kind, why, trace: print("WRONG", kind.__name__, why)
-def need(holds, why):
-    if not holds: sys.exit("WRONG " + why)
+where = sys.argv[1] if len(sys.argv) in (2, 3) else sys.exit(__doc__)  # what is being read, for the line WRONG
+class Wrong(Exception): pass
+def tell(kind, why, trace): print(f"WRONG {where}:", why if issubclass(kind, (Wrong, zipfile.BadZipFile)) else f"{kind.__name__} {why}")
+sys.excepthook = tell  # Python exits with 1 after it
+def need(holds, name, why):
+    global where
+    if not holds: where = name; raise Wrong(why)
+
 def add(a, b):
     A, B, C, E = (a[1]-a[0])*(b[1]-b[0]), (a[1]+a[0])*(b[1]+b[0]), 2*a[3]*b[3]*D, 2*a[2]*b[2]
     return (B-A)*(E-C) % P, (E+C)*(B+A) % P, (E-C)*(E+C) % P, (B-A)*(B+A) % P
@@ -13,74 +18,140 @@ def mul(s, p): return (0, 1, 1, 0) if s == 0 else add(mul(s >> 1, add(p, p)), p)
 def point(b):
     n = int.from_bytes(b, "little"); y = n % 2**255; xx = (y*y - 1) * pow(D*y*y + 1, -1, P) % P
     x = next((r for r in (pow(xx, (P+3)//8, P), pow(xx, (P+3)//8, P) * pow(2, (P-1)//4, P) % P) if r*r % P == xx), -1)
-    need(x >= 0 and y < P, "a key or signature is no point of the curve")
+    need(x >= 0 and y < P, where, "a key or signature is no point of the curve")
     x = P - x if x & 1 != n >> 255 else x; return x, y, 1, x*y % P
 def ed25519(key, text, sig):
     h, s = int.from_bytes(hashlib.sha512(sig[:32] + key + text).digest(), "little") % Q, int.from_bytes(sig[32:], "little")
     a, b = mul(s, point((4 * pow(5, -1, P) % P).to_bytes(32, "little"))), add(point(sig[:32]), mul(h, point(key)))
     return s < Q and (a[0]*b[2] - b[0]*a[2]) % P == 0 and (a[1]*b[2] - b[1]*a[2]) % P == 0
 def H(*parts): return hashlib.sha256(b"".join(parts)).digest()
+
+class Policy:  # C2SP tlog-policy; keys are found by (name, key id)
+    def __init__(self, name, data):
+        self.logs, self.witnesses, self.members, self.quorum, vkeys = {}, {}, {}, None, {}
+        for kind, *words in (line.split() for line in data.decode().split("\n") if line.strip() and line.split()[0][0] != "#"):
+            if kind in ("log", "witness"):
+                owner, key_id, key = (vkey := words[kind == "witness"]).split("+", 2); raw = base64.b64decode(key)
+                need(len(raw) == 33 and raw[0] == (1 if kind == "log" else 4), name, f"{vkey} is no key of a {kind}")
+                need((kind, raw) not in vkeys, name, f"{vkey} stands twice"); vkeys[kind, raw] = vkey
+                (self.logs if kind == "log" else self.witnesses)[owner, key_id] = raw
+                if kind == "witness": self.define(name, words[0], (owner, key_id))
+            elif kind == "group" and len(words) > 2:
+                few = {"all": len(words) - 2, "any": 1}.get(words[1]) or (int(words[1]) if words[1].isdigit() else 0)
+                used = [member for one in self.members.values() if isinstance(one[0], int) for member in one[1]]
+                need(1 <= few <= len(set(words[2:])) == len(words) - 2 and not set(words[2:]) & set(used)
+                     and set(words[2:]) <= set(self.members), name, "this quorum is not understood")
+                self.define(name, words[0], (few, words[2:]))
+            else:
+                need(kind == "quorum" and len(words) == 1 and not self.quorum and (words[0] == "none" or words[0] in self.members),
+                     name, "this quorum is not understood"); self.quorum = words[0]
+        need(self.quorum, name, "the line `quorum` is missing"); self.vkeys = list(vkeys.values())
+    def define(self, name, word, what):
+        need(word != "none" and word not in self.members, name, f"the name {word} is taken"); self.members[word] = what
+    def met(self, word, signers):
+        if word == "none": return True
+        few, of = self.members[word]  # a group's number and members, or a witness's name and key id
+        return sum(self.met(member, signers) for member in of) >= few if isinstance(few, int) else (few, of) in signers
+
+def read(name):
+    global where
+    need(name in names, name, "the file is missing"); where = name; return pack.read(name)
+def sha256(name):
+    global where
+    where, digest = name, hashlib.sha256()
+    with pack.open(name) as file:
+        while part := file.read(1 << 20): digest.update(part)
+    return digest.hexdigest()
 @functools.cache
-def note(name, data):  # a signed checkpoint: every line is by a key of the policy, one of them by the log itself
-    text, lines = data.decode().split("\n\n"); origin, size, root = text.split("\n"); text, signers = text + "\n", []
+def note(name, data):  # a signed checkpoint: no line is by a key unknown to the pack's policy, each key that is known has signed
+    text, lines = data.decode().split("\n\n"); origin, size, root = text.split("\n"); text, signers = text + "\n", {}
     for line in lines.strip("\n").split("\n"):
-        _, who, sig = line.split(" "); sig = base64.b64decode(sig); key = keys.get((who, sig[:4].hex()), b"\0")
-        time = b"cosignature/v1\ntime %d\n" % int.from_bytes(sig[4:12], "big") if key[0] == 4 else b""
-        need(len(key) == 33 and ed25519(key[1:], time + text.encode(), sig[-64:]), f"{name}: the signature of {who}")
-        signers.append(who)
-    need(origin in signers, f"{name}: not signed by its log"); return origin, int(size), base64.b64decode(root), signers
+        _, who, sig = line.split(" "); sig = base64.b64decode(sig); who = who, sig[:4].hex()
+        need(who in packed.logs or who in packed.witnesses, name, f"the signature of {who[0]} is by a key unknown to the pack's policy")
+        for key in {one[who] for one in (packed.logs, packed.witnesses, own.logs, own.witnesses) if who in one}:
+            time = b"cosignature/v1\ntime %d\n" % int.from_bytes(sig[4:12], "big") if key[0] == 4 else b""
+            need(len(sig) == (76 if key[0] == 4 else 68) and ed25519(key[1:], time + text.encode(), sig[-64:]), name,
+                 f"the signature of {who[0]} does not verify"); signers.setdefault(who, []).append(key)
+    believed = own.logs  # who wants no witness need not know the heads log; then the pack's key of it is believed
+    if name == "heads.tlog-proof" and own.quorum == "none" and origin not in [who for who, _ in own.logs]: believed = packed.logs
+    need(any(who[0] == origin and believed.get(who) in signers[who] for who in signers), name, f"no key that you believe of {origin} signed it")
+    return origin, int(size), base64.b64decode(root), [who for who in signers if own.witnesses.get(who) in signers[who]]
 def proof(name, leaf=None, under=None):  # a C2SP tlog-proof of the leaf, or of its own `extra`
-    head, signed = pack.read(name).decode().split("\n\n", 1); lines = head.split("\n")[1:]
-    extra = base64.b64decode(lines.pop(0)[6:]) if lines[0].startswith("extra ") else b""
-    need(under in (None, signed.encode()), f"{name}: another checkpoint"); origin, size, root, signers = note(name, signed.encode())
+    head, signed = read(name).decode().split("\n\n", 1); lines = head.split("\n"); extra = None
+    need(lines.pop(0) == "c2sp.org/tlog-proof@v1", name, "this is no tlog-proof")
+    if lines[0].startswith("extra "): extra = base64.b64decode(lines.pop(0)[6:])
+    need((extra is None) != (leaf is None), name, "the line `extra` is missing, or one too many")
+    need(under in (None, signed.encode()), name, "it is under another checkpoint"); origin, size, root, cosigners = note(name, signed.encode())
     at = i = int(lines[0][6:]); n = size - 1; h = H(b"\0", extra if leaf is None else leaf)
+    need(lines[0] == f"index {at}" and 0 <= at < size, name, "its index is not in the log")
     for side in map(base64.b64decode, lines[1:]):  # RFC 9162, 2.1.3.2
-        left = i & 1 or i == n; h = H(b"\1", side, h) if left else H(b"\1", h, side)
+        need(n > 0 and len(side) == 32, name, "the proof is too long"); left = i & 1 or i == n
+        h = H(b"\1", side, h) if left else H(b"\1", h, side)
         while left and not i & 1 and i: i, n = i >> 1, n >> 1
         i, n = i >> 1, n >> 1
-    need(n == 0 and h == root, f"{name}: index {at} of the log is another entry"); return at, extra, signers
+    need(n == 0 and h == root, name, f"index {at} of the log is another entry"); return origin, at, extra, cosigners
 def fold(h): return h[0] if len(h) == 1 else fold([H(b"\1", a, b) for a, b in zip(h[::2], h[1::2])])
-def tile(level, n):  # its hashes (C2SP tlog-tiles)
-    width, path = min(256, (size >> 8*level) - 256*n), "%03d" % (n % 1000)
-    while n >= 1000: n //= 1000; path = "x%03d/%s" % (n % 1000, path)
-    data = pack.read(f"tile/{level}/{path}" + (f".p/{width}" if width < 256 else "")); need(len(data) == 32*width, path)
+def path(level, n):  # C2SP tlog-tiles
+    width, name = min(256, (size >> 8*level) - 256*n), "%03d" % (n % 1000)
+    while n >= 1000: n //= 1000; name = "x%03d/%s" % (n % 1000, name)
+    return f"tile/{level}/{name}" + (f".p/{width}" if width < 256 else ""), width
+def tile(level, n):  # its hashes
+    name, width = path(level, n); data = read(name); need(len(data) == 32*width, name, "the tile has another size")
     return [data[i:i + 32] for i in range(0, 32*width, 32)]
 def node(height, i): return fold(tile(height // 8, (i << height % 8) // 256)[(i << height % 8) % 256:][:1 << height % 8])
-pack = zipfile.ZipFile(sys.argv[1]); names = pack.namelist(); manifest = json.loads(pack.read("manifest.json"))
-policy = (open(sys.argv[2], "rb").read() if len(sys.argv) > 2 else pack.read("policy")).decode().split("\n")
-vkeys = [word.split("+", 2) for line in policy if line[:4] in ("log ", "witn") for word in line.split() if "+" in word]
-keys = {(name, key_id): base64.b64decode(key) for name, key_id, key in vkeys}
-for name in names:
-    if (said := manifest["files"].get(name)): need(hashlib.sha256(pack.read(name)).hexdigest() == said["sha256"], name)
-    else: need(name.startswith(("manifest.", "heads.tlog", "checkpoint", "tile/", "proofs/")), f"{name}: not in the manifest")
-need(len(names) == len(set(names)) and set(manifest["files"]) <= set(names), "a file is missing, or there twice")
-origin, size, root, _ = note("checkpoint", signed := pack.read("checkpoint"))
-need(origin == manifest["origin"] and origin.endswith("/t/" + manifest["tenant"]), "manifest.json: another log")
-at, entry, _ = proof("manifest.tlog-proof", under=signed)
-need(json.loads(entry)["bailiwick"]["facts"]["manifest_sha256"] == hashlib.sha256(pack.read("manifest.json")).hexdigest(),
-     "manifest.json: the log's entry has another hash")
-witnesses = proof("heads.tlog-proof", leaf=signed)[2] if "heads.tlog-proof" in names else []
-chosen, known, leaves, h = manifest["entries"], {}, [], None
-chosen = range(chosen["from"], chosen["to"]) if chosen["kind"] == "range" else chosen["indexes"]
+
+pack = zipfile.ZipFile(where); names = pack.namelist()
+need(len(names) == len(set(names)) and not any(file.compress_type for file in pack.infolist()), where, "a file is there twice, or compressed")
+packed = own = Policy("policy", read("policy"))
+if len(sys.argv) > 2:
+    where = sys.argv[2]
+    with open(where, "rb") as file: own = Policy(where, file.read())
+origin, size, root, _ = note("checkpoint", signed := read("checkpoint"))
+manifest = json.loads(read("manifest.json")); chosen = manifest["entries"]
+need(origin == manifest["origin"] and origin.endswith("/t/" + manifest["tenant"]), "manifest.json", "it is about another log")
+_, at, entry, _ = proof("manifest.tlog-proof", under=signed)
+need(json.loads(entry)["bailiwick"]["facts"]["manifest_sha256"] == sha256("manifest.json"), "manifest.json", "the log's entry names another manifest")
+if "heads.tlog-proof" in names:
+    heads, _, _, cosigners = proof("heads.tlog-proof", leaf=signed)
+    need(heads != origin, "heads.tlog-proof", "the heads log must be another than the tenant's")
+    need(own.met(own.quorum, cosigners), "heads.tlog-proof", "too few witnesses of the policy cosigned the heads log")
+else: cosigners = need(own.quorum == "none", "heads.tlog-proof", "the policy wants witnesses, and the file that has them is missing")
+
+whole = chosen["kind"] == "range"; chosen = range(chosen["from"], chosen["to"]) if whole else chosen["indexes"]
+ends = (chosen.start, chosen.stop) if whole else (0, 0)
+need(0 <= ends[0] <= ends[1] <= size and (whole or all(type(i) is int and 0 <= i < size for i in chosen)
+     and all(a < b for a, b in zip(chosen, chosen[1:]))), "manifest.json", "its indexes are not in the log, or do not ascend")
+tiles = {}  # exactly those that prove the range
+for level in range(8 if len(chosen) and whole else 0):
+    hashes = size >> 8*level; last = min(chosen[-1] >> 8*level + 8, (hashes - 1) // 256)
+    for n in [*range(chosen[0] >> 8*level + 8, last + 1)] + [hashes // 256] * (hashes % 256 > 0): tiles[path(level, n)[0]] = level, n
+alone = {"manifest.json", "manifest.tlog-proof", "checkpoint", "heads.tlog-proof", *tiles} | ({f"proofs/{i}.tlog-proof" for i in chosen} if not whole else set())
+for name in names: need((name in alone) != (name in manifest["files"]), name, "the manifest does not name this file, or must not")
+for name, said in manifest["files"].items():
+    need(name in names, name, "the file is missing"); need(sha256(name) == said["sha256"], name, "the manifest says another SHA-256")
+
+where = "entries.ocsf.jsonl"; leaves, count = [], 0
 disclosed = map(json.loads, pack.open("disclosures.jsonl")); value = next(disclosed, None)
 for i, line in zip(chosen, pack.open("entries.ocsf.jsonl")):
-    leaf = line.rstrip(b"\n")
-    if isinstance(chosen, list): proof(f"proofs/{i}.tlog-proof", leaf, signed)
+    leaf = line.rstrip(b"\n"); count += 1
+    if not whole: need(proof(f"proofs/{i}.tlog-proof", leaf, signed)[1] == i, f"proofs/{i}.tlog-proof", "the proof is for another index")
     elif i == chosen[0] or i % 256 == 0: leaves = tile(0, i // 256)
-    need(isinstance(chosen, list) or leaves[i % 256] == H(b"\0", leaf), f"entries.ocsf.jsonl: entry {i}")
+    need(not whole or leaves[i % 256] == H(b"\0", leaf), "entries.ocsf.jsonl", f"entry {i} is not the one that the log has at this index")
     while value and value["index"] == i:
         mac = hmac.new(base64.b64decode(value["salt"]), value["value"].encode(), "sha256").hexdigest()
         need({"pointer": value["pointer"], "hmac_sha256": mac} in json.loads(leaf)["bailiwick"]["commitments"],
-             f"disclosures.jsonl: entry {i}"); value = next(disclosed, None)
-need(value is None and sum(1 for _ in pack.open("entries.ocsf.jsonl")) == len(chosen), "entries.ocsf.jsonl: lines are missing")
-if isinstance(chosen, range) and len(chosen):  # the tiles: those at the right edge give the root, each other is in the one above
+             "disclosures.jsonl", f"a value of entry {i} is not what the entry committed to"); value = next(disclosed, None)
+need(count == len(chosen) == sum(1 for _ in pack.open("entries.ocsf.jsonl")), "entries.ocsf.jsonl", "it has more or fewer entries than the manifest says")
+need(value is None, "disclosures.jsonl", f"a value is of no entry of this pack, or not in order: {value and value['index']}")
+if whole and len(chosen):  # the tiles: those at the right edge give the root, each other is in the one above
     done, parts = 0, []
     for height in (b for b in range(62, -1, -1) if size >> b & 1): parts.append(node(height, done >> height)); done += 1 << height
     while len(parts) > 1: parts[-2:] = [H(b"\1", *parts[-2:])]
-    need(parts == [root], "tile: the tiles do not give the root that was signed")
-    for level in range(8):
-        for n in range(chosen[0] >> 8*level + 8, min(chosen[-1] >> 8*level + 8, (size >> 8*level) // 256 - 1) + 1):
-            need(fold(tile(level, n)) == tile(level + 1, n // 256)[n % 256], f"tile/{level}: tile {n}")
-print(f"ok: {len(chosen)} entries of {origin}, period {manifest['period']['from']} to {manifest['period']['to']},",
-      "complete" if isinstance(chosen, range) else "PARTIAL: chosen by a filter", "- manifest is entry", at,
-      "- heads log signed by", witnesses or "nobody")
+    need(parts == [root], "tile", "the tiles do not give the root that was signed")
+    for name, (level, n) in tiles.items():
+        if path(level, n)[1] == 256: need(fold(tile(level, n)) == tile(level + 1, n // 256)[n % 256], name, "the tile above it names another")
+print(f"ok: {count} entries of {origin},", "PARTIAL: chosen by a filter, nothing is proven of what was left out" if not whole else
+      f"complete from index {chosen[0]} to {chosen[-1]} of the log" if count else "the manifest names none: nothing is proven of the period",
+      f"- the period is what the manifest says: {manifest['period']['from']} to {manifest['period']['to']} - manifest is entry {at}",
+      f"- heads log signed by {', '.join(sorted(who for who, _ in cosigners)) if cosigners else 'no witness'}")
+if own is packed: print("the keys believed are the pack's own, compare them:", *own.vkeys, sep="\n    ")

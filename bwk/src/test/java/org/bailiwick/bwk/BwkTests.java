@@ -43,7 +43,8 @@ final class BwkTests {
 
         assertThat(bwk("verify", pack.toString())).isEqualTo(ExitCode.OK);
 
-        assertThat(out.toString(UTF_8)).contains("holds    `entries.ocsf.jsonl`: all 2 entries from index 0 to 1")
+        assertThat(out.toString(UTF_8))
+                .contains("holds    `entries.ocsf.jsonl`: complete from index 0 to 1 of the log: 2 entries")
                 .contains("note     the keys believed are the pack's own").endsWith("verified\n");
         assertThat(err.toString(UTF_8)).isEmpty();
     }

@@ -118,9 +118,9 @@ final class RangeProofs implements EntryProofs {
     @Override
     public String sentence() {
         return range.count() == 0
-                ? "no entries in this period"
-                : "all %,d entries from index %d to %d, each at its index in the log; nothing between them is left out"
-                        .formatted(range.count(), range.from(), range.to() - 1);
+                ? "the manifest names no entries; nothing is proven of the period"
+                : "complete from index %d to %d of the log: %,d entries, each at its index; nothing between them is left out"
+                        .formatted(range.from(), range.to() - 1, range.count());
     }
 
     private byte[] content(TilePath path) {

@@ -32,7 +32,7 @@ final class PackVerifierTests {
 
         assertThat(verdict.fault()).isEmpty();
         assertThat(verdict.checked()).anySatisfy(line -> assertThat(line).isEqualTo(
-                "`entries.ocsf.jsonl`: all 400 entries from index 300 to 699, each at its index in the log; "
+                "`entries.ocsf.jsonl`: complete from index 300 to 699 of the log: 400 entries, each at its index; "
                         + "nothing between them is left out"))
                 .anySatisfy(line -> assertThat(line).contains("134 disclosed values", "134 are redacted"))
                 .anySatisfy(
@@ -251,7 +251,8 @@ final class PackVerifierTests {
         Verdict verdict = verify(pack);
 
         assertThat(verdict.fault()).isEmpty();
-        assertThat(verdict.checked()).contains("`entries.ocsf.jsonl`: no entries in this period");
+        assertThat(verdict.checked())
+                .contains("`entries.ocsf.jsonl`: the manifest names no entries; nothing is proven of the period");
     }
 
     @Test

@@ -44,9 +44,11 @@ public record PackSummary(AuditPack pack, Standing standing, Manifest.Selection 
 
     public String entries() {
         return switch (selection) {
-            case Manifest.Selection.Range range when range.count() == 0 -> "none: nothing was recorded in this period";
-            case Manifest.Selection.Range range -> "%,d, numbers %d to %d of the record, complete by proof"
-                    .formatted(range.count(), range.from(), range.to() - 1);
+            case Manifest.Selection.Range range when range.count() == 0 ->
+                "none; nothing is proven of the period, which is what the manifest says";
+            case Manifest.Selection.Range range ->
+                "%,d, complete from index %d to %d of the log; the period is what the manifest says"
+                        .formatted(range.count(), range.from(), range.to() - 1);
             case Manifest.Selection.Filtered filtered ->
                 "%,d that a filter chose; what it left out is not in this pack".formatted(filtered.count());
         };
