@@ -151,6 +151,14 @@ final class AuditPackStore {
                 .param("verdict", VerdictText.write(built.verdict())).update();
     }
 
+    /** How often it has failed by now. */
+    int failed(TenantTx tx, long id, String step) {
+        return tx.sql("""
+                      update audit_pack set failures = failures + 1, step = :step
+                      where tenant_id = :tenant and pack_id = :id
+                      returning failures""").param("id", id).param("step", step).query(Integer.class).single();
+    }
+
     /** @param state {@code FAILED} or {@code OUTDATED} */
     void ended(TenantTx tx, long id, PackState state, String why) {
         tx.sql("""

@@ -17,6 +17,8 @@ import org.bailiwick.proof.pack.Manifest;
 import org.bailiwick.proof.pack.PackFiles;
 import org.bailiwick.proof.pack.PackVerifier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,6 +30,9 @@ import org.springframework.stereotype.Component;
 final class BuildPack implements WorkHandler {
     static final String KIND = "audit pack";
     private static final Duration SOON = Duration.ofMillis(300);
+    /** Waiting is no failure, so these are not the attempts of the work. */
+    private static final int MOST_FAILURES = 5;
+    private static final Logger LOG = LoggerFactory.getLogger(BuildPack.class);
     private static final long TELL_EVERY = 10_000;
 
     private final Transactions transactions;
@@ -67,8 +72,24 @@ final class BuildPack implements WorkHandler {
             end(pack, failed.why());
             return Outcome.done();
         } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+            return failed(pack, new UncheckedIOException(failed));
+        } catch (RuntimeException failed) {
+            return failed(pack, failed);
         }
+    }
+
+    /** Tried again as long as it may help: what fails for ever would hold back the tenant's other packs. */
+    private Outcome failed(AuditPack pack, RuntimeException failed) {
+        var kind = (failed.getCause() == null ? failed : failed.getCause()).getClass().getSimpleName();
+        int failures = transactions.worker(pack.tenant(), tx -> store.failed(tx, pack.id(),
+                "failed and is tried again: " + kind));
+        if (failures < MOST_FAILURES) {
+            throw failed;
+        }
+        LOG.error("audit pack {} failed {} times and is given up", pack.publicId(), failures, failed);
+        end(pack, "it failed %d times, the last time with %s; the server's log says more, then ask for it again"
+                .formatted(failures, kind));
+        return Outcome.done();
     }
 
     private Outcome goOn(AuditPack pack) throws IOException {

@@ -46,14 +46,14 @@ final class EntryCounts {
         if (kind.named.size() < MOST_NAMED) {
             kind.named.add(new Named(entry.index(), entry.uid(), time, entry.outcome()));
         }
-        redacted += entry.value("/message").equals(PackedEntry.REDACTED) ? 1 : 0;
+        redacted += entry.keepsBack() ? 1 : 0;
     }
 
     long entries() {
         return entries;
     }
 
-    /** Entries whose words were erased. */
+    /** Entries of which a value was erased or kept back. */
     long redacted() {
         return redacted;
     }

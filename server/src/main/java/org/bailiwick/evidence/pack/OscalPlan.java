@@ -1,9 +1,9 @@
 package org.bailiwick.evidence.pack;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.bailiwick.evidence.control.ControlStanding;
 import org.bailiwick.evidence.control.Coverage;
 import org.bailiwick.proof.CanonicalJson;
@@ -11,7 +11,8 @@ import org.bailiwick.proof.Json;
 
 /**
  * What is to be done, for an auditor's program: OSCAL plan of action and milestones. Each finding that nobody ended, with
- * owner and due time, and each control that is broken or not known; what was accepted is a deviation, not gone.
+ * owner and due time; what was accepted is a deviation, not gone. Controls have neither owner nor due time: those that
+ * are broken or not known stand in the remarks.
  */
 final class OscalPlan {
     private final AuditPack pack;
@@ -22,32 +23,36 @@ final class OscalPlan {
         this.standing = standing;
     }
 
-    /** Empty where nothing is to be done: OSCAL has no plan without an item. */
+    /** Empty where no finding is open: OSCAL has no plan without an item. */
     Optional<byte[]> bytes() {
-        var open = standing.controls().stream().filter(each -> each.coverage() != Coverage.COVERED).toList();
-        if (open.isEmpty() && standing.findings().isEmpty()) {
+        if (standing.findings().isEmpty()) {
             return Optional.empty();
         }
         var risks = standing.findings().stream().map(this::risk).toList();
-        var items = Stream.concat(standing.findings().stream().map(this::item), open.stream().map(this::item))
-                .toList();
+        var items = standing.findings().stream().map(this::item).toList();
         var plan = Json.object().put("uuid", id("plan of action").toString())
                 .put("metadata", metadata())
                 .put("system-id", Json.object().put("identifier-type", "http://ietf.org/rfc/rfc4122")
                         .put("id", standing.tenantId().toString()).build());
-        if (!risks.isEmpty()) {
-            plan.put("risks", Json.array(risks));
-        }
+        plan.put("risks", Json.array(risks));
         return Optional.of(CanonicalJson.bytes(Json.object()
                 .put("plan-of-action-and-milestones", plan.put("poam-items", Json.array(items)).build()).build()));
     }
 
     private Json metadata() {
         var metadata = OscalText.metadata("Plan of action of " + standing.tenant(), standing, pack);
-        return standing.further() == 0
-                ? metadata.build()
-                : metadata.put("remarks", "%d further findings, due later, are not listed here"
-                        .formatted(standing.further())).build();
+        var remarks = new ArrayList<String>();
+        if (standing.further() > 0) {
+            remarks.add("%d further findings, due later, are not listed here".formatted(standing.further()));
+        }
+        standing.controls().stream().filter(each -> each.coverage() != Coverage.COVERED).map(OscalPlan::unowned)
+                .forEach(remarks::add);
+        return remarks.isEmpty() ? metadata.build() : metadata.put("remarks", String.join("\n", remarks)).build();
+    }
+
+    private static String unowned(ControlStanding each) {
+        return OscalText.line("%s is %s, nobody was named as its owner: %s".formatted(OscalText.id(each.control()),
+                each.coverage().text(), each.why()));
     }
 
     private Json risk(Standing.OpenFinding finding) {
@@ -81,16 +86,6 @@ final class OscalPlan {
                 OscalText.property("opened", OscalText.time(finding.opened())),
                 OscalText.property("severity", finding.severity()), OscalText.property("rule", finding.rule()),
                 OscalText.property("finding", finding.id().toString()));
-    }
-
-    private Json item(ControlStanding each) {
-        return Json.object().put("uuid", id("item/" + OscalText.id(each.control())).toString())
-                .put("title", OscalText.line("%s: %s is %s".formatted(each.control().id(), each.control().title(),
-                        each.coverage().text())))
-                .put("description", OscalText.line(each.why() + "; nobody was named as its owner"))
-                .put("props", Json.array(OscalText.property("control", OscalText.id(each.control())),
-                        OscalText.property("coverage", each.coverage().text())))
-                .build();
     }
 
     private UUID id(String name) {

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.bailiwick.evidence.control.ControlStanding;
 import org.bailiwick.evidence.control.Coverage;
 import org.bailiwick.evidence.control.Signal;
+import org.bailiwick.evidence.control.EvidenceRow;
 import org.bailiwick.evidence.control.SignalReading;
 import org.bailiwick.proof.CanonicalJson;
 import org.bailiwick.proof.Json;
@@ -97,7 +98,7 @@ final class OscalResults {
     }
 
     private Json shown(SignalReading reading) {
-        return Json.object().put("uuid", id(reading.signal()).toString())
+        var observation = Json.object().put("uuid", id(reading.signal()).toString())
                 .put("title", OscalText.line(reading.signal().title()))
                 .put("description", OscalText.line("%s: %s".formatted(reading.coverage().text(), reading.why())))
                 .put("props", Json.array(OscalText.property("coverage", reading.coverage().text()),
@@ -105,7 +106,23 @@ final class OscalResults {
                 .put("methods", Json.array(Json.text("TEST")))
                 .put("types", Json.array(Json.text("control-objective")))
                 .put("collected", OscalText.time(standing.at()))
-                .put("expires", OscalText.time(standing.at().plus(LASTS))).build();
+                .put("expires", OscalText.time(standing.at().plus(LASTS)));
+        return reading.shown().isEmpty()
+                ? observation.build()
+                : observation.put("relevant-evidence",
+                        Json.array(reading.shown().stream().map(OscalResults::evidence).toList())).build();
+    }
+
+    /** A row that shows it, and on which of the tenant's pages it stands. */
+    private static Json evidence(EvidenceRow row) {
+        var at = row.at();
+        return Json.object()
+                .put("description", OscalText.line("%s: %s, %s; %s".formatted(row.what(), row.coverage().text(),
+                        row.why(), at == null ? "of no time" : OscalText.time(at))))
+                .put("props", Json.array(OscalText.property("coverage", row.coverage().text()),
+                        OscalText.property("time", at == null ? "not known" : OscalText.time(at)),
+                        OscalText.property("page", row.path())))
+                .build();
     }
 
     private Json finding(ControlStanding each) {

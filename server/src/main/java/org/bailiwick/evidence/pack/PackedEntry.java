@@ -2,6 +2,7 @@ package org.bailiwick.evidence.pack;
 
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bailiwick.ledger.log.LogLeaf;
 import org.bailiwick.proof.Json;
 import org.bailiwick.proof.MalformedJsonException;
@@ -47,10 +48,18 @@ record PackedEntry(long index, Json body, Map<String, String> values) {
         return values.getOrDefault(pointer, committed(pointer) ? REDACTED : "");
     }
 
+    /** Whether it commits to a value that is not disclosed. */
+    boolean keepsBack() {
+        return pointers().anyMatch(pointer -> !values.containsKey(pointer));
+    }
+
     private boolean committed(String pointer) {
+        return pointers().anyMatch(pointer::equals);
+    }
+
+    private Stream<String> pointers() {
         return body.at("bailiwick", "commitments").filter(Json.Arr.class::isInstance).map(Json.Arr.class::cast)
-                .map(commitments -> commitments.items().stream()
-                        .anyMatch(each -> each.textAt("pointer").filter(pointer::equals).isPresent()))
-                .orElse(false);
+                .stream().flatMap(commitments -> commitments.items().stream())
+                .flatMap(each -> each.textAt("pointer").stream());
     }
 }

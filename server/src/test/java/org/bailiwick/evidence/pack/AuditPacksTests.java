@@ -1,6 +1,7 @@
 package org.bailiwick.evidence.pack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.bailiwick.testing.TestPortal.json;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -195,6 +196,9 @@ class AuditPacksTests {
         assertThat(OscalSchemas.carried("ar", results.replaceFirst(",\"uuid\":\"[^\"]+\"\\}\\}$", "}}"))).isNotEmpty();
         assertThat(OscalSchemas.carried("poam", plan.replaceAll("\"title\":\"Admin[^\"]+\",", ""))).isNotEmpty();
         assertThat(results).contains("\"oscal-version\":\"1.2.1\"", "csf-2.0_PR.AA-01", "entry-index");
+        assertThat(results).containsPattern(
+                "\"relevant-evidence\":\\[\\{\"description\":\"[^\"]+\",\"props\":\\[\\{\"name\":\"coverage\"");
+        assertThat(plan).contains("nobody was named as its owner").doesNotContain("\"name\":\"control\"");
         assertThat(plan).contains("Admin nobody uses", "service provider", "\"status\":\"open\"", "\"deadline\":");
 
         assumeTrue(Files.exists(OscalSchemas.published("poam")), "skipped: ../shared is absent");
@@ -314,6 +318,29 @@ class AuditPacksTests {
         if (!unproven) {
             assertThat(again.at("/file/sha256")).isEqualTo(pack.at("/file/sha256"));
         }
+    }
+
+    @Test
+    void packThatFailsEachTimeEndsAndSaysSo() {
+        var id = scene.ready(ALL).at("/id").asString();
+        scene.sql("""
+                  update audit_pack set state = 'running', size = null, sha256 = null, verdict = null,
+                    checkpoint = 'nonsense' where tenant_id = :tenant and public_id = '%s'""".formatted(id));
+        scene.sql(
+                "insert into work (kind, tenant_id, subject, due, attempts) values ('audit pack', :tenant, %s, now(), 90)"
+                        .formatted(inside(id)));
+
+        await("the first failure").until(() -> scene.read(scene.packs + "/" + id).at("/progress/step").asString()
+                .contains("failed and is tried again: MalformedProofException"));
+        assertThat(scene.read(scene.packs + "/" + id).at("/state").asString()).isEqualTo("running");
+        scene.sql("update audit_pack set failures = 4 where tenant_id = :tenant and public_id = '%s'".formatted(id));
+        await("it is due again").until(() -> scene.sql("""
+                                                       update work set due = now() where tenant_id = :tenant
+                                                         and kind = 'audit pack' and lease_until is null""") == 1);
+
+        var ended = scene.ended(scene.packs + "/" + id);
+        assertThat(ended.at("/state").asString()).isEqualTo("failed");
+        assertThat(ended.toString()).contains("it failed 5 times, the last time with MalformedProofException");
     }
 
     private long sealed(String id) {

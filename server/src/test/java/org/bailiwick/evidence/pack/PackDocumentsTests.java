@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.bailiwick.platform.TenantId;
@@ -59,6 +61,20 @@ class PackDocumentsTests {
                 .hasToString("2ed6657d-e927-568b-95e1-2665a8aea6a2");
         assertThat(OscalText.line("\u00a0 two\nlines \u2028")).isEqualTo("two lines");
         assertThat(OscalText.line(" \n")).isEqualTo("not stated");
+    }
+
+    @Test
+    void entryWithAnyValueThatIsNotDisclosedIsCountedOnce() {
+        var body = Json.parse("""
+                              {"bailiwick":{"action":"grant kept","commitments":[{"pointer":"/actor/user/name"},
+                              {"pointer":"/message"}]}}""".getBytes(StandardCharsets.UTF_8));
+        var counts = new EntryCounts();
+
+        counts.add(new PackedEntry(1, body, Map.of("/message", "why")));
+        counts.add(new PackedEntry(2, body, Map.of()));
+        counts.add(new PackedEntry(3, body, Map.of("/message", "why", "/actor/user/name", "Ada")));
+
+        assertThat(counts.redacted()).isEqualTo(2);
     }
 
     private static PackSummary summary(String tenant) {
