@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.bailiwick.Bailiwick;
 import org.bailiwick.platform.TimeOffset;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -18,6 +20,11 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /** The whole server on a free port over a test database, as {@code serve} starts it. */
 public final class TestServer implements AutoCloseable, Beans {
+    static {
+        // What happens by itself is awaited on machines that do other things too.
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
+    }
+
     private final ConfigurableApplicationContext context;
 
     private TestServer(ConfigurableApplicationContext context) {
