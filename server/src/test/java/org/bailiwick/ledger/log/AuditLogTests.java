@@ -140,7 +140,7 @@ class AuditLogTests {
         scene.append(msp);
         scene.database.time().advance(LogForTests.A_MINUTE);
         scene.log.sequence();
-        scene.database.superuser().sql("update head_entry set note = replace(note, '1', '2') where heads_index = 0")
+        scene.database.superuser().sql("update head_entry set note = note || '.' where heads_index = 0")
                 .update();
 
         nextPass();

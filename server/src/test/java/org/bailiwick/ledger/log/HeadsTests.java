@@ -119,7 +119,7 @@ class HeadsTests {
     @Test
     void passOverTheHeadsNamesTheEntryThatWasReplaced() {
         grow(acme, birch);
-        scene.database.superuser().sql("update head_entry set note = replace(note, '1', '2') where heads_index = 1")
+        scene.database.superuser().sql("update head_entry set note = note || '.' where heads_index = 1")
                 .update();
 
         var fault = RebuildLog.run(scene.log.stored().heads(), scene.log.keys()).fault();
