@@ -53,5 +53,5 @@ create table audit_pack_file (
   constraint audit_pack_file_pk primary key (tenant_id, pack_id, name),
   constraint audit_pack_file_belongs_to_a_pack foreign key (tenant_id, pack_id) references audit_pack (tenant_id, pack_id)
 );
-comment on table audit_pack_file is 'files of a pack that tell how things stood when it was built; entries and what is made of them are read again each time, so no erased value is kept here';
+comment on table audit_pack_file is 'files of a pack that tell how things stood when it was built; entries and what is made of them are read again each time; titles of findings and names of owners stay as they were then';
 call tenant_table('audit_pack_file', 'insert');
