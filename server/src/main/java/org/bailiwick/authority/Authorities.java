@@ -47,13 +47,13 @@ public final class Authorities {
         return transactions.signin(person, tx -> Set.copyOf(store.tenants(tx, person, capability)));
     }
 
-    /** Whether the person reads over the whole estate, as the risk owner; asking leaves no trace. */
     /** Who holds this in the transaction's tenant now. */
     public Set<PersonId> holding(TenantTx tx, String capability) {
         return store.holders(tx, capability).stream().map(AuthorityStore.Holder::person)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Whether the person reads over the whole estate, as the risk owner; asking leaves no trace. */
     public boolean readsEstate(PersonId person) {
         return transactions.tenant(TenantId.MSP, tx -> store.held(tx, person).stream()
                 .anyMatch(held -> held.capability().equals(Capabilities.ESTATE_READ) && held.inForce(tx.now())));

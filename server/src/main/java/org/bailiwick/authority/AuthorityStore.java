@@ -156,7 +156,6 @@ final class AuthorityStore {
                where revoked_at is null and root_id in (select root_id from fallen)""").param("root", root).update();
     }
 
-    /** Who holds this capability in the tenant by a row that stands, with the row's root. */
     /** The root on which somebody's authorities of this source stand, where it is in force. */
     Optional<Long> rootOf(TenantTx tx, PersonId person, String source) {
         return tx.sql("""
@@ -175,6 +174,7 @@ final class AuthorityStore {
                 .query(String.class).list());
     }
 
+    /** Who holds this capability in the tenant by a row that stands, with the row's root. */
     List<Holder> holders(TenantTx tx, String capability) {
         return tx.sql("""
                       select distinct a.person_id, a.root_id from authority a

@@ -15,13 +15,25 @@ final class ContractStore {
     record Newest(long rowId, UUID id, int version, String evidenceAccess, String escalationPath, byte[] hash,
             OffsetDateTime proposedAt, Optional<OffsetDateTime> acceptedAt) {}
 
+    private static final String CONTRACT = """
+                                           select c.contract_id, c.public_id, c.version, c.evidence_access,
+                                               c.escalation_path, c.terms_hash, c.proposed_at, a.accepted_at
+                                           from contract c
+                                           left join contract_acceptance a on a.tenant_id = :tenant
+                                               and a.contract_id = c.contract_id and a.terms_hash = c.terms_hash
+                                           where c.tenant_id = :tenant %s order by c.version desc limit 1""";
+
     Optional<Newest> newest(TenantTx tx) {
-        return tx.sql("""
-                      select c.contract_id, c.public_id, c.version, c.evidence_access, c.escalation_path, c.terms_hash,
-                          c.proposed_at, a.accepted_at
-                      from contract c
-                      left join contract_acceptance a on a.tenant_id = :tenant and a.contract_id = c.contract_id
-                      where c.tenant_id = :tenant order by c.version desc limit 1""")
+        return one(tx, "");
+    }
+
+    /** The one in force; a proposal changes nothing before it is accepted. */
+    Optional<Newest> newestAccepted(TenantTx tx) {
+        return one(tx, "and a.accepted_at is not null");
+    }
+
+    private static Optional<Newest> one(TenantTx tx, String predicate) {
+        return tx.sql(CONTRACT.formatted(predicate))
                 .query((row, number) -> new Newest(row.getLong("contract_id"), row.getObject("public_id", UUID.class),
                         row.getInt("version"), row.getString("evidence_access"), row.getString("escalation_path"),
                         row.getBytes("terms_hash"), row.getObject("proposed_at", OffsetDateTime.class),

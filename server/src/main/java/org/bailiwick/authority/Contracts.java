@@ -77,10 +77,27 @@ public final class Contracts {
 
     /** The newest contract, accepted or only proposed. */
     public Optional<Contract> newest(TenantTx tx) {
-        return store.newest(tx)
-                .map(found -> new Contract(found.id(), found.version(), found.evidenceAccess(), found.escalationPath(),
-                        store.terms(tx, found.rowId()), ContractStore.hex(found.hash()),
-                        found.proposedAt().toInstant(), found.acceptedAt().map(OffsetDateTime::toInstant)));
+        return store.newest(tx).map(found -> contract(tx, found));
+    }
+
+    /** The contract in force, and the proposal that would take its place; each empty where there is none. */
+    public record Standing(Optional<Contract> accepted, Optional<Contract> proposed) {}
+
+    /** What is in force, and what the tenant owner is asked to accept. */
+    public Standing standing(TenantTx tx) {
+        return new Standing(store.newestAccepted(tx).map(found -> contract(tx, found)),
+                newest(tx).filter(newest -> newest.acceptedAt().isEmpty()));
+    }
+
+    private Contract contract(TenantTx tx, ContractStore.Newest found) {
+        return new Contract(found.id(), found.version(), found.evidenceAccess(), found.escalationPath(),
+                store.terms(tx, found.rowId()), ContractStore.hex(found.hash()), found.proposedAt().toInstant(),
+                found.acceptedAt().map(OffsetDateTime::toInstant));
+    }
+
+    /** What whoever accepts a contract here gets and does not hold yet, for example since a newer version of the product. */
+    Set<String> gains(TenantTx tx) {
+        return give.gains(tx);
     }
 
     public Result<Contract, ContractProblem> propose(Permit permit, Proposal proposal) {

@@ -1,9 +1,12 @@
 package org.bailiwick.authority;
 
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.bailiwick.ledger.Activity;
 import org.bailiwick.ledger.Actor;
 import org.bailiwick.ledger.Entry;
@@ -77,15 +80,25 @@ final class GiveAuthority {
         return persons.profile(tx, person).map(Persons.Profile::name);
     }
 
+    /** What acceptance would give those who may accept, in the order in which it is given. */
+    Set<String> gains(TenantTx tx) {
+        return store.holders(tx, Capabilities.CONTRACT_ACCEPT).stream()
+                .flatMap(owner -> missing(tx, owner.person()).stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private List<String> missing(TenantTx tx, PersonId owner) {
+        var held = store.held(tx, owner).stream().filter(each -> each.inForce(tx.now()) && each.side() == Side.TENANT)
+                .map(Held::capability).toList();
+        return OWNER.stream().filter(capability -> !held.contains(capability)).toList();
+    }
+
     /** The acceptance is the root of what the owner and the product may do on the tenant's side. */
     void byContract(TenantTx tx, Permit permit, Contract contract, PersonId owner) {
         var basis = new Basis(store.addRoot(tx, null, null), Side.TENANT, "contract", null, null, null,
                 "acceptance of contract version %d".formatted(contract.version()), null, permit.principal().actor(),
                 permit);
-        var held = store.held(tx, owner).stream().filter(each -> each.inForce(tx.now()) && each.side() == Side.TENANT)
-                .map(Held::capability).toList();
-        OWNER.stream().filter(capability -> !held.contains(capability))
-                .forEach(capability -> give(tx, basis, owner, capability));
+        missing(tx, owner).forEach(capability -> give(tx, basis, owner, capability));
         store.revokeProducts(tx);
         if (contract.terms().stream()
                 .anyMatch(term -> term.capability().equals(Capabilities.CHANGE_EXECUTE) && term.automatic())) {

@@ -1,6 +1,7 @@
 package org.bailiwick.authority;
 
 import java.util.List;
+import java.util.Optional;
 import org.bailiwick.ledger.Actor;
 import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.Result;
@@ -76,17 +77,13 @@ public final class RootAuthorities {
      * @param reason how the MSP knows, for example which signed paper says so
      */
     public Result<PersonId, OwnerProblem> owner(Permit permit, PersonId owner, String reason) {
-        if (reason.isBlank()) {
-            return Result.no(new OwnerProblem.ReasonMissing());
-        }
         return transactions.tenant(permit.tenant(), tx -> {
             decisions.confirm(tx, permit);
-            var others = store.holders(tx, Capabilities.CONTRACT_ACCEPT).stream()
-                    .filter(holder -> !holder.person().equals(owner)).toList();
-            if (!others.isEmpty() && contracts.accepted(tx)) {
-                return Result.no(new OwnerProblem.OwnedAlready());
+            var hindrance = hindrance(tx, Optional.of(owner), reason);
+            if (hindrance.isPresent()) {
+                return Result.no(hindrance.get());
             }
-            others.forEach(former -> store.revokeRoot(tx, former.root()));
+            others(tx, Optional.of(owner)).forEach(former -> store.revokeRoot(tx, former.root()));
             var held = store.held(tx, owner).stream().filter(each -> each.inForce(tx.now())).map(Held::capability)
                     .toList();
             giveAll(tx, owner, OWNER_BEFORE_ACCEPTANCE.stream().filter(each -> !held.contains(each)).toList(),
@@ -94,6 +91,29 @@ public final class RootAuthorities {
                             null, reason.strip(), null, permit.principal().actor(), permit));
             return Result.ok(owner);
         });
+    }
+
+    /**
+     * Whether the owner could be named now; to be asked before anything else is changed for them.
+     *
+     * @param owner empty where nobody knows the person yet
+     */
+    public Optional<OwnerProblem> hindrance(Permit permit, Optional<PersonId> owner, String reason) {
+        return transactions.tenant(permit.tenant(), tx -> hindrance(tx, owner, reason));
+    }
+
+    private Optional<OwnerProblem> hindrance(TenantTx tx, Optional<PersonId> owner, String reason) {
+        if (reason.isBlank()) {
+            return Optional.of(new OwnerProblem.ReasonMissing());
+        }
+        return !others(tx, owner).isEmpty() && contracts.accepted(tx)
+                ? Optional.of(new OwnerProblem.OwnedAlready())
+                : Optional.empty();
+    }
+
+    private List<AuthorityStore.Holder> others(TenantTx tx, Optional<PersonId> owner) {
+        return store.holders(tx, Capabilities.CONTRACT_ACCEPT).stream()
+                .filter(holder -> !Optional.of(holder.person()).equals(owner)).toList();
     }
 
     private void giveAll(TenantTx tx, PersonId person, List<String> capabilities, GiveAuthority.Basis basis) {

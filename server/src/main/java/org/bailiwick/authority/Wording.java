@@ -32,13 +32,35 @@ public final class Wording {
         };
     }
 
+    /** Whom a contract lets decide: {@code tenant}, {@code msp} or {@code both}. */
+    public static String side(String decides) {
+        return switch (decides) {
+            case "tenant" -> "the tenant's side";
+            case "msp" -> "the MSP's side";
+            default -> "either side";
+        };
+    }
+
+    /** Who carries out what was decided. */
+    public static String execution(boolean automatic) {
+        return automatic ? "the product carries it out" : "an operator carries it out";
+    }
+
+    /** What happens while no accepted contract says anything about this. */
+    static String unsaid(String capability) {
+        return capability.equals(Capabilities.STAFF_OFFBOARD)
+                ? "each time, an approver of the tenant is asked"
+                : "nobody may do this here";
+    }
+
     /** From {@code delegation ID from contract ID} to {@code delegation, from the accepted contract}. */
     public static String origin(String chain) {
         return Arrays.stream(chain.replaceAll(" [0-9a-f]{8}-[0-9a-f-]{27}", "").split(" from "))
                 .map(Wording::source).collect(Collectors.joining(", from "));
     }
 
-    private static String source(String source) {
+    /** What an authority stands on, one step of {@link #origin}. */
+    public static String source(String source) {
         return switch (source) {
             case "contract" -> "the accepted contract";
             case "tenant owner" -> "being named the tenant's owner";

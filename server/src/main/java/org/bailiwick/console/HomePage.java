@@ -16,8 +16,13 @@ import org.jspecify.annotations.Nullable;
 public record HomePage(VisibleTenant tenant, TenantsPage.Row figures, @Nullable Agreement agreement,
         @Nullable List<OpenChange> open, @Nullable List<Happening> last, List<Contact> contacts) {
 
-    /** The co-management contract. */
-    public record Agreement(int version, String evidenceAccess, String escalationPath, String hash,
+    /**
+     * The co-management contract.
+     *
+     * @param newer a version that is proposed beyond this one; null where none is
+     */
+    public record Agreement(int version, @Nullable Integer newer, String evidenceAccess, String escalationPath,
+            String hash,
             @Nullable Instant acceptedAt, List<Term> terms) {}
 
     /** Who decides about something and who carries it out, in words. */

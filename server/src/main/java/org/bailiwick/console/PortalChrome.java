@@ -134,6 +134,10 @@ final class PortalChrome implements Chrome {
             offer(items, may, Capabilities.CHANGE_READ, new Item("Leavers", path + "/leavers"));
             offer(items, may, Capabilities.TENANT_READ, new Item("Connections", path + "/connections"));
         }
+        if (!tenant.msp()) {
+            offer(items, may, Capabilities.TENANT_READ, new Item("Contract", path + "/contract"));
+        }
+        offer(items, may, Capabilities.TENANT_READ, new Item("Authorities", path + "/authorities"));
         offer(items, may, Capabilities.TENANT_READ, new Item("Tags", path + "/tags"));
         offer(items, may, Capabilities.EVIDENCE_READ, new Item("Evidence", path + "/evidence"));
         offer(items, may, Capabilities.EVIDENCE_READ, new Item("Log", path + "/log"));

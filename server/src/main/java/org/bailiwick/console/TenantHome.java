@@ -30,6 +30,7 @@ import org.bailiwick.platform.PlatformClock;
 import org.bailiwick.platform.TenantTx;
 import org.bailiwick.platform.Transactions;
 import org.bailiwick.web.VisibleTenant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Gathers a tenant's home. Changes and the record have capabilities of their own, so each is asked for and decided. */
@@ -67,8 +68,8 @@ final class TenantHome {
         var row = rows.of(person, List.of(tenant)).getFirst();
         var open = asked(person, tenant, Capabilities.CHANGE_READ, tx -> open(tx, tenant));
         var last = asked(person, tenant, Capabilities.EVIDENCE_READ, this::last);
-        var agreement = transactions.tenant(permit.tenant(), contracts::newest).map(TenantHome::agreement);
-        return new HomePage(tenant, row, agreement.orElse(null), open.orElse(null), last.orElse(null),
+        var standing = transactions.tenant(permit.tenant(), contracts::standing);
+        return new HomePage(tenant, row, agreement(standing), open.orElse(null), last.orElse(null),
                 contacts(permit));
     }
 
@@ -101,20 +102,23 @@ final class TenantHome {
         return new HomePage.Happening(entry.occurredAt(), Story.of(entry), entry.outcome());
     }
 
-    private static HomePage.Agreement agreement(Contract contract) {
-        return new HomePage.Agreement(contract.version(), contract.evidenceAccess(), contract.escalationPath(),
+    /** What is in force; where nothing is, what is proposed. */
+    private static HomePage.@Nullable Agreement agreement(Contracts.Standing standing) {
+        return standing.accepted().or(standing::proposed)
+                .map(contract -> agreement(contract, standing.proposed().map(Contract::version)
+                        .filter(newer -> newer > contract.version()).orElse(null)))
+                .orElse(null);
+    }
+
+    private static HomePage.Agreement agreement(Contract contract, @Nullable Integer newer) {
+        return new HomePage.Agreement(contract.version(), newer, contract.evidenceAccess(), contract.escalationPath(),
                 contract.hash(), contract.acceptedAt().orElse(null),
                 contract.terms().stream().map(TenantHome::term).toList());
     }
 
     private static HomePage.Term term(Contracts.Term term) {
-        var side = switch (term.decides()) {
-            case "tenant" -> "the tenant's side";
-            case "msp" -> "the MSP's side";
-            default -> "either side";
-        };
-        return new HomePage.Term(Wording.may(term.capability()), side,
-                term.automatic() ? "the product carries it out" : "an operator carries it out");
+        return new HomePage.Term(Wording.may(term.capability()), Wording.side(term.decides()),
+                Wording.execution(term.automatic()));
     }
 
     private List<HomePage.Contact> contacts(Permit permit) {

@@ -38,6 +38,7 @@ public record Story(@Nullable String who, String did, @Nullable String about, @N
             Map.entry("leaver case extended", "found more access in the leaver case about"),
             Map.entry("leaver case continued", "ordered what was left in the leaver case about"),
             Map.entry("tenant taken out of leaver case", "took a tenant out of the leaver case about"),
+            Map.entry("tenant put back into leaver case", "put a tenant back into the leaver case about"),
             Map.entry("leaver case closed", "proved the end of the access of, in all tenants,"),
             Map.entry("leaver case reopened", "found access again of"),
             Map.entry("leaver case cancelled", "cancelled the leaver case about"),

@@ -44,6 +44,7 @@ public enum Activity {
     LEAVER_CASE_EXTENDED("leaver case extended", 3004, 3), // entity management: update
     LEAVER_CASE_CONTINUED("leaver case continued", 3004, 3), // entity management: update
     LEAVER_CASE_TENANT_TAKEN_OUT("tenant taken out of leaver case", 3004, 3), // entity management: update
+    LEAVER_CASE_TENANT_PUT_BACK("tenant put back into leaver case", 3004, 3), // entity management: update
     LEAVER_CASE_CLOSED("leaver case closed", 3004, 99), // entity management: other
     LEAVER_CASE_REOPENED("leaver case reopened", 3004, 99), // entity management: other
     LEAVER_CASE_CANCELLED("leaver case cancelled", 3004, 99), // entity management: other

@@ -37,5 +37,11 @@ public sealed interface CaseProblem {
     /** It has ended there, or the tenant is out already. */
     record NothingToTakeOut(Stand stand) implements CaseProblem {}
 
+    /** Put back can only be what is out. */
+    record NotTakenOut() implements CaseProblem {}
+
+    /** About the same person; it looks at every tenant itself. */
+    record NewerCase(UUID leaverCase) implements CaseProblem {}
+
     record NothingToOrder() implements CaseProblem {}
 }

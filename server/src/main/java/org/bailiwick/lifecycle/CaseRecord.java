@@ -2,7 +2,6 @@ package org.bailiwick.lifecycle;
 
 import java.util.Collection;
 import java.util.UUID;
-import java.util.UUID;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.ledger.Activity;
 import org.bailiwick.ledger.Actor;
@@ -29,12 +28,13 @@ final class CaseRecord {
                 permit.evaluation()));
     }
 
-    /** @param tenant public id of the tenant that was taken out */
-    void takenOut(TenantTx tx, Permit permit, LeaverCase leaver, UUID tenant, String why,
+    /** @param tenant public id of the tenant that was taken out, or put back */
+    void aboutTenant(TenantTx tx, Activity activity, Permit permit, LeaverCase leaver, UUID tenant, String why,
             Collection<UUID> requests) {
-        ledger.append(tx, entry(Activity.LEAVER_CASE_TENANT_TAKEN_OUT, permit.principal().actor(), leaver, why,
-                requests).under(permit.authority(), permit.evaluation())
-                .withChange(null, Json.object().put("takenOut", tenant.toString()).build()));
+        var key = activity == Activity.LEAVER_CASE_TENANT_TAKEN_OUT ? "takenOut" : "putBack";
+        ledger.append(tx, entry(activity, permit.principal().actor(), leaver, why, requests)
+                .under(permit.authority(), permit.evaluation())
+                .withChange(null, Json.object().put(key, tenant.toString()).build()));
     }
 
     /** Deciding about one's own access is not a slip of the keyboard but a denial, and is on record as one. */

@@ -41,6 +41,11 @@ final class CaseRefusals {
             case CaseProblem.NothingToTakeOut(var stand) -> Refusal.of(HttpStatus.CONFLICT,
                     "leaver-nothing-to-take-out", "there is nothing to take out",
                     "the case stands there as %s already; look again".formatted(stand.text()));
+            case CaseProblem.NotTakenOut in -> Refusal.of(HttpStatus.CONFLICT, "leaver-not-taken-out",
+                    "the tenant is not out of the case", "nobody took it out, or it was put back; look again");
+            case CaseProblem.NewerCase(var newer) -> new Refusal(HttpStatus.CONFLICT, "leaver-newer-case",
+                    "there is a newer case about this person", "follow that one; it looks at every tenant",
+                    Map.of("case", "/api/v1/oversight/leaver-cases/" + newer, "console", "/all/leavers/" + newer));
             case CaseProblem.NothingToOrder nothing -> Refusal.of(HttpStatus.CONFLICT, "leaver-nothing-to-order",
                     "nothing is left to order",
                     "what is open is under way, waits for somebody, is not known, or is in a system that is disconnected; connect that one again first");

@@ -92,6 +92,16 @@ final class CaseStore {
                 .param("subject", subject).query(CaseStore::leaverCase).optional();
     }
 
+    /** A case about the same person that was opened after this one and not cancelled. */
+    Optional<LeaverCase> newer(TenantTx tx, long id) {
+        return tx.sql(CASE + """
+                             and c.case_id = (select max(n.case_id) from leaver_case n join leaver_case o
+                               on o.tenant_id = n.tenant_id and o.identity_id = n.identity_id
+                               where n.tenant_id = :tenant and o.case_id = :id and n.case_id > :id
+                                 and n.state <> 'cancelled')""").param("id", id).query(CaseStore::leaverCase)
+                .optional();
+    }
+
     /** The newest case of each person that was not cancelled. */
     List<LeaverCase> watched(TenantTx tx) {
         return tx.sql(CASE + """
@@ -178,9 +188,19 @@ final class CaseStore {
                 .param("concerned", concerned.value()).param("reason", reason).param("by", by.value()).update();
     }
 
+    void putBack(TenantTx tx, long leaverCase, TenantId concerned, String reason, PersonId by) {
+        tx.sql("""
+               update leaver_taken_out set back_at = :now, back_by = :by, back_reason = :reason
+               where tenant_id = :tenant and case_id = :case and concerned = :concerned and back_at is null""")
+                .param("case", leaverCase).param("concerned", concerned.value()).param("reason", reason)
+                .param("by", by.value()).update();
+    }
+
     /** Inside ids of the cases from which this tenant was taken out. */
     Set<Long> without(TenantTx tx, TenantId concerned) {
-        return Set.copyOf(tx.sql("select case_id from leaver_taken_out where tenant_id = :tenant and concerned = :out")
+        return Set.copyOf(tx.sql("""
+                                 select case_id from leaver_taken_out
+                                 where tenant_id = :tenant and concerned = :out and back_at is null""")
                 .param("out", concerned.value()).query(Long.class).list());
     }
 
@@ -188,7 +208,7 @@ final class CaseStore {
         return tx.sql("""
                       select o.concerned, o.reason, p.name, o.taken_at from leaver_taken_out o
                       left join tenant_person p on p.tenant_id = o.tenant_id and p.person_id = o.person_id
-                      where o.tenant_id = :tenant and o.case_id = :case order by o.concerned""")
+                      where o.tenant_id = :tenant and o.case_id = :case and o.back_at is null order by o.concerned""")
                 .param("case", leaverCase)
                 .query((row, number) -> new TakenOut(new TenantId(row.getInt("concerned")), row.getString("reason"),
                         Optional.ofNullable(row.getString("name")), instant(row, "taken_at")))

@@ -89,6 +89,11 @@ public record CaseView(LeaverCase leaver, List<InTenant> tenants, List<Stand> hi
         return tenants.stream().filter(each -> !each.tenant().msp() && !each.standing().stand().over()).toList();
     }
 
+    /** Those that somebody may put back. */
+    public List<InTenant> mayReturn() {
+        return leaver.state() == CaseState.CANCELLED ? List.of() : takenOut();
+    }
+
     /** Closed, and in every tenant the end of access is proven. */
     public boolean complete() {
         return leaver.state() == CaseState.CLOSED && without() == 0;

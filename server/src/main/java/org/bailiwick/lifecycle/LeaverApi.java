@@ -12,6 +12,7 @@ import org.bailiwick.web.Refusal;
 import org.bailiwick.web.RefusedException;
 import org.bailiwick.web.Scope;
 import org.bailiwick.web.Unnarrowed;
+import org.bailiwick.web.VisibleTenant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,12 +30,12 @@ final class LeaverApi {
     private final PreviewCase previewCase;
     private final OpenCase openCase;
     private final ContinueCase continueCase;
-    private final TakeTenantOut takeTenantOut;
+    private final CaseTenants caseTenants;
     private final CaseViews views;
 
-    LeaverApi(PreviewCase previewCase, OpenCase openCase, ContinueCase continueCase, TakeTenantOut takeTenantOut,
+    LeaverApi(PreviewCase previewCase, OpenCase openCase, ContinueCase continueCase, CaseTenants caseTenants,
             CaseViews views) {
-        this.takeTenantOut = takeTenantOut;
+        this.caseTenants = caseTenants;
         this.previewCase = previewCase;
         this.openCase = openCase;
         this.continueCase = continueCase;
@@ -49,7 +50,7 @@ final class LeaverApi {
 
     record OrderBody(@Nullable String hash) {}
 
-    /** @param tenant public id of the tenant that the case is not about any more */
+    /** @param tenant public id of the tenant that is taken out of the case, or put back */
     record ExclusionBody(@Nullable UUID tenant, @Nullable String justification) {}
 
     record CancelBody(@Nullable String justification) {}
@@ -101,11 +102,21 @@ final class LeaverApi {
 
     @PostMapping("/{leaverCase}/exclusions")
     @Access(capability = "staff.offboard", scope = Access.Reach.MSP)
-    @Operation(operationId = "takeTenantOutOfLeaverCase", summary = "Take a tenant out of an open case, and say why")
+    @Operation(operationId = "caseTenantsOfLeaverCase", summary = "Take a tenant out of an open case, and say why")
     CaseJson takeOut(Permit permit, @Unnarrowed Scope scope, @PathVariable UUID leaverCase,
             @RequestBody ExclusionBody body) {
-        var tenant = scope.tenants().stream().filter(each -> each.publicId().equals(body.tenant())).findFirst();
-        takeTenantOut.takeOut(permit, leaverCase, tenant, text(body.justification())).orThrow(LeaverApi::refused);
+        caseTenants.takeOut(permit, leaverCase, named(scope, body), text(body.justification()))
+                .orThrow(LeaverApi::refused);
+        return CaseJson.of(views.progress(permit, scope, leaverCase), false);
+    }
+
+    @PostMapping("/{leaverCase}/inclusions")
+    @Access(capability = "staff.offboard", scope = Access.Reach.MSP)
+    @Operation(operationId = "putTenantBackIntoLeaverCase", summary = "Put a tenant back into a case; one that had closed without it is open again")
+    CaseJson putBack(Permit permit, @Unnarrowed Scope scope, @PathVariable UUID leaverCase,
+            @RequestBody ExclusionBody body) {
+        caseTenants.putBack(permit, leaverCase, named(scope, body), text(body.justification()))
+                .orThrow(LeaverApi::refused);
         return CaseJson.of(views.progress(permit, scope, leaverCase), false);
     }
 
@@ -116,6 +127,10 @@ final class LeaverApi {
             @RequestBody CancelBody body) {
         continueCase.cancel(permit, leaverCase, text(body.justification())).orThrow(LeaverApi::refused);
         return CaseJson.of(views.progress(permit, scope, leaverCase), false);
+    }
+
+    private static Optional<VisibleTenant> named(Scope scope, ExclusionBody body) {
+        return scope.tenants().stream().filter(each -> each.publicId().equals(body.tenant())).findFirst();
     }
 
     private static String text(@Nullable String value) {

@@ -12,6 +12,7 @@ import org.bailiwick.web.RefusedException;
 import org.bailiwick.web.Scope;
 import org.bailiwick.web.Unnarrowed;
 import org.bailiwick.web.View;
+import org.bailiwick.web.VisibleTenant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -30,12 +31,12 @@ final class LeaverPages {
     private final PreviewCase previewCase;
     private final OpenCase openCase;
     private final ContinueCase continueCase;
-    private final TakeTenantOut takeTenantOut;
+    private final CaseTenants caseTenants;
     private final CaseViews views;
 
-    LeaverPages(PreviewCase previewCase, OpenCase openCase, ContinueCase continueCase, TakeTenantOut takeTenantOut,
+    LeaverPages(PreviewCase previewCase, OpenCase openCase, ContinueCase continueCase, CaseTenants caseTenants,
             CaseViews views) {
-        this.takeTenantOut = takeTenantOut;
+        this.caseTenants = caseTenants;
         this.previewCase = previewCase;
         this.openCase = openCase;
         this.continueCase = continueCase;
@@ -62,7 +63,7 @@ final class LeaverPages {
 
     /** A finding knows the identity in its own tenant alone. */
     private Optional<UUID> subject(Scope scope, @Nullable String shortName, @Nullable UUID identity) {
-        return scope.tenants().stream().filter(tenant -> tenant.shortName().equals(shortName)).findFirst()
+        return named(scope, shortName)
                 .filter(tenant -> identity != null)
                 .flatMap(tenant -> previewCase.subject(tenant.id(), Objects.requireNonNull(identity)));
     }
@@ -116,10 +117,18 @@ final class LeaverPages {
     @Access(capability = "staff.offboard", scope = Access.Reach.MSP)
     Redirect takeOut(Permit permit, @Unnarrowed Scope scope, @PathVariable UUID leaverCase,
             @RequestParam(defaultValue = "") String tenant, @RequestParam(defaultValue = "") String justification) {
-        var out = scope.tenants().stream().filter(each -> each.shortName().equals(tenant)).findFirst();
-        takeTenantOut.takeOut(permit, leaverCase, out, justification).orThrow(LeaverPages::refused);
+        caseTenants.takeOut(permit, leaverCase, named(scope, tenant), justification).orThrow(LeaverPages::refused);
         return Redirect.to(PATH + "/" + leaverCase)
                 .withNotice("the tenant is out of the case, which is not complete without it");
+    }
+
+    @PostMapping("/{leaverCase}/inclusions")
+    @Access(capability = "staff.offboard", scope = Access.Reach.MSP)
+    Redirect putBack(Permit permit, @Unnarrowed Scope scope, @PathVariable UUID leaverCase,
+            @RequestParam(defaultValue = "") String tenant, @RequestParam(defaultValue = "") String justification) {
+        caseTenants.putBack(permit, leaverCase, named(scope, tenant), justification).orThrow(LeaverPages::refused);
+        return Redirect.to(PATH + "/" + leaverCase)
+                .withNotice("the tenant is in the case again and is read anew");
     }
 
     @PostMapping("/{leaverCase}/cancellation")
@@ -129,6 +138,10 @@ final class LeaverPages {
         continueCase.cancel(permit, leaverCase, justification).orThrow(LeaverPages::refused);
         return Redirect.to(PATH + "/" + leaverCase)
                 .withNotice("the case is cancelled; what was ordered already goes on and is read back");
+    }
+
+    private static Optional<VisibleTenant> named(Scope scope, @Nullable String shortName) {
+        return scope.tenants().stream().filter(each -> each.shortName().equals(shortName)).findFirst();
     }
 
     private static RefusedException refused(CaseProblem problem) {

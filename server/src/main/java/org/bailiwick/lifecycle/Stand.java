@@ -27,7 +27,7 @@ public enum Stand {
     NOT_KNOWN("not known", Mark.UNKNOWN,
             "connect the tenant's system or have it read completely"), //
     TAKEN_OUT("taken out of the case", Mark.UNKNOWN,
-            "nothing in this case; whoever took it out says below why"), //
+            "nothing in this case; below it says who took it out and why, and puts it back"), //
     AWAITING_APPROVAL("awaiting approval", Mark.WAITING,
             "an approver of the tenant answers"), //
     WAITING_FOR_OPERATOR("waiting for an operator", Mark.WAITING,

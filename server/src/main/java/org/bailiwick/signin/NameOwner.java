@@ -1,5 +1,6 @@
 package org.bailiwick.signin;
 
+import java.util.Optional;
 import org.bailiwick.authority.OwnerProblem;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Persons;
@@ -47,6 +48,20 @@ public final class NameOwner {
         if (wanted.subject().isBlank()) {
             return Result.no(new Problem.SubjectBlank());
         }
+        // INVARIANT: a refusal leaves the tenant's providers as they were, so it comes before they are touched.
+        return switch (providers.fitting(permit.tenant(), wanted.issuer(), wanted.clientId())) {
+            case Result.No<Optional<Provider>, ProviderProblem>(var problem) ->
+                Result.no(new Problem.OfProvider(problem));
+            case Result.Ok<Optional<Provider>, ProviderProblem>(var there) -> {
+                var owner = there.flatMap(provider -> persons.find(provider.id(), wanted.subject()));
+                yield roots.hindrance(permit, owner, wanted.reason())
+                        .<Result<Provider, Problem>>map(problem -> Result.no(new Problem.OfOwner(problem)))
+                        .orElseGet(() -> register(permit, wanted));
+            }
+        };
+    }
+
+    private Result<Provider, Problem> register(Permit permit, Wanted wanted) {
         var name = wanted.providerName().isBlank() ? wanted.issuer() : wanted.providerName();
         return switch (providers.register(permit.tenant(), name, wanted.issuer(), wanted.clientId(),
                 wanted.clientSecret())) {

@@ -38,7 +38,7 @@ class LeaverDenialTests extends LeaverScene {
                 .isEqualTo(Result.no(new CaseProblem.OwnAccess()));
         assertThat(continueCase.cancel(estate.permit(), leaver.publicId(), "I stay"))
                 .isEqualTo(Result.no(new CaseProblem.OwnAccess()));
-        assertThat(estate.modules.bean(TakeTenantOut.class).takeOut(estate.permit(), leaver.publicId(),
+        assertThat(estate.modules.bean(CaseTenants.class).takeOut(estate.permit(), leaver.publicId(),
                 Optional.of(new VisibleTenant(estate.tenant("birch").id(), leaver.publicId(), "birch", "Birch", false)),
                 "not there")).isEqualTo(Result.no(new CaseProblem.OwnAccess()));
         assertThat(estate.entries("msp", "access denied")).isEqualTo(3);

@@ -151,7 +151,7 @@ class LeaverWithoutATenantTests extends LeaverScene {
         assertThat(takeOut(leaver, visible(TenantId.MSP), WHY))
                 .isEqualTo(Result.no(new CaseProblem.OwnDirectoryStays()));
         assertThat(takeOut(leaver, acme, WHY)).isEqualTo(Result.no(new CaseProblem.NotOpen(CaseState.CLOSED)));
-        assertThat(estate.modules.bean(TakeTenantOut.class).takeOut(estate.permit(), UUID.randomUUID(), acme, WHY))
+        assertThat(estate.modules.bean(CaseTenants.class).takeOut(estate.permit(), UUID.randomUUID(), acme, WHY))
                 .isEqualTo(Result.no(new CaseProblem.CaseNotFound()));
     }
 
@@ -165,12 +165,79 @@ class LeaverWithoutATenantTests extends LeaverScene {
                 .isEqualTo(Result.no(new CaseProblem.NothingToTakeOut(Stand.ENDED)));
     }
 
+    @Test
+    void tenantThatIsPutBackIsAskedAgainAndTheCaseThatHadClosedIsOpen() {
+        estate.contract("birch", "tenant");
+        var leaver = estate.open();
+        estate.settle();
+        takeOut(leaver, visible(estate.tenant("birch").id()), WHY);
+        estate.run();
+        assertThat(estate.state(leaver)).isEqualTo(CaseState.CLOSED);
+
+        assertThat(putBack(leaver, visible(estate.tenant("birch").id()), "they came back to us"))
+                .isInstanceOf(Result.Ok.class);
+        estate.settle();
+
+        assertThat(estate.state(leaver)).isEqualTo(CaseState.OPEN);
+        assertThat(estate.look(leaver).out()).isEmpty();
+        assertThat(estate.stand(leaver, "birch")).isEqualTo(Stand.NOT_PERMITTED);
+        assertThat(estate.entries("msp", "tenant put back into leaver case")).isEqualTo(1);
+        estate.orderLeft(leaver);
+        assertThat(estate.stand(leaver, "birch")).isEqualTo(Stand.AWAITING_APPROVAL);
+        answer("birch", true);
+        estate.settle();
+        assertThat(estate.isEnabled("birch")).isFalse();
+        assertThat(estate.state(leaver)).isEqualTo(CaseState.CLOSED);
+    }
+
+    @Test
+    void tenantMayBeTakenOutOncePutBackAndTakenOutOnceMore() {
+        var never = visible(neverRead());
+        var leaver = estate.open();
+        estate.settle();
+        takeOut(leaver, never, WHY);
+        assertThat(putBack(leaver, never, WHY)).isInstanceOf(Result.Ok.class);
+        assertThat(putBack(leaver, never, WHY)).isEqualTo(Result.no(new CaseProblem.NotTakenOut()));
+        estate.settle();
+        assertThat(estate.state(leaver)).isEqualTo(CaseState.OPEN);
+
+        assertThat(takeOut(leaver, never, WHY)).isInstanceOf(Result.Ok.class);
+        estate.settle();
+
+        assertThat(estate.state(leaver)).isEqualTo(CaseState.CLOSED);
+        assertThat(estate.look(leaver).out()).hasSize(1);
+    }
+
+    @Test
+    void notEveryTenantCanBePutBack() {
+        var never = visible(neverRead());
+        var leaver = estate.open();
+        estate.settle();
+        takeOut(leaver, never, WHY);
+        estate.settle();
+
+        assertThat(putBack(leaver, never, " ")).isEqualTo(Result.no(new CaseProblem.ReasonMissing()));
+        assertThat(putBack(leaver, Optional.empty(), WHY)).isEqualTo(Result.no(new CaseProblem.TenantNotInCase()));
+        assertThat(putBack(leaver, visible(estate.tenant("acme").id()), WHY))
+                .isEqualTo(Result.no(new CaseProblem.NotTakenOut()));
+        var newer = estate.open();
+        estate.settle();
+        assertThat(putBack(leaver, never, WHY)).isEqualTo(Result.no(new CaseProblem.NewerCase(newer.publicId())));
+        estate.modules.bean(ContinueCase.class).cancel(estate.permit(), newer.publicId(), "opened by mistake");
+        assertThat(putBack(newer, never, WHY)).isEqualTo(Result.no(new CaseProblem.NotOpen(CaseState.CANCELLED)));
+        assertThat(putBack(leaver, never, WHY)).isInstanceOf(Result.Ok.class);
+    }
+
     private TenantId neverRead() {
         return estate.database.tenant("dunmore");
     }
 
     private Result<LeaverCase, CaseProblem> takeOut(LeaverCase leaver, Optional<VisibleTenant> tenant, String why) {
-        return estate.modules.bean(TakeTenantOut.class).takeOut(estate.permit(), leaver.publicId(), tenant, why);
+        return estate.modules.bean(CaseTenants.class).takeOut(estate.permit(), leaver.publicId(), tenant, why);
+    }
+
+    private Result<LeaverCase, CaseProblem> putBack(LeaverCase leaver, Optional<VisibleTenant> tenant, String why) {
+        return estate.modules.bean(CaseTenants.class).putBack(estate.permit(), leaver.publicId(), tenant, why);
     }
 
     private static Optional<VisibleTenant> visible(TenantId tenant) {

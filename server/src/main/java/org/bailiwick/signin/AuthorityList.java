@@ -1,0 +1,92 @@
+package org.bailiwick.signin;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.bailiwick.authority.Authorities;
+import org.bailiwick.authority.AuthorityView;
+import org.bailiwick.authority.Capabilities;
+import org.bailiwick.authority.Contracts;
+import org.bailiwick.authority.OwnAuthorities;
+import org.bailiwick.authority.OwnAuthority;
+import org.bailiwick.authority.Permit;
+import org.bailiwick.authority.Principal;
+import org.bailiwick.authority.Wording;
+import org.bailiwick.platform.PlatformClock;
+import org.bailiwick.platform.TenantId;
+import org.bailiwick.platform.Transactions;
+import org.bailiwick.signin.AuthoritiesPage.HandOn;
+import org.bailiwick.signin.AuthoritiesPage.Option;
+import org.bailiwick.signin.AuthoritiesPage.OwnerForm;
+import org.bailiwick.signin.AuthoritiesPage.Row;
+import org.bailiwick.web.VisibleTenant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Gathers who may do what in a tenant, with the forms that fit whoever looks; each route decides again. */
+@Component
+final class AuthorityList {
+    private final Authorities authorities;
+    private final OwnAuthorities own;
+    private final Providers providers;
+    private final Contracts contracts;
+    private final Transactions transactions;
+    private final PlatformClock clock;
+
+    AuthorityList(Authorities authorities, OwnAuthorities own, Providers providers, Contracts contracts,
+            Transactions transactions, PlatformClock clock) {
+        this.authorities = authorities;
+        this.own = own;
+        this.providers = providers;
+        this.contracts = contracts;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** What was typed into one of the forms and refused, and why. */
+    record Refused(HandOn.@Nullable Typed handOn, @Nullable OwnerForm owner, @Nullable String problem) {
+        static final Refused NOTHING = new Refused(null, null, null);
+    }
+
+    AuthoritiesPage of(Permit permit, Principal.Person person, VisibleTenant tenant, Refused refused) {
+        var mine = own.inForce(person.id(), Set.of(tenant.id())).getOrDefault(tenant.id(), List.of());
+        var handsOn = mine.stream().filter(held -> held.capability().equals(Capabilities.AUTHORITY_DELEGATE)).toList();
+        var rows = authorities.list(permit).stream().map(view -> row(view, handsOn)).toList();
+        return new AuthoritiesPage(tenant, rows.stream().filter(row -> row.endedAt() == null).toList(),
+                rows.stream().filter(row -> row.endedAt() != null).toList(),
+                handsOn.isEmpty() ? null : handOn(mine, tenant.id(), refused),
+                mayNameOwner(tenant, mine) ? refused.owner() == null ? OwnerForm.EMPTY : refused.owner() : null,
+                refused.problem());
+    }
+
+    private Row row(AuthorityView view, List<OwnAuthority> handsOn) {
+        var over = view.revokedAt().or(() -> view.until().filter(end -> !end.isAfter(clock.now())));
+        return new Row(view.id().toString(), view.holder().orElse("Bailiwick, the product"),
+                Wording.may(view.capability()), Wording.side(view.side()), Wording.source(view.source()), view.since(),
+                view.until().orElse(null), over.orElse(null), view.reason(), view.ticket().orElse(null),
+                over.isEmpty() && handsOn.stream().anyMatch(held -> reaches(held, view)));
+    }
+
+    /** The MSP does not take back what stands on the tenant's side. */
+    private static boolean reaches(OwnAuthority handsOn, AuthorityView view) {
+        return handsOn.side().equals("tenant") || view.side().equals("msp");
+    }
+
+    private HandOn handOn(List<OwnAuthority> mine, TenantId tenant, Refused refused) {
+        var may = mine.stream().map(OwnAuthority::capability)
+                .filter(capability -> !capability.equals(Capabilities.CONTRACT_ACCEPT)).distinct()
+                .map(capability -> new Option(capability, Wording.may(capability))).toList();
+        var issuers = Stream.of(tenant, TenantId.MSP).distinct().flatMap(each -> providers.of(each).stream())
+                .map(provider -> new Option(provider.issuer(),
+                        "%s (%s)".formatted(provider.name(), provider.issuer().replaceFirst("^https?://", ""))))
+                .toList();
+        return new HandOn(may, issuers, refused.handOn() == null ? HandOn.Typed.NOTHING : refused.handOn());
+    }
+
+    /** While an owner who accepted a contract holds their authority, that side is not the MSP's to open. */
+    private boolean mayNameOwner(VisibleTenant tenant, List<OwnAuthority> mine) {
+        return !tenant.msp() && mine.stream().anyMatch(held -> held.capability().equals(Capabilities.TENANT_MANAGE))
+                && transactions.tenant(tenant.id(), tx -> contracts.standing(tx).accepted().isEmpty()
+                        || authorities.holding(tx, Capabilities.CONTRACT_ACCEPT).isEmpty());
+    }
+}
