@@ -15,6 +15,9 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLState;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -94,8 +97,7 @@ final class Session implements TenantTx, ReadTx, GlobalTx, AutoCloseable {
         try {
             return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copyIn, rows);
         } catch (SQLException failed) {
-            var translated = translator.translate("copy", copyIn, failed);
-            throw translated == null ? new DataAccessResourceFailureException("copy failed", failed) : translated;
+            throw translated("copy", copyIn, failed);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -113,8 +115,29 @@ final class Session implements TenantTx, ReadTx, GlobalTx, AutoCloseable {
             connection.commit();
             committed = true;
         } catch (SQLException failed) {
-            throw new DataAccessResourceFailureException("the database did not confirm the commit", failed);
+            throw refused(failed) ? translated("commit", "commit", failed) : new CommitUnknownException(failed);
         }
+    }
+
+    /**
+     * A server that refuses a commit and goes on has rolled back. One that breaks off may have kept it, and its silence
+     * says nothing.
+     */
+    private static boolean refused(SQLException failed) {
+        if (!(failed instanceof PSQLException database)) {
+            return false;
+        }
+        var said = database.getServerErrorMessage();
+        return said == null
+                ? PSQLState.IN_FAILED_SQL_TRANSACTION.getState().equals(failed.getSQLState())
+                : "ERROR".equals(said.getSeverity());
+    }
+
+    private DataAccessException translated(String task, String statement, SQLException failed) {
+        var translated = translator.translate(task, statement, failed);
+        return translated == null
+                ? new DataAccessResourceFailureException(task + " failed", failed)
+                : translated;
     }
 
     @Override

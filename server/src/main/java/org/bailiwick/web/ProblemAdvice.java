@@ -1,6 +1,7 @@
 package org.bailiwick.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.bailiwick.platform.CommitUnknownException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +50,7 @@ final class ProblemAdvice {
             case HttpMessageNotReadableException unreadable -> BodyErrors.of(unreadable);
             case MethodArgumentNotValidException invalid -> BodyErrors.of(invalid);
             case MethodArgumentTypeMismatchException mismatch -> mismatch(mismatch);
+            case CommitUnknownException unknown -> outcomeUnknown();
             case DataAccessResourceFailureException database -> databaseDown();
             case ErrorResponse known -> known(HttpStatus.valueOf(known.getStatusCode().value()), failure);
             default -> unexpected();
@@ -68,6 +70,11 @@ final class ProblemAdvice {
     static Refusal databaseDown() {
         return Refusal.of(HttpStatus.SERVICE_UNAVAILABLE, "database-unavailable", "the database does not answer",
                 "nothing was changed; try again in a few seconds, and if it stays so, check the database server");
+    }
+
+    private static Refusal outcomeUnknown() {
+        return Refusal.of(HttpStatus.SERVICE_UNAVAILABLE, "outcome-not-known", "not known whether it was kept",
+                "the database broke off before it confirmed; look whether it was kept before you repeat it");
     }
 
     static Refusal known(HttpStatus status, Exception failure) {

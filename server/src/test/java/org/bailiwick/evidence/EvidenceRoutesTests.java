@@ -170,7 +170,9 @@ class EvidenceRoutesTests {
             append(birch, "e-" + i, Outcome.SUCCESS);
         }
         var from = portal.api(birch.id()) + "/evidence/export";
-        await("all have their position").until(() -> lines(portal.get("bert", from)).size() >= 5);
+        await("all have their position").until(() -> portal.database().superuser()
+                .sql("select count(*) from ev_inbox where tenant_id = :t").param("t", birch.id().value())
+                .query(Integer.class).single() == 0);
 
         var all = portal.get("bert", from);
         List<String> paged = new ArrayList<>();
@@ -280,6 +282,28 @@ class EvidenceRoutesTests {
         portal.database().superuserScript("drop trigger disk_full on ev_entry; drop function disk_full()");
         var hold = json(portal.post("bert", holds, "{\"reason\":\"full\"}"), 201).at("/id").asString();
         portal.post("bert", holds + "/" + hold + "/lifting", "{\"reason\":\"space again\"}");
+    }
+
+    /** The server breaks off while it commits: then nobody knows, and nobody is told that nothing was changed. */
+    @Test
+    void commitThatIsNotConfirmedIsSaidNotToBeKnown() {
+        var holds = portal.api(birch.id()) + "/legal-holds";
+        portal.database()
+                .superuserScript("""
+                                 create function at_commit() returns trigger language plpgsql as $$
+                                 begin perform pg_terminate_backend(pg_backend_pid()); return null; end $$;
+                                 create constraint trigger at_commit after insert on ev_hold
+                                 deferrable initially deferred for each row execute function at_commit()""");
+
+        var refused = json(portal.post("bert", holds, "{\"reason\":\"broken\"}"), 503);
+
+        assertThat(refused.at("/type").asString()).isEqualTo("/problems/outcome-not-known");
+        assertThat(refused.at("/detail").asString()).contains("look whether it was kept before you repeat it")
+                .doesNotContain("nothing was changed");
+        assertThat(portal.form("bert", "/t/birch/legal-holds", "reason=broken").body())
+                .contains("Not known whether it was kept").doesNotContain("nothing was changed");
+        portal.database().superuserScript("drop trigger at_commit on ev_hold; drop function at_commit()");
+        assertThat(portal.get("bert", holds).body()).doesNotContain("broken");
     }
 
     @Test
