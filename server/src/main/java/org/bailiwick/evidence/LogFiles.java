@@ -3,15 +3,14 @@ package org.bailiwick.evidence;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.ledger.log.HeadsLog;
+import org.bailiwick.ledger.log.LogExtract;
 import org.bailiwick.ledger.log.LogView;
 import org.bailiwick.ledger.log.TenantLogs;
-import org.bailiwick.ledger.log.Witnesses;
 import org.bailiwick.platform.TenantTx;
 import org.bailiwick.platform.Transactions;
 import org.bailiwick.proof.MalformedProofException;
@@ -35,13 +34,13 @@ final class LogFiles {
     private final Transactions transactions;
     private final TenantLogs logs;
     private final HeadsLog heads;
-    private final Witnesses witnesses;
+    private final LogExtract extract;
 
-    LogFiles(Transactions transactions, TenantLogs logs, HeadsLog heads, Witnesses witnesses) {
+    LogFiles(Transactions transactions, TenantLogs logs, HeadsLog heads, LogExtract extract) {
         this.transactions = transactions;
         this.logs = logs;
         this.heads = heads;
-        this.witnesses = witnesses;
+        this.extract = extract;
     }
 
     ResponseEntity<byte[]> proof(Permit permit, UUID entry) {
@@ -88,10 +87,7 @@ final class LogFiles {
 
     /** A proposal: whoever believes it has compared the keys with those that they got from their owners. */
     ResponseEntity<byte[]> policy(Permit permit) {
-        return text(Optional.of(transactions.tenant(permit.tenant(), tx -> {
-            var view = logs.view(tx);
-            return witnesses.policy(tx, List.of(view.verifierKey(), view.headsVerifierKey()), true);
-        })));
+        return text(Optional.of(transactions.tenant(permit.tenant(), tx -> extract.policy(tx, true))));
     }
 
     ResponseEntity<byte[]> headsCheckpoint() {

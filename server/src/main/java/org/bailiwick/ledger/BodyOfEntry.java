@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class BodyOfEntry {
     private static final int LONGEST_VERIFICATION_BYTES = 16 * 1024;
     private static final int TYPE_UNKNOWN = 0;
-    private static final int TYPE_USER = 1;
+    static final int TYPE_USER = 1;
     private static final int TYPE_OTHER = 99;
 
     private final UUID tenant;

@@ -1,6 +1,7 @@
 package org.bailiwick.ledger;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.bailiwick.platform.Ids;
 import org.bailiwick.platform.TenantTx;
@@ -46,9 +47,9 @@ final class CloseTally implements WorkHandler {
         Instant at = Ledger.time(tx);
         Body body = BodyOfCount.write(eventId, at, said, tally);
         // Whoever looks for what a person did, or what was done to something, finds the repetitions too.
-        var about = store.about(tx, tally.firstEvent());
-        var keys = new LedgerStore.Keys(Activity.COUNT.text(), first.outcome(), about.person(), about.target(), null,
-                first.correlation(), null, null, null);
+        var about = first.foundBy();
+        var keys = new LedgerStore.Keys(Activity.COUNT.text(), about.outcome(), about.person(),
+                Objects.requireNonNull(about.target()), null, about.correlation(), null, null, null);
         store.insert(tx, eventId, at, keys, body);
     }
 }

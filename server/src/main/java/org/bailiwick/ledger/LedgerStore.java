@@ -83,31 +83,21 @@ final class LedgerStore {
     List<StoredEntry> page(TenantTx tx, EntryFilter filter, @Nullable EntryPosition after, int limit) {
         var narrowed = EntrySearch.of(filter, after);
         return tx.sql("""
-                      select event_id, occurred_at, action, outcome, ticket, correlation, authority_id, capability,
-                        evaluation_id, body, leaf_hash
+                      select %s, body, leaf_hash
                       from ev_entry
                       where tenant_id = :tenant%s
                       order by occurred_at desc, event_id
-                      limit :limit""".formatted(narrowed.where())).params(narrowed.parameters()).param("limit", limit)
+                      limit :limit""".formatted(FoundBy.COLUMNS, narrowed.where())).params(narrowed.parameters())
+                .param("limit", limit)
                 .query(LedgerStore::entry).list();
     }
 
     Optional<StoredEntry> entry(TenantTx tx, UUID eventId) {
         return tx.sql("""
-                      select event_id, occurred_at, action, outcome, ticket, correlation, authority_id, capability,
-                        evaluation_id, body, leaf_hash
-                      from ev_entry where tenant_id = :tenant and event_id = :event""").param("event", eventId)
-                .query(LedgerStore::entry).optional();
-    }
-
-    /** By what an entry is found: whose act it was, and about what. */
-    record About(@Nullable Long person, String target) {}
-
-    About about(TenantTx tx, UUID eventId) {
-        return tx.sql("select person_id, target from ev_entry where tenant_id = :tenant and event_id = :event")
+                      select %s, body, leaf_hash
+                      from ev_entry where tenant_id = :tenant and event_id = :event""".formatted(FoundBy.COLUMNS))
                 .param("event", eventId)
-                .query((row, number) -> new About(row.getObject("person_id", Long.class), row.getString("target")))
-                .single();
+                .query(LedgerStore::entry).optional();
     }
 
     Map<UUID, List<Disclosure>> disclosures(TenantTx tx, List<UUID> events) {
@@ -175,11 +165,7 @@ final class LedgerStore {
     }
 
     private static StoredEntry entry(ResultSet row, int number) throws SQLException {
-        return new StoredEntry(row.getObject("event_id", UUID.class), instant(row, "occurred_at"),
-                row.getString("action"), row.getString("outcome"), row.getString("ticket"),
-                row.getObject("correlation", UUID.class), row.getObject("authority_id", UUID.class),
-                row.getString("capability"), row.getObject("evaluation_id", UUID.class), row.getBytes("body"),
-                LeafHash.fromBytes(row.getBytes("leaf_hash")));
+        return new StoredEntry(FoundBy.read(row), row.getBytes("body"), LeafHash.fromBytes(row.getBytes("leaf_hash")));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -3,6 +3,8 @@ package org.bailiwick.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -16,9 +18,13 @@ import org.bailiwick.ledger.Outcome;
 import org.bailiwick.ledger.Target;
 import org.bailiwick.ledger.log.LogForTests;
 import org.bailiwick.platform.TenantId;
+import org.bailiwick.proof.Base64Text;
 import org.bailiwick.proof.NotProvenException;
+import org.bailiwick.proof.note.SignatureType;
 import org.bailiwick.proof.note.SignedCheckpoint;
+import org.bailiwick.proof.note.SigningKey;
 import org.bailiwick.proof.note.TlogProof;
+import org.bailiwick.proof.note.TrustPolicy;
 import org.bailiwick.proof.note.VerifierKey;
 import org.bailiwick.proof.tile.EntryBundle;
 import org.bailiwick.proof.tile.HashTile;
@@ -43,18 +49,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LogFilesTests {
     private static final UUID ANY = new UUID(5, 6);
+    private static final SigningKey COSIGNER = new SigningKey("slow.example/w", SignatureType.COSIGNATURE,
+            new byte[32]);
 
     private TestDatabase database;
+    private Path var;
     private LogForTests log;
     private LogFiles files;
     private TenantId acme;
     private TenantId birch;
 
     @BeforeAll
-    void start(@TempDir Path var) {
+    void start(@TempDir Path folder) {
+        var = folder;
         database = TestDatabase.create();
+        readKeys();
+    }
+
+    private void readKeys() {
         log = LogForTests.over(database.platform(), var);
-        files = new LogFiles(database.transactions(), log.logs(), log.heads(), log.witnesses());
+        files = new LogFiles(database.transactions(), log.logs(), log.heads(), log.extract());
     }
 
     @AfterAll
@@ -149,6 +163,61 @@ class LogFilesTests {
         proof.requireProves(TreeHash.ofLeaf(proof.extra()), List.of(heads));
         assertThat(SignedCheckpoint.parse(proof.extra()).requireSignedBy(List.of(key(acme)))).hasSize(1);
         SignedCheckpoint.parse(files.headsCheckpoint().getBody()).requireSignedBy(List.of(heads));
+    }
+
+    /** What was signed by a key that signs no more was kept by somebody, and must go on being believed. */
+    @Test
+    void proofsOfBeforeARotationAreBelievedUnderTheProposedPolicy() throws IOException {
+        var event = append(acme);
+        sequence();
+        var before = TlogProof.parse(files.proof(permit(acme), event).getBody());
+        var headBefore = TlogProof.parse(files.head(permit(acme)).getBody());
+
+        Files.writeString(var.resolve("keys/log-signing-key-2"), Base64Text.write(new byte[32]));
+        readKeys();
+        var later = append(acme);
+        sequence();
+
+        var policy = TrustPolicy.parse(files.policy(permit(acme)).getBody());
+        var after = TlogProof.parse(files.proof(permit(acme), later).getBody());
+        before.requireProves(TreeHash.ofLeaf(files.body(permit(acme), event).getBody()), policy.logs());
+        headBefore.requireProves(TreeHash.ofLeaf(headBefore.extra()), policy.logs());
+        after.requireProves(TreeHash.ofLeaf(files.body(permit(acme), later).getBody()), policy.logs());
+        assertThat(policy.logs()).hasSize(4);
+    }
+
+    /** The page says where the checkpoint stands that the proof beside it is about, also while witnesses lag behind. */
+    @Test
+    void positionInTheHeadsLogIsThatOfItsProof() {
+        append(acme);
+        sequence();
+        database.superuser().sql("""
+                                 with w as (
+                                   insert into witness (public_id, name, url, vkey, registered_at)
+                                   select gen_random_uuid(), 'slow', 'http://127.0.0.1:1/', 'slow', now()
+                                   returning witness_id)
+                                 insert into witness_cosignature
+                                 select witness_id, size, root, now() + interval '10 years', :line from w
+                                 join head_checkpoint on true order by size desc limit 1""")
+                .param("line", COSIGNER.cosign(note(), 1).line()).update();
+        append(acme);
+        sequence();
+
+        var shown = files.view(permit(acme)).headsIndex();
+        var proven = TlogProof.parse(files.head(permit(acme)).getBody()).inclusion().index();
+
+        assertThat(shown).isEqualTo(proven);
+        assertThat(heads()).as("it was entered again since").last().isNotEqualTo(shown);
+        database.superuserScript("delete from witness_cosignature; delete from witness");
+    }
+
+    private String note() {
+        return SignedCheckpoint.parse(files.headsCheckpoint().getBody()).note().text();
+    }
+
+    private List<Long> heads() {
+        return database.superuser().sql("select heads_index from ev_head where tenant_id = :t order by heads_index")
+                .param("t", acme.value()).query(Long.class).list();
     }
 
     @Test

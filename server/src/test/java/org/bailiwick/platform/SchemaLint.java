@@ -20,6 +20,7 @@ final class SchemaLint {
             Map.entry("witness", "witnesses cosign the one heads log of all tenants"),
             Map.entry("witness_cosignature", "cosignatures of the one heads log, for every tenant's proof"),
             Map.entry("witness_standing", "how it stands with a witness, which every tenant sees"),
+            Map.entry("witness_refusal", "that a witness refused the one heads log, which every tenant sees"),
             Map.entry("tenant_directory", "finds a tenant by what stands in a URL"),
             Map.entry("capability", "word list"),
             Map.entry("person", "people who sign in, before a tenant is known; holds the key only"),
@@ -35,7 +36,8 @@ final class SchemaLint {
             "ev_tile",
             "ev_checkpoint", "ev_head", "ev_log_state", "head_entry", "head_tile", "head_checkpoint", "change_event",
             "decision", "register_history", "contract", "contract_capability", "contract_acceptance", "snapshot_kind",
-            "expected_person", "expected_function", "expected_entitlement", "witness_cosignature", "ev_removal");
+            "expected_person", "expected_function", "expected_entitlement", "witness_cosignature", "witness_refusal",
+            "ev_removal");
 
     private final JdbcClient superuser;
     private final List<String> faults = new ArrayList<>();

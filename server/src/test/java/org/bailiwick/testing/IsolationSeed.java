@@ -33,7 +33,8 @@ public final class IsolationSeed {
     public static List<String> tenantTables(TestDatabase database) {
         return database.superuser()
                 .sql("""
-                     select c.relname from pg_class c where c.relnamespace = 'public'::regnamespace and c.relrowsecurity
-                     order by c.relname""").query(String.class).list();
+                     select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id'
+                     where c.relnamespace = 'public'::regnamespace and c.relrowsecurity order by c.relname""")
+                .query(String.class).list();
     }
 }

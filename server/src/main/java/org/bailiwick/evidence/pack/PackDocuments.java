@@ -51,7 +51,7 @@ final class PackDocuments {
     private SortedMap<String, byte[]> keys(AuditPack pack) {
         return transactions.worker(pack.tenant(), tx -> {
             var files = new TreeMap<String, byte[]>();
-            files.put(PackFiles.POLICY, log.policy(tx));
+            files.put(PackFiles.POLICY, log.policy(tx, false));
             files.put("keys/log.vkey", lines(log.keys(tx)));
             files.put("keys/heads.vkey", lines(log.headsKeys()));
             return files;

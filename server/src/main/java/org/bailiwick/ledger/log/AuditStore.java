@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.bailiwick.ledger.FoundBy;
 import org.bailiwick.platform.GlobalTx;
 import org.bailiwick.platform.ReadTx;
 import org.bailiwick.platform.TenantTx;
@@ -30,13 +31,17 @@ final class AuditStore {
 
     List<LogContent.Leaf> leaves(TenantTx tx, long from, int most) {
         return tx.sql("""
-                      select l.leaf_index, e.body, e.leaf_hash from ev_leaf l
-                      left join ev_entry e on e.tenant_id = l.tenant_id and e.event_id = l.event_id
-                      where l.tenant_id = :tenant and l.leaf_index >= :from
-                      order by l.leaf_index limit :most""").param("from", from).param("most", most)
-                .query((row, number) -> new LogContent.Leaf(row.getLong("leaf_index"), row.getBytes("body"),
-                        row.getBytes("leaf_hash")))
-                .list();
+                      select leaf_index, body, leaf_hash, %s
+                      from ev_leaf left join ev_entry using (tenant_id, event_id)
+                      where tenant_id = :tenant and leaf_index >= :from
+                      order by leaf_index limit :most""".formatted(FoundBy.COLUMNS)).param("from", from)
+                .param("most", most).query(AuditStore::leaf).list();
+    }
+
+    private static LogContent.Leaf leaf(ResultSet row, int number) throws SQLException {
+        byte[] body = row.getBytes("body");
+        return new LogContent.Leaf(row.getLong("leaf_index"), body, row.getBytes("leaf_hash"),
+                body == null ? null : FoundBy.read(row));
     }
 
     List<LogContent.Signed> checkpoints(TenantTx tx, long after, long size) {
@@ -103,7 +108,8 @@ final class AuditStore {
                       select heads_index, convert_to(note, 'UTF8') as body from head_entry
                       where heads_index >= :from order by heads_index limit :most""").param("from", from)
                 .param("most", most)
-                .query((row, number) -> new LogContent.Leaf(row.getLong("heads_index"), row.getBytes("body"), null))
+                .query((row, number) -> new LogContent.Leaf(row.getLong("heads_index"), row.getBytes("body"), null,
+                        null))
                 .list();
     }
 

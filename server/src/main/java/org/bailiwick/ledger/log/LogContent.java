@@ -2,6 +2,7 @@ package org.bailiwick.ledger.log;
 
 import java.util.List;
 import java.util.Optional;
+import org.bailiwick.ledger.FoundBy;
 import org.bailiwick.proof.tile.TilePath;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +31,9 @@ interface LogContent {
     /**
      * @param body null where the entry is gone
      * @param leafHash as it was stored with the entry; null where none was
+     * @param foundBy what stands beside the entry so that it is found; null where nothing does
      */
-    record Leaf(long index, byte @Nullable [] body, byte @Nullable [] leafHash) {}
+    record Leaf(long index, byte @Nullable [] body, byte @Nullable [] leafHash, @Nullable FoundBy foundBy) {}
 
     /**
      * @param before the first position that was not removed

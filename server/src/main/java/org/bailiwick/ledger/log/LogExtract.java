@@ -55,10 +55,15 @@ public final class LogExtract {
         return generations(keys.heads()).toList();
     }
 
-    /** What is proposed to be believed: all keys of both logs, and the witnesses; none of them is required. */
-    public byte[] policy(TenantTx tx) {
+    /**
+     * What is proposed to be believed: all keys of both logs, also those that sign no more, because what they signed is
+     * still shown; and the witnesses.
+     *
+     * @param quorum whether one of the witnesses that are asked now is to have cosigned
+     */
+    public byte[] policy(TenantTx tx, boolean quorum) {
         return witnesses.policy(tx,
-                Stream.concat(keys(tx).stream(), headsKeys().stream()).map(VerifierKey::vkey).toList(), false);
+                Stream.concat(keys(tx).stream(), headsKeys().stream()).map(VerifierKey::vkey).toList(), quorum);
     }
 
     private Stream<VerifierKey> generations(String origin) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param verifierKey what a checker trusts it by, name+id+base64; to be had from its owner, once, by another way
  * @param signedAt when its newest checkpoint was signed; null where there is none
  * @param stopped why it stands still; null where it runs
- * @param headsIndex where its newest entered checkpoint stands in the heads log; null where none was entered
+ * @param headsIndex where the checkpoint stands in the heads log that its proof is about: the newest that witnesses
+ *     cosigned, or the newest where they do not; null where none was entered
  * @param audit null where no pass has ended yet
  * @param removal what retention has removed; null where it removed nothing
  * @param witnesses of the heads log, those that are asked now; empty where nobody but the MSP vouches for it

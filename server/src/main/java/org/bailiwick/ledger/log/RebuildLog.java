@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rebuilds a log from the bytes of its entries and compares everything that is stored beside them: leaf hashes, tiles,
- * and the root and signature of every checkpoint, so that each is the beginning of the next. Trusts the keys alone.
+ * the root and signature of every checkpoint, so that each is the beginning of the next, and what entries are found by.
+ * Trusts the keys alone.
  */
 final class RebuildLog {
     private static final int AT_ONCE = 2048;
@@ -27,6 +28,7 @@ final class RebuildLog {
     private final LogContent log;
     private final LogKeys keys;
     private final TileWriter writer = new TileWriter();
+    private final BesideEntries beside = new BesideEntries();
     private Iterator<LogContent.Signed> checkpoints = List.<LogContent.Signed>of().iterator();
     private LogContent.@Nullable Signed next;
     private long signedUpTo;
@@ -44,7 +46,9 @@ final class RebuildLog {
         var rebuilding = new RebuildLog(log, keys);
         try {
             rebuilding.all(log.size());
-            return new Pass(rebuilding.writer.size(), log.beyond());
+            var beyond = log.beyond();
+            // Last, because it is about how an entry is found, and not about whether the log is the one that was signed.
+            return new Pass(rebuilding.writer.size(), beyond == null ? rebuilding.beside.fault() : beyond);
         } catch (FaultFoundException found) {
             return new Pass(rebuilding.writer.size(), found.fault);
         }
@@ -110,6 +114,9 @@ final class RebuildLog {
         var stored = tile(leaf.index());
         if (!stored.holds((int) (leaf.index() % TilePath.FULL), hash.bytes(), 0)) {
             throw fault(leaf.index(), "another entry stands here than the one that was recorded");
+        }
+        if (leaf.foundBy() != null) {
+            beside.compare(leaf.index(), body, leaf.foundBy());
         }
         compareCheckpoints();
     }

@@ -15,6 +15,7 @@ import org.bailiwick.platform.Transactions;
 import org.bailiwick.platform.WorkHandler;
 import org.bailiwick.platform.WorkItem;
 import org.bailiwick.proof.Json;
+import org.bailiwick.proof.tile.TilePath;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -26,8 +27,8 @@ import org.springframework.stereotype.Component;
 @Component
 final class RemoveEntries implements WorkHandler {
     static final String KIND = "remove entries";
-    /** Some seconds of work, so that a hold waits no longer. */
-    static final int AT_ONCE = 20_000;
+    /** Some seconds of work, so that a hold waits no longer; whole bundles. */
+    static final int AT_ONCE = 80 * TilePath.FULL;
     private static final Duration EVERY = Duration.ofDays(1);
     private static final Logger log = LoggerFactory.getLogger(RemoveEntries.class);
 
@@ -78,13 +79,15 @@ final class RemoveEntries implements WorkHandler {
         }
         long from = store.newest(tx).map(Removal::before).orElse(0L);
         var olderThan = keep.olderThan(tx.now());
-        long to = store.removable(tx, from, olderThan, AT_ONCE);
+        long removable = store.removable(tx, from, olderThan, AT_ONCE);
+        // A bundle of entries goes as a whole or stays as a whole (C2SP tlog-tiles, pruning).
+        long to = removable - removable % TilePath.FULL;
         if (to <= from || younger(tx, from, to, olderThan) || store.remove(tx, from, to) == 0) {
             return false;
         }
         var event = record(tx, from, to, olderThan);
         store.removed(tx, from, new Removal(to, olderThan, tx.now(), event));
-        return to == from + AT_ONCE;
+        return removable == from + AT_ONCE;
     }
 
     /** INVARIANT: what is removed is old by its own signed bytes, whatever the columns beside them say. */

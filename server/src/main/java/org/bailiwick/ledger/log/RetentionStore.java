@@ -78,7 +78,7 @@ final class RetentionStore {
 
     /**
      * Before which position everything is older, and under a head that was entered and, where somebody witnesses the
-     * heads, cosigned: what is gone must be pinned by others first.
+     * heads, cosigned: what is gone must be pinned by others first. What is still counted on stays until it is counted.
      */
     long removable(TenantTx tx, long from, Instant olderThan, int most) {
         return tx.sql("""
@@ -92,10 +92,14 @@ final class RetentionStore {
                         select min(l.leaf_index) as first from ev_leaf l
                         join ev_entry e on e.tenant_id = l.tenant_id and e.event_id = l.event_id
                         where l.tenant_id = :tenant and l.leaf_index >= :from and l.leaf_index < :from + :most
-                          and e.occurred_at >= :older)
-                      select least(sealed.size, coalesce(young.first, :from + :most), :from + :most,
+                          and e.occurred_at >= :older),
+                      counting as (
+                        select min(l.leaf_index) as first from ev_tally t
+                        join ev_leaf l on l.tenant_id = t.tenant_id and l.event_id = t.first_event
+                        where t.tenant_id = :tenant and not t.closed)
+                      select least(sealed.size, young.first, counting.first, :from + :most,
                         (select size from ev_audit where tenant_id = :tenant))
-                      from sealed cross join young""").param("from", from).param("most", most)
+                      from sealed cross join young cross join counting""").param("from", from).param("most", most)
                 .param("older", OffsetDateTime.ofInstant(olderThan, ZoneOffset.UTC)).query(Long.class).single();
     }
 

@@ -109,14 +109,22 @@ public final class TenantLogs {
      * have cosigned lately, and where they have not, its newest one under the heads log's own signature.
      */
     public Optional<HeadProof> headProof(TenantTx tx) {
-        return witnesses.newestCosigned(tx::sql).filter(newest -> newest.at().isAfter(tx.now().minus(LATELY)))
-                .flatMap(newest -> cosigned(tx, newest.size())).flatMap(heads -> headProof(tx, heads))
-                .or(() -> store.newestOfHeads(tx).flatMap(newest -> headProof(tx, newest.signed())));
+        return entered(tx).map(entered -> new HeadProof(entered.head().note().getBytes(UTF_8),
+                proof(path -> TileStore.headTile(tx::sql, path), entered.head().headsIndex(), entered.under())));
     }
 
-    private Optional<HeadProof> headProof(TenantTx tx, SignedCheckpoint heads) {
-        return store.head(tx, heads.checkpoint().size()).map(head -> new HeadProof(head.note().getBytes(UTF_8),
-                proof(path -> TileStore.headTile(tx::sql, path), head.headsIndex(), heads)));
+    /** @param under the checkpoint of the heads log that proves it */
+    private record Entered(LogReadStore.Head head, SignedCheckpoint under) {}
+
+    /** The one that is shown and proven. */
+    private Optional<Entered> entered(TenantTx tx) {
+        return witnesses.newestCosigned(tx::sql).filter(newest -> newest.at().isAfter(tx.now().minus(LATELY)))
+                .flatMap(newest -> cosigned(tx, newest.size())).flatMap(heads -> entered(tx, heads))
+                .or(() -> store.newestOfHeads(tx).flatMap(newest -> entered(tx, newest.signed())));
+    }
+
+    private Optional<Entered> entered(TenantTx tx, SignedCheckpoint heads) {
+        return store.head(tx, heads.checkpoint().size()).map(head -> new Entered(head, heads));
     }
 
     /** @param checkpoint the leaf of the heads log, verbatim */
@@ -139,7 +147,7 @@ public final class TenantLogs {
                 keys.newestKey(origin).verifierKey().vkey(),
                 newest.map(LogReadStore.Newest::signedAt).orElse(null),
                 store.stop(tx).map(stop -> new LogView.Stopped(stop.at(), stop.why())).orElse(null),
-                headsVerifierKey(), store.head(tx, Long.MAX_VALUE).map(LogReadStore.Head::headsIndex).orElse(null),
+                headsVerifierKey(), entered(tx).map(each -> each.head().headsIndex()).orElse(null),
                 store.audit(tx).orElse(null), witnesses.standings(tx), removal(tx).orElse(null));
     }
 

@@ -38,7 +38,7 @@ final class WitnessClient {
     private final Duration patience;
     private final HttpClient http;
 
-    /** Witnesses are asked one after the other: one that does not answer holds up the others for no longer than this. */
+    /** @param patience how long one is waited for; shorter than the pause between two rounds, so that no round waits */
     WitnessClient(PlatformClock clock, @Value("${bailiwick.log.witness-timeout:3s}") Duration patience) {
         this.clock = clock;
         this.patience = patience;

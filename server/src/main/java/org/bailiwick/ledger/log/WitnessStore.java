@@ -28,17 +28,18 @@ final class WitnessStore {
     /** A note has room for 100 signatures; the log's own, two while its key changes, stand there too. */
     private static final int MOST_LINES = 90;
     /** Twice as long as a log that does not grow waits before it is shown again. */
-    private static final Duration SILENT = AskWitness.QUIET.multipliedBy(2);
+    private static final Duration SILENT = AskWitnesses.QUIET.multipliedBy(2);
 
     /**
      * A witness as the job that asks it knows it.
      *
+     * @param refused whether it refuses the log, as far as is known
      * @param cosigned the size that it cosigned last; 0 where it never did
-     * @param cosignedAt null where it never did
+     * @param askedAt null where it was not asked yet
      * @param failures how often it has not answered since it last did
      */
-    record Asked(long rowId, Witness witness, boolean removed, boolean refused, long cosigned,
-            @Nullable Instant cosignedAt, int failures) {}
+    record Asked(long rowId, Witness witness, boolean refused, long cosigned, @Nullable Instant askedAt,
+            int failures) {}
 
     /**
      * @param refusing those that were removed after they refused included
@@ -62,20 +63,19 @@ final class WitnessStore {
                 .param("id", id).query(String.class).optional();
     }
 
-    Optional<Asked> asked(GlobalTx tx, long rowId) {
+    List<Asked> asked(GlobalTx tx) {
         return tx.sql("""
-                      select w.witness_id, w.public_id, w.name, w.url, w.vkey, w.removed_at is not null as removed,
+                      select w.witness_id, w.public_id, w.name, w.url, w.vkey,
                         coalesce(s.state = 'refused', false) as refused, coalesce(c.size, 0) as cosigned,
-                        c.cosigned_at, coalesce(s.failures, 0) as failures
+                        s.asked_at, coalesce(s.failures, 0) as failures
                       from witness w
                       left join witness_standing s on s.witness_id = w.witness_id
-                      left join lateral (select size, cosigned_at from witness_cosignature
+                      left join lateral (select size from witness_cosignature
                         where witness_id = w.witness_id order by cosigned_at desc, size desc limit 1) c on true
-                      where w.witness_id = :row""").param("row", rowId)
-                .query((row, number) -> new Asked(row.getLong("witness_id"), witness(row), row.getBoolean("removed"),
-                        row.getBoolean("refused"), row.getLong("cosigned"), at(row, "cosigned_at"),
-                        row.getInt("failures")))
-                .optional();
+                      where w.removed_at is null order by w.witness_id""")
+                .query((row, number) -> new Asked(row.getLong("witness_id"), witness(row), row.getBoolean("refused"),
+                        row.getLong("cosigned"), at(row, "asked_at"), row.getInt("failures")))
+                .list();
     }
 
     void cosigned(GlobalTx tx, long rowId, Checkpoint checkpoint, String line) {
@@ -94,6 +94,15 @@ final class WitnessStore {
     /** In the transaction that records it. */
     void refused(TenantTx tx, long rowId, String why) {
         standing(tx::sql, rowId, "refused", why);
+        tx.sql("""
+               insert into witness_refusal (witness_id, refused_at, why) values (:row, :now, :why)
+               on conflict do nothing""").param("row", rowId).param("why", why).update();
+    }
+
+    /** It was asked again and has not taken back what it said. */
+    void refusesOn(GlobalTx tx, long rowId) {
+        tx.sql("update witness_standing set asked_at = :now where witness_id = :row and state = 'refused'")
+                .param("row", rowId).update();
     }
 
     private static void standing(Function<String, StatementSpec> sql, long rowId, String state, String why) {
@@ -112,6 +121,7 @@ final class WitnessStore {
     List<WitnessStanding> standings(TenantTx tx) {
         return tx.sql("""
                       select w.public_id, w.name, w.vkey, w.removed_at, c.size, c.cosigned_at, s.since,
+                        r.refused_at, r.why as refused_why,
                         case when silent.since then 'no answer' else coalesce(s.state, 'not asked') end as state,
                         case when silent.since then 'it has not been asked since it cosigned last'
                           else coalesce(s.why, '') end as why
@@ -119,6 +129,8 @@ final class WitnessStore {
                       left join witness_standing s on s.witness_id = w.witness_id
                       left join lateral (select size, cosigned_at from witness_cosignature
                         where witness_id = w.witness_id order by cosigned_at desc, size desc limit 1) c on true
+                      left join lateral (select refused_at, why from witness_refusal
+                        where witness_id = w.witness_id order by refused_at desc limit 1) r on true
                       cross join lateral (
                         select s.state is not distinct from 'cosigned' and s.asked_at < :silent as since) silent
                       where w.removed_at is null or s.state = 'refused' order by w.name, w.removed_at nulls first""")
@@ -128,7 +140,8 @@ final class WitnessStore {
                         WitnessStanding.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)
                                 .replace(' ', '_')),
                         row.getObject("size", Long.class), at(row, "cosigned_at"), at(row, "since"),
-                        row.getString("why"), at(row, "removed_at")))
+                        row.getString("why"), at(row, "removed_at"), at(row, "refused_at"),
+                        row.getString("refused_why")))
                 .list();
     }
 

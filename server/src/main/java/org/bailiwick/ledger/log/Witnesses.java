@@ -37,7 +37,7 @@ public final class Witnesses {
             return false;
         }
         return store.add(tx, witness).map(row -> {
-            work.order(tx, AskWitness.KIND, row, tx.now());
+            work.order(tx, AskWitnesses.KIND, row, tx.now());
             return true;
         }).orElse(false);
     }

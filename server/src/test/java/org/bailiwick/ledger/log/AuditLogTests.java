@@ -2,8 +2,13 @@ package org.bailiwick.ledger.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.bailiwick.platform.TenantId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +80,82 @@ class AuditLogTests {
         assertThat(scene.view(acme).audit().fault()).contains(what);
         assertThat(scene.view(acme).audit().faultIndex()).isEqualTo(position);
         assertThat(scene.view(birch).audit().fault()).isNull();
+    }
+
+    /** The log is whole then, and yet an entry is hidden from those who look for it by what it says. */
+    @Test
+    void editOfWhatAnEntryIsFoundByIsNamedByTenantAndPosition() {
+        scene.appendBy(acme, 7, "ada");
+        scene.log.sequence();
+        var hidden = scene.appendBy(acme, 7, "ada");
+        scene.log.sequence();
+        scene.appendBy(acme, 9, "bob");
+        scene.log.sequence();
+        assertThat(scene.rebuild(acme).fault()).isNull();
+        scene.database.superuserScript("create table kept as select * from ev_entry");
+
+        var edits = Map.ofEntries(Map.entry("person_id = 8", "person"), Map.entry("person_id = null", "person"),
+                Map.entry("authority_id = gen_random_uuid()", "authority"),
+                Map.entry("authority_id = null", "authority"), Map.entry("capability = null", "capability"),
+                Map.entry("action = 'grant kept'", "action"), Map.entry("target = 'grant/another'", "target"),
+                Map.entry("outcome = 'failure'", "outcome"), Map.entry("ticket = null", "ticket"),
+                Map.entry("correlation = gen_random_uuid()", "correlation"),
+                Map.entry("evaluation_id = null", "decision"),
+                Map.entry("occurred_at = occurred_at - interval '2 years'", "time"));
+        edits.forEach((edit, column) -> {
+            hide(hidden, edit);
+
+            var fault = scene.rebuild(acme).fault();
+            assertThat(fault).as(edit).isNotNull();
+            assertThat(fault.what()).startsWith("the %s beside the body is".formatted(column));
+            assertThat(fault.index()).isEqualTo(ENTRIES + 1);
+            scene.database.superuserScript("""
+                                           delete from ev_disclosure where event_id = '%1$s';
+                                           delete from ev_entry where event_id = '%1$s';
+                                           insert into ev_entry select * from kept where event_id = '%1$s'"""
+                    .formatted(hidden));
+        });
+        assertThat(scene.rebuild(acme).fault()).isNull();
+
+        hide(hidden, "person_id = 8");
+        nextPass();
+
+        assertThat(scene.view(acme).audit().fault()).startsWith("the person beside");
+        assertThat(scene.view(acme).audit().faultIndex()).isEqualTo(ENTRIES + 1);
+        assertThat(scene.view(birch).audit().fault()).isNull();
+    }
+
+    private void hide(UUID entry, String edit) {
+        scene.asSuperuser(acme, "update ev_entry set %s where tenant_id = :tenant and event_id = '%s'".formatted(edit,
+                entry));
+    }
+
+    /** As they stood before the version that finds entries by them. */
+    @Test
+    void olderEntriesAreFoundByAuthorityAndDecisionTooAndTheirBytesStay() throws IOException {
+        scene.appendBy(acme, 7, "ada");
+        scene.log.sequence();
+        var before = rows();
+        scene.asSuperuser(acme, """
+                                update ev_entry set authority_id = null, capability = null, evaluation_id = null
+                                where tenant_id = :tenant""");
+        scene.asSuperuser(birch, "update ev_entry set body = 'no JSON' where tenant_id = :tenant");
+
+        try (var script = AuditLogTests.class
+                .getResourceAsStream("/db/migration/V039__ledger_what_older_entries_are_found_by.sql")) {
+            scene.database.superuserScript(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+        }
+
+        assertThat(rows()).isEqualTo(before);
+        nextPass();
+        assertThat(scene.view(acme).audit().fault()).isNull();
+        assertThat(scene.view(birch).audit().fault()).contains("was altered");
+    }
+
+    private List<String> rows() {
+        return scene.database.superuser()
+                .sql("select to_jsonb(e)::text from ev_entry e where tenant_id = :t order by 1")
+                .param("t", acme.value()).query(String.class).list();
     }
 
     /** Without the key the rewriting can be made consistent but for the signatures. */

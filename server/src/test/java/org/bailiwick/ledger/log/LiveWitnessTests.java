@@ -6,6 +6,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.lang.ref.Reference;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -121,7 +123,7 @@ class LiveWitnessTests {
     }
 
     @Test
-    void forkedLogIsRefusedAndSaidSoAndNotAskedAgain() {
+    void forkedLogIsRefusedAndSaidSoOnceHoweverOftenItIsAsked() {
         grow();
         grow();
         scene.setBack(1);
@@ -136,8 +138,11 @@ class LiveWitnessTests {
         assertThat(gauge("bailiwick.log.witnesses.refusing")).isEqualTo(1);
 
         grow();
-        assertThat(standing()).isEqualTo(refused);
+        scene.database.time().advance(AskWitnesses.AFTER_REFUSAL);
+        grow();
+        assertThat(standing()).as("it refuses on").isEqualTo(refused);
         assertThat(refusals()).hasSize(1);
+        assertThat(askedAt()).isAfter(refused.since());
         var newest = scene.database.transactions().estate(scene.log.heads()::checkpoint).orElseThrow();
         assertThat(newest.note().signatures()).as("what was cosigned of the other history stands under none of this")
                 .hasSize(1);
@@ -235,6 +240,11 @@ class LiveWitnessTests {
         assertThat(gauge("bailiwick.log.cosignature.age")).as("nobody is asked").isNaN();
     }
 
+    private Instant askedAt() {
+        return scene.database.superuser().sql("select asked_at from witness_standing").query(OffsetDateTime.class)
+                .single().toInstant();
+    }
+
     private void register(Witness witness) {
         assertThat(tryToRegister(witness)).isTrue();
     }
@@ -260,8 +270,7 @@ class LiveWitnessTests {
     }
 
     private byte[] policy() {
-        return scene.read(acme, tx -> scene.log.witnesses().policy(tx,
-                List.of(scene.view(tx).verifierKey(), scene.view(tx).headsVerifierKey()), true));
+        return scene.read(acme, tx -> scene.log.extract().policy(tx, true));
     }
 
     private static List<VerifierKey> cosigners(SignedCheckpoint checkpoint, TrustPolicy policy) {

@@ -44,11 +44,16 @@ public record LogForTests(PlatformForTests platform, LogKeys keys) {
         return new Witnesses(new WitnessStore(), platform.work());
     }
 
-    private AskWitness askWitness() {
-        return new AskWitness(platform.transactions(), new WitnessStore(), heads(),
+    private AskWitnesses askAll() {
+        var ask = new AskWitness(platform.transactions(), new WitnessStore(), heads(),
                 new WitnessClient(platform.clock(), Duration.ofSeconds(5)), LedgerForTests.over(platform).ledger(),
-                platform.ids(),
+                platform.ids());
+        return new AskWitnesses(platform.transactions(), new WitnessStore(), heads(), ask, platform.work(),
                 platform.clock(), Duration.ofSeconds(15));
+    }
+
+    public LogExtract extract() {
+        return new LogExtract(new LogExtractStore(), new LogReadStore(), keys, witnesses(), new WitnessStore());
     }
 
     RemoveEntries removal() {
@@ -64,7 +69,7 @@ public record LogForTests(PlatformForTests platform, LogKeys keys) {
 
     /** Asks every witness of whom it is due. */
     public void askWitnesses() {
-        platform.runDueWork(List.of(askWitness(), audit(), removal()));
+        platform.runDueWork(List.of(askAll(), audit(), removal()));
     }
 
     StoredLogs stored() {
@@ -80,6 +85,6 @@ public record LogForTests(PlatformForTests platform, LogKeys keys) {
 
     /** Goes through every log of which a pass is due. */
     void pass() {
-        platform.runDueWork(List.<WorkHandler>of(askWitness(), audit(), removal()));
+        platform.runDueWork(List.<WorkHandler>of(askAll(), audit(), removal()));
     }
 }

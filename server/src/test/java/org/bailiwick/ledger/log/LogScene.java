@@ -3,6 +3,7 @@ package org.bailiwick.ledger.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -14,6 +15,7 @@ import org.bailiwick.ledger.Ledger;
 import org.bailiwick.ledger.LedgerForTests;
 import org.bailiwick.ledger.Outcome;
 import org.bailiwick.ledger.Target;
+import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.TenantTx;
 import org.bailiwick.testing.TestDatabase;
@@ -41,6 +43,16 @@ final class LogScene implements AutoCloseable {
                 tx -> IntStream.range(0, entries).mapToObj(each -> ledger.append(tx, entry())).toList());
     }
 
+    /** By a person, with everything by which an entry is found. */
+    UUID appendBy(TenantId tenant, long person, String subject) {
+        var actor = new Actor(new PersonId(person), subject, "https://login.example", subject, "s", null, null);
+        return database.transactions().tenant(tenant, tx -> ledger.append(tx, Entry
+                .of(Activity.GRANT_REVOCATION_DECIDED,
+                        actor, new Target("grant", "g-2", "billing of bob"), Outcome.SUCCESS, new UUID(1, 2), "gone")
+                .under(new Entry.Authority(new UUID(3, person), "grant.decide", "of the owner"), new UUID(4, person))
+                .withTicket("HALO 1")));
+    }
+
     private static Entry entry() {
         return Entry.of(Activity.GRANT_KEPT, Actor.PRODUCT, new Target("grant", "g-1", "billing of bob"),
                 Outcome.SUCCESS, new UUID(1, 2), "still needed");
@@ -60,6 +72,38 @@ final class LogScene implements AutoCloseable {
 
     byte[] body(TenantId tenant, UUID event) {
         return read(tenant, tx -> log.logs().body(tx, event)).orElseThrow();
+    }
+
+    /** All that waits gets its place, and the heads are entered. */
+    void seal() {
+        database.time().advance(LogForTests.A_MINUTE);
+        log.sequence();
+    }
+
+    /** As the job does, once the self-audit has passed and the clock was seen to go on for some days. */
+    void retain() {
+        days();
+        log.pass();
+        log.pass();
+    }
+
+    void days() {
+        var other = tenant("other");
+        for (int day = 0; day < 6; day++) {
+            database.time().advance(Duration.ofDays(1));
+            append(other);
+            log.sequence();
+        }
+    }
+
+    void nextDay() {
+        database.time().advance(Duration.ofDays(1).plusMinutes(1));
+        log.pass();
+    }
+
+    long count(TenantId tenant, String table) {
+        return database.superuser().sql("select count(*) from %s where tenant_id = :t".formatted(table))
+                .param("t", tenant.value()).query(Long.class).single();
     }
 
     RebuildLog.Pass rebuild(TenantId tenant) {

@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.bailiwick.platform.TenantId;
+import org.bailiwick.platform.WorkItem;
 import org.bailiwick.proof.note.TlogProof;
 import org.bailiwick.proof.note.VerifierKey;
+import org.bailiwick.proof.tile.EntryBundle;
+import org.bailiwick.proof.tile.TilePath;
 import org.bailiwick.proof.tree.TreeHash;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,18 +30,18 @@ import org.springframework.dao.DataAccessException;
 class RetentionTests {
     private static final Duration YEARS = Duration.ofDays(17 * 31);
 
+    private static final int BUNDLE = TilePath.FULL;
+
     @TempDir
     Path var;
 
     private LogScene scene;
     private TenantId acme;
-    private TenantId other;
 
     @BeforeEach
     void start() {
         scene = new LogScene(var);
         acme = scene.tenant("acme");
-        other = scene.tenant("other");
     }
 
     @AfterEach
@@ -60,139 +63,162 @@ class RetentionTests {
 
     @Test
     void oldestEntriesGoAndTheRestStaysProven() {
-        var old = scene.append(acme, 300);
-        seal();
+        scene.append(acme, 300);
+        scene.seal();
         var between = scene.view(acme).size();
         scene.database.time().advance(YEARS);
         var young = scene.append(acme);
-        seal();
-        retain();
-        seal();
+        scene.seal();
+        scene.retain();
+        scene.seal();
 
-        assertThat(scene.view(acme).removal().before()).isEqualTo(300).isEqualTo(between);
-        assertThat(count("ev_entry")).isEqualTo(2);
+        assertThat(between).isEqualTo(300);
+        assertThat(scene.view(acme).removal().before()).as("whole bundles of entries alone").isEqualTo(BUNDLE);
+        assertThat(count("ev_entry")).isEqualTo(302 - BUNDLE);
         assertThat(count("ev_leaf")).isEqualTo(302);
-        assertThat(body(old.getFirst())).isEmpty();
+        var kept = scene.read(acme, tx -> scene.log.logs().tile(tx, TilePath.parse("tile/entries/001.p/46")));
+        assertThat(EntryBundle.read(TilePath.parse("tile/entries/001.p/46"), kept.orElseThrow()).entries().getFirst())
+                .as("the bundle in which the oldest kept entry stands is served as a whole")
+                .isEqualTo(scene.body(acme, at(BUNDLE)));
+        proof(at(BUNDLE)).orElseThrow().requireProves(TreeHash.ofLeaf(scene.body(acme, at(BUNDLE))), List.of(key()));
+        assertThat(body(at(0))).isEmpty();
         proof(young).orElseThrow().requireProves(TreeHash.ofLeaf(scene.body(acme, young)), List.of(key()));
-        assertThat(proof(old.getFirst())).as("the place stays proven too").isPresent();
+        assertThat(proof(at(0))).as("the place stays proven too").isPresent();
         assertThat(scene.rebuild(acme)).isEqualTo(new RebuildLog.Pass(302, null));
     }
 
     @Test
     void removalIsAnEntryThatSaysWhatWentAndWhy() {
-        scene.append(acme, 3);
-        seal();
+        scene.append(acme, BUNDLE);
+        scene.seal();
         scene.database.time().advance(YEARS);
-        retain();
-        seal();
+        scene.retain();
+        scene.seal();
 
         var removal = scene.view(acme).removal();
-        assertThat(new String(scene.body(acme, removal.event()))).contains("\"removed_before\":3", "\"removed_from\":0",
+        assertThat(new String(scene.body(acme, removal.event()))).contains("\"removed_before\":256",
+                "\"removed_from\":0",
                 "\"kept_months\":15", "entries removed by retention");
         assertThat(proof(removal.event())).isPresent();
     }
 
     @Test
     void whatIsNotSealedOrYoungStays() {
-        scene.append(acme, 2);
+        scene.append(acme, BUNDLE);
         scene.log.sequence();
         scene.database.time().advance(YEARS);
         scene.database.superuser().sql("delete from ev_head").update();
 
-        retain();
+        scene.retain();
         assertThat(scene.view(acme).removal()).as("its head was not entered").isNull();
 
         scene.append(acme);
-        seal();
-        again();
-        assertThat(removedBefore()).isEqualTo(2);
+        scene.seal();
+        scene.nextDay();
+        assertThat(removedBefore()).isEqualTo(BUNDLE);
     }
 
     @Test
     void withAWitnessOnlyWhatItCosignedIsRemoved() {
-        scene.append(acme, 2);
-        seal();
+        scene.append(acme, BUNDLE);
+        scene.seal();
         scene.database.superuser().sql("""
                                        insert into witness (public_id, name, url, vkey, registered_at)
                                        values (gen_random_uuid(), 'ours', 'http://127.0.0.1:1/', 'key', now())""")
                 .update();
         scene.database.time().advance(YEARS);
 
-        retain();
+        scene.retain();
         assertThat(scene.view(acme).removal()).isNull();
 
         scene.database.superuser().sql("""
                                        insert into witness_cosignature
                                        select witness_id, 1, root, now(), 'line' from witness
                                        join head_checkpoint on size = 1""").update();
-        again();
-        assertThat(removedBefore()).isEqualTo(2);
+        scene.nextDay();
+        assertThat(removedBefore()).isEqualTo(BUNDLE);
     }
 
     @Test
-    void legalHoldWinsUntilItIsLifted() {
-        scene.append(acme, 2);
-        seal();
+    void fewerThanABundleStayUntilItIsFull() {
+        scene.append(acme, BUNDLE - 1);
+        scene.seal();
         scene.database.time().advance(YEARS);
-        var hold = new UUID(1, 2);
-        scene.read(acme, tx -> {
-            scene.log.holds().set(tx, hold, "the case of Acme against Birch", null, true);
-            return true;
-        });
 
-        retain();
-        assertThat(count("ev_entry")).isEqualTo(2);
-        assertThat(scene.database.transactions().<Integer>retention(acme, tx -> new RetentionStore().remove(tx, 0, 2)))
-                .as("not even by the statement itself").isZero();
+        scene.retain();
 
-        assertThat(scene.<Boolean>read(acme, tx -> scene.log.holds().lift(tx, hold, "settled"))).isTrue();
-        assertThat(scene.<Boolean>read(acme, tx -> scene.log.holds().lift(tx, hold, "settled"))).isFalse();
-        again();
-        assertThat(removedBefore()).isEqualTo(2);
+        assertThat(scene.view(acme).removal()).isNull();
+        assertThat(count("ev_entry")).isEqualTo(BUNDLE - 1);
+    }
+
+    /** Its count is an entry still to come, and takes over who and what from the first. */
+    @Test
+    void entryThatIsStillCountedOnStays() {
+        scene.append(acme, BUNDLE);
+        var counted = scene.append(acme, BUNDLE).get(10);
+        scene.seal();
+        scene.database.superuser()
+                .sql("""
+                     insert into ev_tally (tenant_id, key_hash, period_start, period_end, first_event)
+                     values (:t, 'key', now(), now(), :first)""")
+                .param("t", acme.value()).param("first", counted).update();
+        scene.database.time().advance(YEARS);
+
+        scene.retain();
+        assertThat(removedBefore()).isEqualTo(BUNDLE);
+
+        scene.asSuperuser(acme, "update ev_tally set closed = true where tenant_id = :tenant");
+        scene.seal();
+        scene.nextDay();
+        assertThat(removedBefore()).isEqualTo(2 * BUNDLE);
+        assertThat(count("ev_tally")).isZero();
     }
 
     /** A clock that jumped is not believed at once, and nothing can be taken back later. */
     @Test
     void clockThatJumpedRemovesNothing() {
-        scene.append(acme, 2);
-        seal();
+        scene.append(acme, BUNDLE);
+        scene.seal();
         scene.database.time().advance(YEARS);
-        scene.append(other);
-        seal();
+        scene.append(scene.tenant("other"));
+        scene.seal();
 
         scene.log.pass();
-        again();
+        scene.nextDay();
 
         assertThat(scene.view(acme).removal()).isNull();
-        assertThat(count("ev_entry")).isEqualTo(2);
+        assertThat(count("ev_entry")).isEqualTo(BUNDLE);
     }
 
     /** Of a log that is known to be altered nothing is removed: the traces would go with it. */
     @Test
     void logThatWasAlteredKeepsEverything() {
-        var altered = scene.append(acme, 2).getFirst();
-        seal();
+        var altered = scene.append(acme, BUNDLE).getFirst();
+        scene.seal();
         scene.database.time().advance(YEARS);
         scene.asSuperuser(acme, "update ev_entry set body = set_byte(body, 20, get_byte(body, 20) # 1) "
                 + "where tenant_id = :tenant and event_id = '%s'".formatted(altered));
 
-        retain();
+        scene.retain();
 
         assertThat(scene.view(acme).removal()).isNull();
-        assertThat(count("ev_entry")).as("and the entry that names the fault").isEqualTo(3);
+        assertThat(count("ev_entry")).as("and the entry that names the fault").isEqualTo(BUNDLE + 1);
     }
 
     /** The column beside an entry is no part of what was signed. */
     @Test
     void entryIsAsOldAsItsSignedBytesSay() {
-        scene.append(acme, 2);
-        seal();
+        scene.append(acme, BUNDLE);
+        scene.seal();
+        scene.days();
+        scene.log.audit().handle(new WorkItem(acme, AuditLog.KIND, 0, 1, 1));
+        // After the pass that would have found it, and before the next.
         scene.asSuperuser(acme, "update ev_entry set occurred_at = '2020-01-01' where tenant_id = :tenant");
 
-        retain();
+        scene.log.removal().handle(new WorkItem(acme, RemoveEntries.KIND, 0, 1, 1));
 
         assertThat(scene.view(acme).removal()).isNull();
-        assertThat(count("ev_entry")).isEqualTo(2);
+        assertThat(count("ev_entry")).isEqualTo(BUNDLE);
     }
 
     @Test
@@ -224,14 +250,14 @@ class RetentionTests {
 
     @Test
     void hashOfARemovedEntryCannotBeReplaced() {
-        scene.append(acme, 3);
-        seal();
+        scene.append(acme, BUNDLE);
+        scene.seal();
         scene.database.time().advance(YEARS);
-        retain();
-        seal();
+        scene.retain();
+        scene.seal();
         scene.asSuperuser(acme, """
                                 update ev_tile set hashes = set_byte(hashes, 33, get_byte(hashes, 33) # 1)
-                                where tenant_id = :tenant and level = 0 and width = 3""");
+                                where tenant_id = :tenant and level = 0 and width = 256""");
 
         assertThat(scene.rebuild(acme).fault()).isNotNull();
     }
@@ -263,30 +289,10 @@ class RetentionTests {
         }
     }
 
-    private void seal() {
-        scene.database.time().advance(LogForTests.A_MINUTE);
-        scene.log.sequence();
-    }
-
-    /** As the job does, once the self-audit has passed and the clock was seen to go on for some days. */
-    private void retain() {
-        days();
-        scene.log.pass();
-        scene.log.pass();
-    }
-
-    private void days() {
-        for (int day = 0; day < 6; day++) {
-            scene.database.time().advance(Duration.ofDays(1));
-            scene.append(other);
-            scene.log.sequence();
-        }
-    }
-
-    /** The next day. */
-    private void again() {
-        scene.database.time().advance(Duration.ofDays(1).plusMinutes(1));
-        scene.log.pass();
+    private UUID at(long position) {
+        return scene.database.superuser()
+                .sql("select event_id from ev_leaf where tenant_id = :t and leaf_index = :position")
+                .param("t", acme.value()).param("position", position).query(UUID.class).single();
     }
 
     private Optional<byte[]> body(UUID event) {
@@ -302,8 +308,7 @@ class RetentionTests {
     }
 
     private long count(String table) {
-        return scene.database.superuser().sql("select count(*) from %s where tenant_id = :t".formatted(table))
-                .param("t", acme.value()).query(Long.class).single();
+        return scene.count(acme, table);
     }
 
     private VerifierKey key() {
