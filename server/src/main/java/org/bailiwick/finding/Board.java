@@ -4,18 +4,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.bailiwick.authority.Permit;
+import org.bailiwick.platform.ReadTx;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.Transactions;
 import org.bailiwick.register.OversightLooks;
 import org.bailiwick.web.Scope;
 import org.bailiwick.web.VisibleTenant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * The risk board: what is open of each control gap in each tenant that the person may see, worst first. Read from
- * prepared counts, so that a thousand tenants are one short read. The look is on record before anything is read.
+ * prepared counts: sums of all tenants, and the cells of those that are shown. The look is on record before.
  */
 @Component
 final class Board {
@@ -29,23 +32,50 @@ final class Board {
         this.looks = looks;
     }
 
-    /** @param search a part of a tenant's name or short name; empty for all */
-    List<BoardRow> rows(Permit permit, Scope scope, String search) {
-        var shown = scope.tenants().stream().filter(tenant -> matches(tenant, search))
+    /**
+     * @param search a part of a tenant's name or short name; empty for all
+     * @param after where the part before ended; null for the worst
+     */
+    BoardPart part(Permit permit, Scope scope, String search, @Nullable BoardPlace after, int limit) {
+        var visible = scope.tenants().stream().filter(tenant -> matches(tenant, search))
                 .collect(Collectors.toMap(VisibleTenant::id, tenant -> tenant));
-        if (shown.isEmpty()) {
-            return List.of();
+        if (visible.isEmpty()) {
+            return BoardPart.EMPTY;
         }
-        looks.record(permit, "board", shown.keySet());
-        var cells = transactions.oversight(shown.keySet(), tx -> store.cells(tx, shown.keySet()));
-        return shown.values().stream().filter(tenant -> !tenant.msp() || cells.containsKey(tenant.id()))
-                .map(tenant -> row(tenant, cells)).sorted(BoardRow.WORST_FIRST).toList();
+        looks.record(permit, "board", visible.keySet());
+        return transactions.oversight(visible.keySet(), tx -> part(tx, visible, after, limit));
     }
 
-    private static BoardRow row(VisibleTenant tenant, Map<TenantId, Map<Rule, BoardCell>> cells) {
-        var known = cells.getOrDefault(tenant.id(), Map.of());
-        return new BoardRow(tenant, Arrays.stream(Rule.values())
-                .map(rule -> known.getOrDefault(rule, BoardCell.neverJudged(rule))).toList());
+    /** The whole board, for a file. */
+    List<BoardRow> rows(Permit permit, Scope scope, String search) {
+        return part(permit, scope, search, null, Integer.MAX_VALUE).rows();
+    }
+
+    private BoardPart part(ReadTx tx, Map<TenantId, VisibleTenant> visible, @Nullable BoardPlace after, int limit) {
+        var sums = store.sums(tx, visible.keySet());
+        var board = visible.values().stream()
+                .filter(tenant -> !tenant.msp() || sums.byTenant().containsKey(tenant.id()))
+                .collect(Collectors.toMap(VisibleTenant::id, tenant -> place(tenant, sums.of(tenant.id()))));
+        var left = board.entrySet().stream().filter(each -> after == null || each.getValue().compareTo(after) > 0)
+                .sorted(Map.Entry.comparingByValue()).toList();
+        var shown = left.subList(0, Math.min(limit, left.size()));
+        var cells = store.cells(tx, shown.stream().map(Map.Entry::getKey).collect(Collectors.toSet()));
+        return new BoardPart(
+                shown.stream()
+                        .map(each -> new BoardRow(Objects.requireNonNull(visible.get(each.getKey())), each.getValue(),
+                                cells(cells.getOrDefault(each.getKey(), Map.of()))))
+                        .toList(),
+                board.size() - left.size(), BoardTotals.of(board.keySet(), sums));
+    }
+
+    private static BoardPlace place(VisibleTenant tenant, BoardSums.Sum sum) {
+        return new BoardPlace(sum.critical(), sum.high(), sum.weight(), Rule.values().length - sum.complete(),
+                tenant.name(), tenant.shortName());
+    }
+
+    private static List<BoardCell> cells(Map<Rule, BoardCell> known) {
+        return Arrays.stream(Rule.values()).map(rule -> known.getOrDefault(rule, BoardCell.neverJudged(rule)))
+                .toList();
     }
 
     private static boolean matches(VisibleTenant tenant, String search) {

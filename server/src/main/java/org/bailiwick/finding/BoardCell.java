@@ -31,14 +31,15 @@ public record BoardCell(Rule rule, long critical, long high, long moderate, long
     }
 
     /** One critical one weighs more than many low ones. */
-    long weight() {
+    static long weight(long critical, long high, long moderate, long low) {
         return 20 * critical + 6 * high + 2 * moderate + low;
     }
 
     /** How dark the cell is, 0 to 5. */
     public int step() {
+        long weight = weight(critical, high, moderate, low);
         int step = 0;
-        while (step < STEPS.length && weight() >= STEPS[step]) {
+        while (step < STEPS.length && weight >= STEPS[step]) {
             step++;
         }
         return step;

@@ -1,36 +1,41 @@
 package org.bailiwick.finding;
 
-import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** @param search as it was typed */
-public record BoardPage(List<BoardRow> rows, List<BoardGap> gaps, String search) {
-    public BoardPage {
-        rows = List.copyOf(rows);
-        gaps = List.copyOf(gaps);
+/**
+ * @param search as it was typed
+ * @param first null on the first page
+ * @param next null on the last page
+ */
+public record BoardPage(BoardPart part, String search, @Nullable String first, @Nullable String next) {
+    /** Of one page; a thousand tenants at once are more than anybody reads, and more than a browser likes. */
+    static final int TENANTS = 100;
+
+    public BoardTotals totals() {
+        return part.totals();
     }
 
-    static BoardPage of(List<BoardRow> rows, String search) {
-        return new BoardPage(rows, BoardGap.of(rows), search);
+    public List<BoardRow> rows() {
+        return part.rows();
     }
 
-    /** The oldest reading that any of the numbers rests on; empty where nothing was judged yet. */
-    public Optional<Instant> oldest() {
-        return rows.stream().flatMap(row -> row.cells().stream()).map(BoardCell::asOf).filter(Objects::nonNull)
-                .min(Instant::compareTo);
-    }
-
-    /** How many tenants have something that is not known. */
-    public long notKnown() {
-        return rows.stream().filter(row -> row.cells().stream().anyMatch(cell -> !cell.complete())).count();
+    /** Which ones these are, where they are not all. */
+    public Optional<String> shown() {
+        return first == null && next == null
+                ? Optional.empty()
+                : Optional.of("%,d to %,d".formatted(part.before() + 1, part.before() + rows().size()));
     }
 
     public String csv() {
-        return UriComponentsBuilder.fromPath("/all/board.csv")
-                .queryParamIfPresent("q", Optional.of(search).filter(text -> !text.isEmpty())).encode().build()
-                .toUriString();
+        return link("/all/board.csv", search, null);
+    }
+
+    static String link(String path, String search, @Nullable String cursor) {
+        return UriComponentsBuilder.fromPath(path)
+                .queryParamIfPresent("q", Optional.of(search).filter(text -> !text.isEmpty()))
+                .queryParamIfPresent("cursor", Optional.ofNullable(cursor)).encode().build().toUriString();
     }
 }

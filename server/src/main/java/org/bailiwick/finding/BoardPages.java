@@ -6,6 +6,7 @@ import java.util.List;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.web.Access;
 import org.bailiwick.web.Csv;
+import org.bailiwick.web.Paging;
 import org.bailiwick.web.Scope;
 import org.bailiwick.web.View;
 import org.springframework.http.ResponseEntity;
@@ -16,19 +17,26 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The risk owner's board, to look at and to take away; nothing here can be changed. */
 @Controller
 final class BoardPages {
+    private static final String PATH = "/all/board";
+
     private final Board board;
+    private final BoardLists lists;
 
-    BoardPages(Board board) {
+    BoardPages(Board board, BoardLists lists) {
         this.board = board;
+        this.lists = lists;
     }
 
-    @GetMapping("/all/board")
+    @GetMapping(PATH)
     @Access(capability = "oversight.read", scope = Access.Reach.OVERSIGHT)
-    View page(Permit permit, Scope scope, @RequestParam(defaultValue = "") String q) {
-        return View.of("finding/board.jte", BoardPage.of(board.rows(permit, scope, q), q));
+    View page(Permit permit, Scope scope, Paging paging, @RequestParam(defaultValue = "") String q) {
+        var found = lists.over(permit, scope, q, new Paging(BoardPage.TENANTS, paging.cursor()));
+        return View.of("finding/board.jte",
+                new BoardPage(found.part(), q, paging.cursor() == null ? null : BoardPage.link(PATH, q, null),
+                        found.nextCursor() == null ? null : BoardPage.link(PATH, q, found.nextCursor())));
     }
 
-    @GetMapping("/all/board.csv")
+    @GetMapping(PATH + ".csv")
     @Access(capability = "oversight.read", scope = Access.Reach.OVERSIGHT)
     ResponseEntity<byte[]> csv(Permit permit, Scope scope, @RequestParam(defaultValue = "") String q) {
         var head = new ArrayList<>(List.of("tenant", "short name"));

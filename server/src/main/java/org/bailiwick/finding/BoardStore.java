@@ -4,6 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -15,21 +17,53 @@ import org.springframework.stereotype.Component;
 /** Reads the prepared counts of several tenants; never the findings themselves. */
 @Component
 final class BoardStore {
+    // A rule of a later version is none of this one's columns.
+    private static final String[] RULES = Arrays.stream(Rule.values()).map(Rule::id).toArray(String[]::new);
+
+    /** One reading of the counts, added up by tenant and by rule. */
+    BoardSums sums(ReadTx tx, Set<TenantId> tenants) {
+        var byTenant = new HashMap<TenantId, BoardSums.Sum>();
+        var byRule = new EnumMap<Rule, BoardSums.Sum>(Rule.class);
+        tx.sql("""
+               select tenant_id, rule, sum(open_critical) as critical, sum(open_high) as high,
+                 sum(open_moderate) as moderate, sum(open_low) as low,
+                 count(*) filter (where open_critical + open_high + open_moderate + open_low > 0) as cells,
+                 count(*) filter (where known and not_known = 0) as complete, min(as_of) as oldest
+               from finding_summary where tenant_id = any(:tenants) and rule = any(:rules)
+               group by grouping sets ((tenant_id), (rule))""").param("tenants", values(tenants))
+                .param("rules", RULES).query(row -> {
+                    var rule = row.getString("rule");
+                    if (rule == null) {
+                        byTenant.put(new TenantId(row.getInt("tenant_id")), sum(row));
+                    } else {
+                        byRule.put(Rule.of(rule), sum(row));
+                    }
+                });
+        return new BoardSums(byTenant, byRule);
+    }
+
     Map<TenantId, Map<Rule, BoardCell>> cells(ReadTx tx, Set<TenantId> tenants) {
         var cells = new HashMap<TenantId, Map<Rule, BoardCell>>();
         tx.sql("""
                select tenant_id, rule, open_critical, open_high, open_moderate, open_low, decided, known, not_known,
                  why, as_of, oldest_open_at
-               from finding_summary where tenant_id = any(:tenants)""")
-                .param("tenants", tenants.stream().map(TenantId::value).toArray(Integer[]::new)).query(row -> {
-                    // A rule of a later version is none of this one's columns.
-                    var rule = Rule.find(row.getString("rule"));
-                    if (rule.isPresent()) {
-                        cells.computeIfAbsent(new TenantId(row.getInt("tenant_id")), first -> new HashMap<>())
-                                .put(rule.get(), cell(rule.get(), row));
-                    }
+               from finding_summary where tenant_id = any(:tenants) and rule = any(:rules)""")
+                .param("tenants", values(tenants)).param("rules", RULES).query(row -> {
+                    var rule = Rule.of(row.getString("rule"));
+                    cells.computeIfAbsent(new TenantId(row.getInt("tenant_id")), first -> new EnumMap<>(Rule.class))
+                            .put(rule, cell(rule, row));
                 });
         return cells;
+    }
+
+    private static BoardSums.Sum sum(ResultSet row) throws SQLException {
+        return new BoardSums.Sum(row.getLong("critical"), row.getLong("high"), row.getLong("moderate"),
+                row.getLong("low"), row.getLong("cells"), row.getLong("complete"),
+                instant(row.getObject("oldest", OffsetDateTime.class)));
+    }
+
+    private static Integer[] values(Set<TenantId> tenants) {
+        return tenants.stream().map(TenantId::value).toArray(Integer[]::new);
     }
 
     private static BoardCell cell(Rule rule, ResultSet row) throws SQLException {

@@ -14,4 +14,9 @@ class FindingConfiguration {
             Cursors cursors) {
         return new FindingLists(transactions, store, looks, cursors);
     }
+
+    @Bean
+    BoardLists boardLists(Board board, Cursors cursors) {
+        return new BoardLists(board, cursors);
+    }
 }

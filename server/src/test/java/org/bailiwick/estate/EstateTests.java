@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bailiwick.authority.RootAuthorities;
 import org.bailiwick.change.SampleTenant;
 import org.bailiwick.finding.Findings;
@@ -132,6 +133,24 @@ class EstateTests {
         assertThat(board).contains("Tenant alpha", "/all/board.csv?tag=gold", "state=open&amp;tag=gold",
                 "<option value=\"gold\" selected>");
         assertThat(portal.get("rosa", "/all/board?tag=nobody-has-it").body()).contains("No tenant matches");
+    }
+
+    @Test
+    void boardGoesOnByCursorAsApiAndAsPage() {
+        var api = "/api/v1/oversight/board?limit=2";
+        var first = json(portal.get("rosa", api), 200);
+        var cursor = first.at("/nextCursor").asString();
+        var second = json(portal.get("rosa", api + "&cursor=" + cursor), 200);
+
+        assertThat(first.at("/items").size()).isEqualTo(2);
+        assertThat(second.at("/nextCursor").isNull()).isTrue();
+        assertThat(Stream.of(first, second).flatMap(part -> shortNames(part).stream()))
+                .containsExactlyInAnyOrder("alpha", "beta", "gamma");
+        assertThat(second.at("/totals/tenants").asInt()).as("totals are of all").isEqualTo(3);
+        assertThat(portal.get("rosa", "/all/board?cursor=" + cursor).body()).contains("here are 3 to 3",
+                "All 3 tenants", "Tenant " + shortNames(second).getFirst(), "Back to the beginning");
+        assertThat(portal.get("rosa", "/all/board?q=alpha&cursor=" + cursor).statusCode()).as("another list")
+                .isEqualTo(400);
     }
 
     @Test
@@ -306,6 +325,10 @@ class EstateTests {
     }
 
     private static List<String> shortNames(HttpResponse<String> tenants) {
-        return json(tenants, 200).at("/items").valueStream().map(each -> each.at("/shortName").asString()).toList();
+        return shortNames(json(tenants, 200));
+    }
+
+    private static List<String> shortNames(JsonNode tenants) {
+        return tenants.at("/items").valueStream().map(each -> each.at("/shortName").asString()).toList();
     }
 }

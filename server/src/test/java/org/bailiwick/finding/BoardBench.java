@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.bailiwick.authority.RootAuthorities;
 import org.bailiwick.platform.PersonId;
@@ -24,6 +24,7 @@ class BoardBench {
     private static final int TENANTS = 1_000;
     private static final int WARM_UP = 10;
     private static final int ROUNDS = 20;
+    private static final Duration TOLD = Duration.ofMinutes(2);
     private static final Duration TOLD_YET = Duration.ofMillis(50);
 
     @Test
@@ -37,31 +38,43 @@ class BoardBench {
             var plain = Times.of(ROUNDS, () -> portal.database().superuser()
                     .sql("select * from finding_summary").query().listOfRows());
 
+            results.row("each tenant is told of the first look of a day", told(portal, "/all/board"), "-", "-");
+            looks(portal, "/all/board", WARM_UP);
+            results.row("the same, of %d further looks".formatted(WARM_UP), told(portal, "/all/board"), "-", "-");
             for (var path : List.of("/all/board", "/api/v1/oversight/board")) {
                 looks(portal, path, WARM_UP);
-                var times = looks(portal, path, ROUNDS);
-                results.row("`%s` of %,d tenants, served".formatted(path, TENANTS), times.served().toString(),
-                        "reading the summaries: " + plain, "p95 ≤ 100 ms");
-                results.row("afterwards, each tenant is told of the look", times.told().toString(), "-", "-");
+                told(portal, path);
+                results.row("`%s` of %,d tenants, served".formatted(path, TENANTS),
+                        looks(portal, path, ROUNDS).toString(), "reading the summaries: " + plain, "p95 ≤ 100 ms");
+                told(portal, path);
             }
+            results.row("bytes of the first page, as a browser takes it", "%,d".formatted(compressed(portal)), "-",
+                    "≤ 60,000");
         }
     }
 
-    private record Looks(Times served, Times told) {}
-
-    /** One after the other, as one person looks: the next begins when all tenants know of the one before. */
-    private static Looks looks(TestPortal portal, String path, int rounds) throws Exception {
-        var served = new ArrayList<Double>();
-        var told = Times.of(rounds, () -> {
-            long began = System.nanoTime();
+    /** One after the other, as one person looks. */
+    private static Times looks(TestPortal portal, String path, int rounds) throws Exception {
+        return Times.of(rounds, () -> {
             var answer = portal.get("rosa", path);
-            served.add((System.nanoTime() - began) / 1e6);
             assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(answer.body()).contains("Tenant 10000", "Tenant 10999");
-            await().pollInterval(TOLD_YET).until(() -> portal.database().superuser()
-                    .sql("select count(*) from oversight_read").query(Long.class).single() == 0);
+            assertThat(answer.body()).as("the worst ones").contains("Tenant 10016", "ursor");
         });
-        return new Looks(new Times(served), told);
+    }
+
+    /** A look, and how long it takes until all tenants know of it and of those before. */
+    private static String told(TestPortal portal, String path) throws Exception {
+        return "%.1f s".formatted(Times.of(1, () -> {
+            looks(portal, path, 1);
+            await().atMost(TOLD).pollInterval(TOLD_YET).until(() -> portal.database().superuser()
+                    .sql("select count(*) from oversight_read").query(Long.class).single() == 0);
+        }).best() / 1_000);
+    }
+
+    private static int compressed(TestPortal portal) {
+        var answer = portal.file("rosa", "/all/board", Map.of("Accept-Encoding", "gzip"));
+        assertThat(answer.headers().firstValue("Content-Encoding")).contains("gzip");
+        return answer.body().length;
     }
 
     private static void estate(TestDatabase database, PersonId riskOwner) {

@@ -20,6 +20,7 @@ import org.bailiwick.testing.TestDatabase;
 import org.bailiwick.testing.TestModules;
 import org.bailiwick.web.Scope;
 import org.bailiwick.web.VisibleTenant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -73,12 +74,47 @@ class BoardTests {
 
     @Test
     void sumsSayWhatTheyLeaveOut() {
-        var gap = BoardGap.of(board("", calm, bad, silent)).get(Rule.STALE_ADMIN.ordinal());
+        var gap = part(null, 9, calm, bad, silent).totals().gaps().get(Rule.STALE_ADMIN.ordinal());
 
         assertThat(gap).isEqualTo(new BoardGap(Rule.STALE_ADMIN, 5, 2, 1));
         assertThat(gap.text()).isEqualTo("≥ 5");
-        assertThat(BoardGap.of(board("", silent)).getFirst().text()).isEqualTo("n/k");
+        assertThat(part(null, 9, silent).totals().gaps().getFirst().text()).isEqualTo("n/k");
         assertThat(gap.path()).isEqualTo("/all/findings?rule=stale-admin&state=open");
+    }
+
+    @Test
+    void partsGoOnWhereTheOneBeforeEndedAndEachHasTheTotalsOfAll() {
+        var first = part(null, 2, calm, bad, silent);
+        var second = part(first.end().orElseThrow(), 2, calm, bad, silent);
+
+        assertThat(first.rows()).extracting(row -> row.tenant().shortName()).containsExactly("bad", "calm");
+        assertThat(second.rows()).extracting(row -> row.tenant().shortName()).containsExactly("silent");
+        assertThat(second.before()).isEqualTo(2);
+        assertThat(second.end()).as("nothing follows").isEmpty();
+        assertThat(second.totals()).isEqualTo(first.totals()).isEqualTo(part(null, 9, calm, bad, silent).totals());
+        assertThat(first.totals().tenants()).isEqualTo(3);
+        assertThat(first.totals().notKnown()).as("nine rules were never asked anywhere").isEqualTo(3);
+        assertThat(first.totals().oldest()).contains(READ);
+    }
+
+    @Test
+    void tenantsWithOneNameStandInOneOrderAndNoneIsLeftOut() {
+        var twin = new VisibleTenant(silent.id(), UUID.randomUUID(), "silent", "Tenant calm", false);
+        var other = new VisibleTenant(database.tenant("silent-too"), UUID.randomUUID(), "silent-too", "Tenant calm",
+                false);
+
+        var first = part(null, 1, other, twin);
+        var second = part(first.end().orElseThrow(), 1, other, twin);
+
+        assertThat(first.rows().getFirst().tenant().shortName()).isEqualTo("silent");
+        assertThat(second.rows().getFirst().tenant().shortName()).isEqualTo("silent-too");
+    }
+
+    @Test
+    void placeInACursorIsThePlace() {
+        var place = part(null, 1, bad, calm).end().orElseThrow();
+
+        assertThat(BoardPlace.of(List.of(place.keys()))).isEqualTo(place);
     }
 
     @Test
@@ -108,6 +144,10 @@ class BoardTests {
 
     private List<BoardRow> board(String search, VisibleTenant... visible) {
         return modules.bean(Board.class).rows(permit, new Scope(List.of(visible), false), search);
+    }
+
+    private BoardPart part(@Nullable BoardPlace after, int limit, VisibleTenant... visible) {
+        return modules.bean(Board.class).part(permit, new Scope(List.of(visible), false), "", after, limit);
     }
 
     private long looks() {

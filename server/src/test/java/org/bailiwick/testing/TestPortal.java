@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.UUID;
 import org.bailiwick.authority.Persons;
 import org.bailiwick.platform.PersonId;
@@ -84,9 +85,14 @@ public final class TestPortal implements Beans, AutoCloseable {
 
     /** A file as it is. */
     public HttpResponse<byte[]> file(String who, String path) {
-        return sendTo(HttpRequest.newBuilder(URI.create(server.url() + path))
-                .header("Authorization", "Bearer " + provider.accessToken(who)).build(),
-                HttpResponse.BodyHandlers.ofByteArray());
+        return file(who, path, Map.of());
+    }
+
+    public HttpResponse<byte[]> file(String who, String path, Map<String, String> headers) {
+        var request = HttpRequest.newBuilder(URI.create(server.url() + path))
+                .header("Authorization", "Bearer " + provider.accessToken(who));
+        headers.forEach(request::header);
+        return sendTo(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 
     /** A file too large to be held. */
