@@ -93,7 +93,8 @@ final class Search {
         found.addAll(transactions.oversight(looked, tx -> {
             var searched = store.narrowed(tx, readable, query.wanted());
             return asked.stream().map(each -> group(each, tenants, readable.keySet(), (source, wanted) -> store.page(tx,
-                    source, searched.getOrDefault(source, Set.of()), wanted))).flatMap(Optional::stream).toList();
+                    source, searched.getOrDefault(source, SearchStore.Where.NOWHERE), wanted)))
+                    .flatMap(Optional::stream).toList();
         }));
         return found;
     }

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,6 +33,8 @@ import org.springframework.stereotype.Component;
 final class SearchStore {
     private static final String LAST_CHARACTER = new String(Character.toChars(Character.MAX_CODE_POINT));
     private static final int CONTAINS = 2;
+    private static final int FEW = 32;
+    private static final int MANY = 4 * FEW;
     private static final String GONE = " || case when t.gone_at is null then '' else ', gone' end";
 
     /** A column that is searched and what people call it. */
@@ -130,53 +133,98 @@ final class SearchStore {
         }
     }
 
-    /** Leaves out the tenants where no name contains the words, as the register has all names of a kind in one text. */
-    Map<Source, Set<TenantId>> narrowed(ReadTx tx, Map<Source, Set<TenantId>> searched, String text) {
+    /**
+     * Which tenants are worth reading.
+     *
+     * @param beginning where something may be or begin with the words
+     * @param containing where something may contain them
+     */
+    record Where(Collection<TenantId> beginning, Collection<TenantId> containing) {
+        static final Where NOWHERE = new Where(Set.of(), Set.of());
+    }
+
+    /** Leaves out the tenants where no name begins with or contains the words, as the register has them in one text. */
+    Map<Source, Where> narrowed(ReadTx tx, Map<Source, Set<TenantId>> searched, String text) {
+        // Planning for a thousand tenants takes longer than reading what their indexes find.
+        tx.sql("set local plan_cache_mode = force_generic_plan").update();
         var tenants = searched.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
-        var without = new HashMap<String, Set<TenantId>>();
+        var beginsNowhere = new HashMap<String, Set<TenantId>>();
+        var nowhere = new HashMap<String, Set<TenantId>>();
         tx.sql("""
-               select tenant_id, kind from register_names
-               where tenant_id = any(:tenants) and position(:q in names) = 0""").param("tenants", ids(tenants))
+               select tenant_id, kind, first > 0 as contains from (
+                 select tenant_id, kind, names, position(:q in names) as first
+                 from register_names where tenant_id = any(:tenants) offset 0) known
+               where first = 0 or first > 1 and position(E'\n' || :q in names) = 0""").param("tenants", ids(tenants))
                 .param("q", text).query(row -> {
-                    without.computeIfAbsent(row.getString("kind"), first -> new HashSet<>())
-                            .add(new TenantId(row.getInt("tenant_id")));
+                    var tenant = new TenantId(row.getInt("tenant_id"));
+                    var kind = row.getString("kind");
+                    beginsNowhere.computeIfAbsent(kind, first -> new HashSet<>()).add(tenant);
+                    if (!row.getBoolean("contains")) {
+                        nowhere.computeIfAbsent(kind, first -> new HashSet<>()).add(tenant);
+                    }
                 });
-        var narrowed = new EnumMap<Source, Set<TenantId>>(Source.class);
-        searched.forEach((source, where) -> {
-            var left = new HashSet<>(where);
-            left.removeAll(without.getOrDefault(source.table.name(), Set.of()));
-            narrowed.put(source, left);
-        });
+        var narrowed = new EnumMap<Source, Where>(Source.class);
+        searched.forEach((source, where) -> narrowed.put(source,
+                new Where(without(where, beginsNowhere.getOrDefault(source.table.name(), Set.of())),
+                        without(where, nowhere.getOrDefault(source.table.name(), Set.of())))));
         return narrowed;
     }
 
+    private static Set<TenantId> without(Set<TenantId> all, Set<TenantId> some) {
+        var left = new HashSet<>(all);
+        left.removeAll(some);
+        return left;
+    }
+
     List<Row> page(TenantTx tx, Source source, Wanted wanted) {
-        return page(tx::sql, source, List.of(tx.tenant()), wanted);
+        var here = List.of(tx.tenant());
+        return page(tx::sql, source, new Where(here, here), wanted);
     }
 
-    List<Row> page(ReadTx tx, Source source, Collection<TenantId> tenants, Wanted wanted) {
-        return page(tx::sql, source, tenants, wanted);
+    List<Row> page(ReadTx tx, Source source, Where where, Wanted wanted) {
+        return page(tx::sql, source, where, wanted);
     }
 
-    private static List<Row> page(Function<String, StatementSpec> sql, Source source, Collection<TenantId> tenants,
-            Wanted wanted) {
-        if (tenants.isEmpty()) {
-            return List.of();
-        }
+    private static List<Row> page(Function<String, StatementSpec> sql, Source source, Where where, Wanted wanted) {
         var rows = new ArrayList<Row>();
         if (wanted.after() == null || wanted.after().rank() < CONTAINS) {
-            rows.addAll(read(sql.apply(listed(source, SearchStore::beginning)), tenants, wanted));
+            rows.addAll(best(sql, source, SearchStore::beginning, where.beginning(), wanted));
         }
         int more = wanted.limit() - rows.size();
         if (more > 0 && source.readThrough()) {
-            rows.addAll(read(sql.apply(listed(source, SearchStore::containing)), tenants,
+            rows.addAll(best(sql, source, SearchStore::containing, where.containing(),
                     new Wanted(wanted.text(), wanted.after(), more)));
         }
         return rows;
     }
 
+    /**
+     * Words that stand in every name would have every name sorted. So a few of many tenants are asked first: where they
+     * fill the page, no key behind the last of theirs is on it, and the others are read up to that key alone.
+     */
+    private static List<Row> best(Function<String, StatementSpec> sql, Source source,
+            BiFunction<Source, Integer, String> condition, Collection<TenantId> tenants, Wanted wanted) {
+        if (tenants.isEmpty()) {
+            return List.of();
+        }
+        if (tenants.size() > MANY) {
+            var few = read(sql.apply(listed(source, condition, "")), aFew(tenants), wanted, LAST_CHARACTER);
+            if (few.size() == wanted.limit()) {
+                return read(sql.apply(listed(source, condition, " and %s <= :until")), tenants, wanted,
+                        few.getLast().place().key());
+            }
+        }
+        return read(sql.apply(listed(source, condition, "")), tenants, wanted, LAST_CHARACTER);
+    }
+
+    /** From all over them: tenants that came at the same time may be named alike. */
+    private static List<TenantId> aFew(Collection<TenantId> tenants) {
+        var sorted = tenants.stream().sorted(Comparator.comparingInt(TenantId::value)).toList();
+        return IntStream.range(0, FEW).mapToObj(each -> sorted.get(each * sorted.size() / FEW)).toList();
+    }
+
     /** One branch a key, so that each finds its own index; a row that an earlier key found is not found again. */
-    private static String listed(Source source, BiFunction<Source, Integer, String> condition) {
+    private static String listed(Source source, BiFunction<Source, Integer, String> condition, String bound) {
         var branches = IntStream.range(0, source.keys.size()).mapToObj(number -> {
             var key = source.keys.get(number);
             return """
@@ -188,7 +236,8 @@ final class SearchStore {
                      or (rank, key, id) > (:after_rank, :after_key::text, :after_id::uuid)
                    order by rank, key, id limit :limit)
                    """.formatted(key.part(), source.table.row(), source.table.id(), key.column(), begins(key),
-                    source.table.name(), source.table.search(), condition.apply(source, number));
+                    source.table.name(), source.table.search(),
+                    condition.apply(source, number) + bound.formatted(key.column()));
         }).collect(Collectors.joining("union all "));
         return """
                with hit as (
@@ -225,14 +274,15 @@ final class SearchStore {
         return "position(:q in %s) > 0".formatted(key.column());
     }
 
-    private static List<Row> read(StatementSpec statement, Collection<TenantId> tenants, Wanted wanted) {
+    private static List<Row> read(StatementSpec statement, Collection<TenantId> tenants, Wanted wanted,
+            String until) {
         var after = wanted.after();
         return statement.param("tenants", ids(tenants))
                 .param("q", wanted.text()).param("last", LAST_CHARACTER)
                 .param("after_rank", after == null ? null : after.rank())
                 .param("after_key", after == null ? null : after.key())
                 .param("after_id", after == null ? null : after.id()).param("limit", wanted.limit())
-                .query(SearchStore::row).list();
+                .param("until", until).query(SearchStore::row).list();
     }
 
     private static Integer[] ids(Collection<TenantId> tenants) {
