@@ -50,10 +50,25 @@ final class EffectiveAccessStore {
                select held, given, bool_or(depth = 1), jsonb_agg(to_jsonb(path) order by depth, path)
                from reach group by held, given""").update();
         var ways = tx.sql("select count(*) > count(distinct given) from way").query(Boolean.class).single();
-        var rows = SnapshotMergeStore.run(tx, into, complete && !deep, (ways ? SEVERAL_WAYS : ONE_WAY) + GRANTS);
+        var wanted = ways ? SEVERAL_WAYS : ONE_WAY;
+        var rows = tx.sql(NONE_YET).param("connection", into.connection()).query(Boolean.class).single()
+                ? first(tx, wanted)
+                : SnapshotMergeStore.run(tx, into, complete && !deep, wanted + GRANTS);
         tx.sql(HOLDINGS).param("connection", into.connection()).update();
         return new Derived(deep, rows);
     }
+
+    /** A first reading has nothing to compare with: all appear, and that they did is what their first period says. */
+    private static Map<String, Long> first(TenantTx tx, String wanted) {
+        long appeared = tx.sql(wanted + FIRST).update();
+        return appeared == 0 ? Map.of() : Map.of("appeared", appeared);
+    }
+
+    private static final String NONE_YET = """
+                                           select not exists (
+                                             select from account a
+                                             join access_grant g on g.tenant_id = :tenant and g.account_id = a.account_id
+                                             where a.tenant_id = :tenant and a.connection_id = :connection)""";
 
     /** INVARIANT: says of every account of the connection what its grants say; nothing else writes grants. */
     private static final String HOLDINGS = """
@@ -121,7 +136,7 @@ final class EffectiveAccessStore {
                                           with wanted as (
                                             select h.account_id, w.given as entitlement_id, w.direct, w.paths
                                             from (select distinct account_id, entitlement_id from held) h
-                                            join way w on w.held = h.entitlement_id),
+                                            join way w on w.held = h.entitlement_id)
                                           """;
 
     /** Else paths are ranked for each account to which several things that it holds give the same. */
@@ -142,12 +157,16 @@ final class EffectiveAccessStore {
                                                  from pair p join way w on w.held = p.held and w.given = p.given where not p.several
                                                  union all
                                                  select account_id, given, direct, jsonb_agg(path order by depth, path)
-                                                 from ranked where place <= %d group by account_id, given, direct),
+                                                 from ranked where place <= %d group by account_id, given, direct)
                                                """
             .formatted(PATHS_KEPT);
 
+    private static final String FIRST = """
+                                        insert into access_grant (tenant_id, public_id, account_id, entitlement_id, direct, effective, paths, since)
+                                        select :tenant, gen_random_uuid(), account_id, entitlement_id, direct, true, paths, :now from wanted""";
+
     private static final String GRANTS = """
-                                         known as (
+                                         , known as (
                                            select g.grant_id, g.account_id, g.entitlement_id, g.direct, g.effective, g.paths,
                                              a.gone_at is not null or e.gone_at is not null as ends
                                            from access_grant g

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
 import org.bailiwick.testing.TestDatabase;
 import org.bailiwick.testing.Times;
 import org.postgresql.PGConnection;
@@ -35,7 +36,7 @@ final class CopyBeside {
         for (var tenant : tenants) {
             files.add(copyOut(table, columns, tenant));
         }
-        double seconds = Times.seconds(sessions, files, file -> copyIn(file, columns));
+        double seconds = copiedIn(files, columns, sessions);
         for (var file : files) {
             Files.delete(file);
         }
@@ -54,9 +55,30 @@ final class CopyBeside {
         return file;
     }
 
-    private void copyIn(Path file, String columns) throws Exception {
-        try (Connection connection = database.superuserConnection();
-                InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+    /** Sessions are opened before, as a pool would have them. */
+    private double copiedIn(List<Path> files, String columns, int sessions) throws Exception {
+        var open = new ArrayBlockingQueue<Connection>(sessions);
+        try {
+            for (int session = 0; session < sessions; session++) {
+                open.add(database.superuserConnection());
+            }
+            return Times.seconds(sessions, files, file -> {
+                var connection = open.take();
+                try {
+                    copyIn(connection, file, columns);
+                } finally {
+                    open.add(connection);
+                }
+            });
+        } finally {
+            for (var connection : open) {
+                connection.close();
+            }
+        }
+    }
+
+    private static void copyIn(Connection connection, Path file, String columns) throws Exception {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
             connection.unwrap(PGConnection.class).getCopyAPI()
                     .copyIn("copy beside (%s) from stdin (format binary)".formatted(columns), in);
         }
