@@ -23,6 +23,7 @@ public record Estate(RealmPlan msp, List<TenantPlan> tenants, List<Planted> plan
     public static final String CONNECTION = "Keycloak";
     /** The client by which each realm is connected. */
     public static final String CONNECTOR = SettleMsp.CONNECTOR;
+    private static final int WIDELY = 12;
 
     public Estate {
         tenants = List.copyOf(tenants);
@@ -59,6 +60,7 @@ public record Estate(RealmPlan msp, List<TenantPlan> tenants, List<Planted> plan
         planter.noOwnerAtTheMsp(SettleMsp.connector());
         new PlantByHand(planter, msp, staff).plant(drafts);
         new PlantBySeed(dice, planter, people, msp, bySeed).plant(present, leaver);
+        widely(dice, msp, bySeed, present);
         return new Estate(MspPlan.of(staff, leaver), drafts.values().stream().map(Draft::plan).toList(),
                 sorted(planter), namesakes, leaver.username());
     }
@@ -91,6 +93,18 @@ public record Estate(RealmPlan msp, List<TenantPlan> tenants, List<Planted> plan
             dice.some(drafts, 4).forEach(draft -> draft.technician(member.username(),
                     msp.account(member, msp.username(draft, member)).disabled()));
         }
+    }
+
+    /** The technician whom most customers know is known to a dozen of them. Comes last: nothing else falls differently. */
+    private static void widely(Dice dice, SettleMsp msp, List<Draft> drafts, List<Staff.Member> present) {
+        var member = present.stream().max(Comparator.comparingLong(each -> customers(drafts, each))).orElseThrow();
+        drafts.stream().filter(draft -> !draft.hasTechnician(member.username()))
+                .limit(Math.max(0, WIDELY - customers(drafts, member)))
+                .forEach(draft -> msp.put(draft, member, msp.username(draft, member), Draft.OPERATOR));
+    }
+
+    private static long customers(List<Draft> drafts, Staff.Member member) {
+        return drafts.stream().filter(draft -> draft.hasTechnician(member.username())).count();
     }
 
     private static List<Planted> sorted(Planter planter) {

@@ -105,6 +105,16 @@ class EstateTests {
         assertThat(names).contains("ng-hweiss", "hannah.w", "northgate1");
     }
 
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void somebodyOfTheMspIsKnownToADozenCustomers(long seed) {
+        var customers = Estate.of(seed).tenants().stream().flatMap(tenant -> tenant.realm().accounts().stream()
+                .filter(account -> account.enabled() && account.mail().endsWith("@northgate.example"))
+                .map(Account::mail).distinct()).collect(Collectors.groupingBy(mail -> mail, Collectors.counting()));
+
+        assertThat(customers.values()).anyMatch(many -> many >= 12);
+    }
+
     /** Without what stands in the three customers written by hand, and without what has one subject in a tenant. */
     private static Set<List<String>> bySeed(Estate estate) {
         var byHand = Set.of("acme-dental", "birchwood-law", "calder-freight");
