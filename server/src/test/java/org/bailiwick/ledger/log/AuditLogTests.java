@@ -142,7 +142,7 @@ class AuditLogTests {
         scene.asSuperuser(birch, "update ev_entry set body = 'no JSON' where tenant_id = :tenant");
 
         try (var script = AuditLogTests.class
-                .getResourceAsStream("/db/migration/V039__ledger_what_older_entries_are_found_by.sql")) {
+                .getResourceAsStream("/db/migration/V044__ledger_what_older_entries_are_found_by.sql")) {
             scene.database.superuserScript(new String(script.readAllBytes(), StandardCharsets.UTF_8));
         }
 
