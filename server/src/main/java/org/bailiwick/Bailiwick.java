@@ -1,6 +1,7 @@
 package org.bailiwick;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.bailiwick.platform.DatabaseRoles;
 import org.bailiwick.platform.DatabaseSetup;
 import org.bailiwick.platform.Migration;
@@ -19,6 +20,8 @@ import org.springframework.context.annotation.Configuration;
 @SpringBootApplication(exclude = DataSourceAutoConfiguration.class) // each role has its own pool, none is primary
 public class Bailiwick {
     public static void main(String[] arguments) {
+        // What is recorded, packed and sent has the same words and digits on every machine.
+        Locale.setDefault(Locale.ROOT);
         var command = arguments.length == 0 ? "" : arguments[0];
         var options = arguments.length == 0 ? arguments : Arrays.copyOfRange(arguments, 1, arguments.length);
         switch (command) {

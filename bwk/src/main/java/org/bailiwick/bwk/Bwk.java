@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import org.bailiwick.proof.MalformedProofException;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,8 @@ public final class Bwk {
     }
 
     static void main(String[] words) {
-        // The data is UTF-8 whatever the terminal's locale says.
+        // The data is UTF-8, and numbers have ASCII digits, whatever the terminal's locale says.
+        Locale.setDefault(Locale.ROOT);
         var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         ExitCode ended = new Bwk(out, err).run(List.of(words));

@@ -17,7 +17,8 @@ public record Commitment(String hex) {
     public static final int MIN_SALT_BYTES = 16;
 
     public Commitment {
-        if (!hex.matches("[0-9a-f]{64}")) {
+        if (hex.length() != 64 || !hex.chars()
+                .allMatch(digit -> digit >= '0' && digit <= '9' || digit >= 'a' && digit <= 'f')) {
             throw new IllegalArgumentException("a commitment is 64 lower-case hexadecimal digits, got `" + hex + "`");
         }
     }

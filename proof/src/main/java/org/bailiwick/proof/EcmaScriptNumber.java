@@ -10,8 +10,8 @@ final class EcmaScriptNumber {
     private EcmaScriptNumber() {}
 
     static String format(double value) {
-        if (value == 0) {
-            return "0";
+        if (Math.abs(value) <= Json.MAX_INTEGER && value == (long) value) {
+            return Long.toString((long) value);
         }
         return (value < 0 ? "-" : "") + positive(shortest(Math.abs(value)));
     }

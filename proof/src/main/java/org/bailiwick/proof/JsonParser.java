@@ -84,6 +84,21 @@ final class JsonParser {
 
     private String text() {
         int start = at++;
+        int plain = at;
+        while (plain < input.length && (input[plain] >= 0x20 || input[plain] < 0) && input[plain] != '"'
+                && input[plain] != '\\') {
+            plain++;
+        }
+        if (plain < input.length && input[plain] == '"') {
+            // Valid UTF-8 without escapes has no half of a surrogate pair.
+            var text = new String(input, at, plain - at, StandardCharsets.UTF_8);
+            at = plain + 1;
+            return text;
+        }
+        return escaped(start);
+    }
+
+    private String escaped(int start) {
         var text = new StringBuilder();
         while (peek() != '"') {
             int from = at;
@@ -239,6 +254,13 @@ final class JsonParser {
     }
 
     private void requireUtf8() {
+        int ascii = 0;
+        while (ascii < input.length && input[ascii] >= 0) {
+            ascii++;
+        }
+        if (ascii == input.length) {
+            return;
+        }
         var decoder = StandardCharsets.UTF_8.newDecoder();
         ByteBuffer bytes = ByteBuffer.wrap(input);
         CharBuffer chars = CharBuffer.allocate(input.length);

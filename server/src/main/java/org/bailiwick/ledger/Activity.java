@@ -56,6 +56,8 @@ public enum Activity {
     ACCOUNT_CHANGE_STATE("account change state", 3004, 3), // entity management: update
     AUDIT_PACK_REQUESTED("audit pack requested", 3004, 1), // entity management: create
     AUDIT_PACK_SEALED("audit pack sealed", 3004, 99), // entity management: other
+    AUDIT_PACK_OUTDATED("audit pack outdated", 3004, 4), // entity management: delete
+    AUDIT_PACK_REMOVED("audit pack removed", 3004, 4), // entity management: delete
     LOG_FAULT_FOUND("log fault found", 3004, 99), // entity management: other
     ENTRIES_REMOVED("entries removed by retention", 3004, 4), // entity management: delete
     HOLD_SET("legal hold set", 3004, 1), // entity management: create

@@ -53,6 +53,8 @@ public final class Problems {
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
         if (refusal.status() == HttpStatus.SERVICE_UNAVAILABLE) {
             answer.header(HttpHeaders.RETRY_AFTER, "5");
+        } else if (refusal.status() == HttpStatus.TOO_MANY_REQUESTS) {
+            answer.header(HttpHeaders.RETRY_AFTER, "30");
         }
         return answer.body(body(refusal));
     }

@@ -31,6 +31,7 @@ public final class PackBuilder {
     private final String tool;
     private final Manifest.Selection entries;
     private final SortedMap<String, PackContent> files = new TreeMap<>();
+    private final Map<String, Manifest.Digest> digests = new TreeMap<>();
 
     public PackBuilder(String origin, String tenant, Instant from, Instant to, Json query, String tool,
             Manifest.Selection entries) {
@@ -51,18 +52,19 @@ public final class PackBuilder {
         return this;
     }
 
-    /** Reads all files once. */
+    /** Reads each file once, however often it is asked. */
     public Manifest manifest() throws IOException {
-        SortedMap<String, Manifest.Digest> digests = new TreeMap<>();
         for (Map.Entry<String, PackContent> file : files.entrySet()) {
-            digests.put(file.getKey(), file.getValue().digest());
+            if (!digests.containsKey(file.getKey())) {
+                digests.put(file.getKey(), file.getValue().digest());
+            }
         }
         for (String needed : new String[]{PackFiles.ENTRIES, PackFiles.DISCLOSURES, PackFiles.POLICY}) {
             if (!digests.containsKey(needed)) {
                 throw new IllegalStateException("`" + needed + "` is missing");
             }
         }
-        return new Manifest(origin, tenant, from, to, query, tool, entries, digests);
+        return new Manifest(origin, tenant, from, to, query, tool, entries, new TreeMap<>(digests));
     }
 
     /**

@@ -61,12 +61,17 @@ public record TilePath(int level, long index, int width) {
     }
 
     public String path() {
-        var path = new StringBuilder("%03d".formatted(index % 1000));
+        var path = new StringBuilder(threeDigits(index));
         for (long rest = index / 1000; rest > 0; rest /= 1000) {
-            path.insert(0, "x%03d/".formatted(rest % 1000));
+            path.insert(0, "x" + threeDigits(rest) + "/");
         }
         path.insert(0, "tile/" + (level == ENTRIES ? "entries" : level) + "/");
         return partial() ? path + ".p/" + width : path.toString();
+    }
+
+    /** Of the last three; never in the digits of another language, as a format string would have them. */
+    private static String threeDigits(long number) {
+        return Long.toString(1000 + number % 1000).substring(1);
     }
 
     public boolean partial() {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.zip.ZipFile;
@@ -40,6 +41,25 @@ final class PackVerifierTests {
                 .anySatisfy(line -> assertThat(line).contains("on the record as entry 1000"));
         assertThat(verdict.remarks())
                 .anySatisfy(line -> assertThat(line).contains("the keys believed are the pack's own"));
+    }
+
+    @Test
+    void packIsTheSameAndHoldsWhereOtherDigitsAreUsual() {
+        byte[] pack = new SamplePack(1000).range(300, 700).bytes();
+        var again = new SamplePack(1000);
+        var usual = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+            assertThat("%d".formatted(1)).isNotEqualTo("1");
+
+            again.range(300, 700);
+
+            assertThat(again.bytes()).isEqualTo(pack);
+            assertThat(verify(again).fault()).isEmpty();
+            assertThat(verify(new SamplePack(20).filtered(List.of(3L, 7L))).fault()).isEmpty();
+        } finally {
+            Locale.setDefault(usual);
+        }
     }
 
     @Test

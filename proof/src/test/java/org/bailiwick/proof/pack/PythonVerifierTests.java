@@ -74,7 +74,7 @@ final class PythonVerifierTests {
         var pack = range();
         pack.files.put(PackFiles.ENTRIES, SamplePack.lines(pack.entries.subList(100, 289)));
 
-        refused(pack, PackFiles.ENTRIES, "another SHA-256");
+        refused(pack, PackFiles.ENTRIES, "another size");
 
         var sealed = new SamplePack(300);
         sealed.documents(100, 289);
@@ -163,6 +163,60 @@ final class PythonVerifierTests {
         pack.values.set(40, new DisclosedValue(right.index(), right.pointer(), right.salt(), "Ada"));
 
         refused(pack.range(100, 290), PackFiles.DISCLOSURES, "entry 120 is not what the entry committed to");
+    }
+
+    @Test
+    void valueThatStandsTwiceIsRefusedEvenWhereTheManifestNamesIt() {
+        var doubled = new SamplePack(300);
+        doubled.values.add(40, doubled.values.get(40));
+        refused(doubled.range(100, 290), PackFiles.DISCLOSURES, "entry 120, is not in order, or stands twice");
+
+        var loose = new SamplePack(300);
+        loose.documents(100, 290);
+        var lines = new String(bytes(loose, PackFiles.DISCLOSURES), UTF_8);
+        loose.files.put(PackFiles.DISCLOSURES, lines.replaceFirst(",\"pointer\"", ", \"pointer\"").getBytes(UTF_8));
+        loose.seal(new Manifest.Selection.Range(100, 290));
+        loose.addTiles(100, 290);
+        refused(loose, PackFiles.DISCLOSURES, "line 1 is not in canonical form");
+    }
+
+    @Test
+    void manifestInAnotherFormIsRefusedEvenWhereTheLogNamesIt() {
+        for (var other : List.of(" ", "{\"a\":1,\"a\":1,", "{\"a\":1.0,", "{\"a\":\"\\u0041\",")) {
+            var pack = new SamplePack(300);
+            pack.manifestForm = manifest -> other.equals(" ") ? manifest + other : other + manifest.substring(1);
+            pack.range(100, 290);
+
+            assertThat(ours(pack, null).fault()).as(other)
+                    .hasValueSatisfying(fault -> assertThat(fault.file()).isEqualTo(PackFiles.MANIFEST));
+            assertThat(python(pack, null)).as(other).startsWith("WRONG manifest.json: ").endsWith("exit 1");
+        }
+    }
+
+    /** Times, attributes, comments: what no content shows and ZIP programs pass over. */
+    @Test
+    void archiveInAnotherFormIsRefusedWhereverItDiffers() throws IOException {
+        byte[] pack = range().bytes();
+        int end = pack.length - 22;
+        int directory = pack[end + 16] & 0xff | (pack[end + 17] & 0xff) << 8 | (pack[end + 18] & 0xff) << 16;
+        for (var at : List.of(10, directory + 12, directory + 38, end + 4)) {
+            var altered = pack.clone();
+            altered[at] ^= 1;
+            requireArchiveRefused("byte " + at, altered);
+        }
+        var commented = java.util.Arrays.copyOf(pack, pack.length + 1);
+        commented[end + 20] = 1;
+        requireArchiveRefused("a comment", commented);
+        requireArchiveRefused("a tail", java.util.Arrays.copyOf(pack, pack.length + 1));
+        var shifted = new byte[pack.length + 1];
+        System.arraycopy(pack, 0, shifted, 1, pack.length);
+        requireArchiveRefused("a head", shifted);
+    }
+
+    private void requireArchiveRefused(String what, byte[] pack) throws IOException {
+        var file = Files.write(folder.resolve("altered.zip"), pack);
+        assertThat(PackVerifier.verify(file, Optional.empty()).fault()).as(what).isPresent();
+        assertThat(run(file, null)).as(what).startsWith("WRONG ").doesNotContain("Traceback").endsWith("exit 1");
     }
 
     @Test

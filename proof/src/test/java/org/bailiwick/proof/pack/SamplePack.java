@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.bailiwick.proof.CanonicalJson;
 import org.bailiwick.proof.Commitment;
 import org.bailiwick.proof.Json;
@@ -45,6 +46,9 @@ final class SamplePack {
     final List<DisclosedValue> values = new ArrayList<>();
     /** What is packed; a test changes it before it writes the pack. */
     final Map<String, byte[]> files = new TreeMap<>();
+
+    /** What is made of the manifest before the log names it. */
+    UnaryOperator<String> manifestForm = UnaryOperator.identity();
 
     private final Map<TilePath, byte[]> tiles = new HashMap<>();
     private final TileWriter tree = new TileWriter();
@@ -95,8 +99,8 @@ final class SamplePack {
     SignedCheckpoint seal(Manifest.Selection selection) {
         var digests = new TreeMap<String, Manifest.Digest>();
         files.forEach((name, bytes) -> digests.put(name, digest(bytes)));
-        byte[] manifest = new Manifest(ORIGIN, TENANT, NOON, NOON.plusSeconds(3600), Json.object().build(), "test",
-                selection, digests).bytes();
+        byte[] manifest = manifestForm.apply(new String(new Manifest(ORIGIN, TENANT, NOON, NOON.plusSeconds(3600),
+                Json.object().build(), "test", selection, digests).bytes(), UTF_8)).getBytes(UTF_8);
         byte[] record = CanonicalJson.bytes(Json.object().put("bailiwick", Json.object()
                 .put("facts", Json.object().put("manifest_sha256", sha256(manifest)).build()).build()).build());
         append(record);

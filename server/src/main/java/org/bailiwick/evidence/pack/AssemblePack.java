@@ -12,12 +12,15 @@ import java.util.HexFormat;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import org.bailiwick.ledger.log.LogExtract;
 import org.bailiwick.platform.Transactions;
 import org.bailiwick.proof.pack.Manifest;
 import org.bailiwick.proof.pack.PackBuilder;
 import org.bailiwick.proof.pack.PackContent;
 import org.bailiwick.proof.pack.PackFiles;
+import org.bailiwick.proof.tile.TileReader;
+import org.bailiwick.proof.tile.TileSource;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,14 +45,15 @@ final class AssemblePack {
         /** @param sha256 hexadecimal */
         record Whole(Path file, long size, String sha256) implements Assembled {}
 
-        record Changed(String why) implements Assembled {}
+        /** @param erased whether something that it told is not there any more */
+        record Changed(String why, boolean erased) implements Assembled {}
     }
 
     Assembled in(PackSpool spool, AuditPack pack, Manifest manifest, LongConsumer progress) throws IOException {
         try {
             entries.into(spool, pack.tenant(), manifest.entries(), progress);
         } catch (PackFailedException gone) {
-            return new Assembled.Changed(gone.why());
+            return new Assembled.Changed(gone.why(), false);
         }
         var builder = new PackBuilder(manifest.origin(), manifest.tenant(), manifest.from(), manifest.to(),
                 manifest.query(), manifest.tool(), manifest.entries());
@@ -58,7 +62,7 @@ final class AssemblePack {
                 .forEach((name, content) -> builder.add(name, new PackContent.Bytes(content)));
         var now = builder.manifest();
         if (!Arrays.equals(now.bytes(), manifest.bytes())) {
-            return new Assembled.Changed(difference(manifest, now));
+            return difference(manifest, now);
         }
         return written(spool, pack, builder);
     }
@@ -69,24 +73,38 @@ final class AssemblePack {
         var sha256 = sha256();
         try (var out = new DigestOutputStream(
                 new BufferedOutputStream(Files.newOutputStream(spool.archive()), 1 << 16), sha256)) {
-            builder.write(out, evidence, path -> transactions.worker(pack.tenant(), tx -> log.tile(tx, path)));
+            builder.write(out, evidence, tiles(pack, builder.manifest(), evidence));
         }
         return new Assembled.Whole(spool.archive(), Files.size(spool.archive()),
                 HexFormat.of().formatHex(sha256.digest()));
     }
 
+    /** Those of a range are known before, and read at once. */
+    private TileSource tiles(AuditPack pack, Manifest manifest, PackBuilder.Evidence evidence) {
+        long size = evidence.checkpoint().checkpoint().size();
+        if (manifest.entries() instanceof Manifest.Selection.Range range && range.count() > 0) {
+            var tiles = transactions.worker(pack.tenant(), tx -> TileReader.proving(range.from(), range.to(), size)
+                    .stream().collect(Collectors.toMap(path -> path, path -> log.tile(tx, path))));
+            return path -> Objects.requireNonNull(tiles.get(path), path::path);
+        }
+        return path -> transactions.worker(pack.tenant(), tx -> log.tile(tx, path));
+    }
+
     /** In words: erased values show in the disclosures, and in what is made of them. */
-    private static String difference(Manifest first, Manifest now) {
+    private static Assembled.Changed difference(Manifest first, Manifest now) {
         var differing = new TreeSet<>(first.files().keySet());
         differing.addAll(now.files().keySet());
         differing.removeIf(name -> Objects.equals(first.files().get(name), now.files().get(name)));
         if (differing.contains(PackFiles.ENTRIES)) {
-            return "the entries are not those that were packed; the page of the log says what is wrong with them";
+            return new Assembled.Changed(
+                    "the entries are not those that were packed; the page of the log says what is wrong with them",
+                    false);
         }
         if (differing.contains(PackFiles.DISCLOSURES)) {
-            return "values were erased since it was built";
+            return new Assembled.Changed("values were erased since it was built", true);
         }
-        return "`%s` cannot be made again as it was".formatted(String.join("`, `", differing));
+        return new Assembled.Changed("`%s` cannot be made again as it was".formatted(String.join("`, `", differing)),
+                false);
     }
 
     private static MessageDigest sha256() {

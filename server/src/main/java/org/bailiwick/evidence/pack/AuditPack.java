@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param total entries; null before it is known
  * @param problem why it is not to be had; null elsewhere
  * @param manifest null before it is on record
+ * @param erasedSince whether something that it told was erased after it was built
  */
 public record AuditPack(TenantId tenant, long id, UUID publicId, UUID job, Instant since, Instant until, String query,
         boolean filtered, Optional<String> requestedBy, Instant requestedAt, UUID correlation, PackState state,
         Instant stateAt, String step, long done, @Nullable Long total, @Nullable String problem,
-        @Nullable Manifest manifest, @Nullable UUID manifestEntry, @Nullable Built built) {
+        @Nullable Manifest manifest, @Nullable UUID manifestEntry, @Nullable Built built,
+        boolean erasedSince) {
     /** @param sha256 of the whole file, hexadecimal */
     public record Built(long size, String sha256, Verdict verdict) {}
 

@@ -27,7 +27,7 @@ final class AuditPackStore {
                                        select a.pack_id, a.public_id, a.job, a.since, a.until, a.query::text as query,
                                          a.filtered, p.name, a.requested_at, a.correlation, a.state, a.state_at,
                                          a.step, a.done, a.total, a.problem, a.manifest, a.manifest_entry, a.size,
-                                         a.sha256, a.verdict::text as verdict
+                                         a.sha256, a.verdict::text as verdict, a.erased_seen_at
                                        from audit_pack a
                                        left join tenant_person p on p.tenant_id = a.tenant_id and p.person_id = a.requested_by
                                        where a.tenant_id = :tenant
@@ -90,17 +90,26 @@ final class AuditPackStore {
                 .param("step", step).param("done", done).param("total", total).update();
     }
 
+    /**
+     * @param told how many values the entries disclosed
+     * @param people who had a name when the files were written
+     */
+    record Kept(byte[] manifest, Map<String, byte[]> files, long told, List<Long> people) {}
+
     /** False where it was on record already, by a node that was quicker. */
-    boolean recorded(TenantTx tx, long id, byte[] manifest, UUID entry, Map<String, byte[]> files) {
+    boolean recorded(TenantTx tx, long id, UUID entry, Kept kept) {
         int updated = tx.sql("""
                              update audit_pack set manifest = :manifest, manifest_entry = :entry,
+                               values_told = :told, people = :people,
                                step = 'waits until the heads log has the checkpoint, a minute at most'
                              where tenant_id = :tenant and pack_id = :id and manifest is null
-                               and state in ('requested', 'running')""").param("id", id).param("manifest", manifest)
-                .param("entry", entry).update();
-        files.forEach((name, content) -> tx.sql("""
-                                                insert into audit_pack_file (tenant_id, pack_id, name, content)
-                                                values (:tenant, :id, :name, :content)""").param("id", id)
+                               and state in ('requested', 'running')""").param("id", id)
+                .param("manifest", kept.manifest())
+                .param("entry", entry).param("told", kept.told())
+                .param("people", kept.people().toArray(Long[]::new)).update();
+        kept.files().forEach((name, content) -> tx.sql("""
+                                                       insert into audit_pack_file (tenant_id, pack_id, name, content)
+                                                       values (:tenant, :id, :name, :content)""").param("id", id)
                 .param("name", name).param("content", content).update());
         return updated == 1;
     }
@@ -159,12 +168,56 @@ final class AuditPackStore {
                       returning failures""").param("id", id).param("step", step).query(Integer.class).single();
     }
 
-    /** @param state {@code FAILED} or {@code OUTDATED} */
+    /** @param state {@code FAILED}, {@code OUTDATED} or {@code REMOVED} */
     void ended(TenantTx tx, long id, PackState state, String why) {
         tx.sql("""
                update audit_pack set state = :state, state_at = :now, step = 'has ended', problem = :why
                where tenant_id = :tenant and pack_id = :id and state <> :state""").param("id", id)
                 .param("state", state.text()).param("why", why).update();
+    }
+
+    /** How many values it disclosed when it was sealed; empty for one of before that was counted. */
+    Optional<Long> told(TenantTx tx, long id) {
+        return tx.sql("""
+                      select values_told from audit_pack
+                      where tenant_id = :tenant and pack_id = :id and values_told is not null""").param("id", id)
+                .query(Long.class).optional();
+    }
+
+    /** Whether somebody who had a name when it was sealed has none any more. */
+    boolean nameErased(TenantTx tx, long id) {
+        return tx.sql("""
+                      select exists (select 1 from audit_pack a cross join unnest(a.people) p
+                        where a.tenant_id = :tenant and a.pack_id = :id and not exists (
+                          select 1 from tenant_person t where t.tenant_id = :tenant and t.person_id = p))""")
+                .param("id", id).query(Boolean.class).single();
+    }
+
+    void erasedSeen(TenantTx tx, long id, String why) {
+        tx.sql("""
+               update audit_pack set state = 'outdated', state_at = :now, step = 'has ended', problem = :why,
+                 erased_seen_at = :now
+               where tenant_id = :tenant and pack_id = :id and erased_seen_at is null""").param("id", id)
+                .param("why", why).update();
+    }
+
+    /**
+     * Its row stays: who asked for which period when, and the hash of the file as it was.
+     *
+     * @return false where nothing more was kept of it
+     */
+    boolean empty(TenantTx tx, long id) {
+        int emptied = tx.sql("""
+                             update audit_pack set manifest = null, manifest_entry = null, checkpoint = null,
+                               manifest_proof = null, heads_proof = null, verdict = null, query = '{}', people = null
+                             where tenant_id = :tenant and pack_id = :id and manifest is not null""").param("id", id)
+                .update();
+        removeFiles(tx, id);
+        return emptied == 1;
+    }
+
+    void removeFiles(TenantTx tx, long id) {
+        tx.sql("delete from audit_pack_file where tenant_id = :tenant and pack_id = :id").param("id", id).update();
     }
 
     private static AuditPack pack(TenantTx tx, ResultSet row) throws SQLException {
@@ -177,10 +230,11 @@ final class AuditPackStore {
                 PackState.of(row.getString("state")), instant(row, "state_at"), row.getString("step"),
                 row.getLong("done"), row.getObject("total", Long.class), row.getString("problem"),
                 manifest == null ? null : Manifest.parse(manifest), row.getObject("manifest_entry", UUID.class),
-                sha256 == null
+                sha256 == null || row.getString("verdict") == null
                         ? null
                         : new AuditPack.Built(row.getLong("size"), HexFormat.of().formatHex(sha256),
-                                VerdictText.read(row.getString("verdict"))));
+                                VerdictText.read(row.getString("verdict"))),
+                row.getObject("erased_seen_at") != null);
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

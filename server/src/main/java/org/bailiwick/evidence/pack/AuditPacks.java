@@ -4,11 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;
 import java.util.UUID;
+import org.bailiwick.authority.Capabilities;
 import org.bailiwick.authority.DecisionPoint;
+import org.bailiwick.authority.Evaluation;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Principal;
 import org.bailiwick.evidence.Evidence;
 import org.bailiwick.evidence.EvidenceQuery;
+import org.bailiwick.ledger.log.LegalHolds;
 import org.bailiwick.ledger.log.TenantLogs;
 import org.bailiwick.platform.Ids;
 import org.bailiwick.platform.Jobs;
@@ -28,12 +31,14 @@ final class AuditPacks {
     static final String JOB = "audit pack";
     /** Building one reads the whole period; more at once would only wait for each other. */
     private static final int MOST_UNDER_WAY = 3;
+    private static final String REMOVED = "what was kept of it was removed by somebody who keeps the record";
 
     private final Transactions transactions;
     private final Evidence evidence;
     private final TenantLogs logs;
     private final AuditPackStore store;
     private final PackRecord record;
+    private final LegalHolds holds;
     private final DecisionPoint decisionPoint;
     private final Jobs jobs;
     private final Work work;
@@ -41,13 +46,13 @@ final class AuditPacks {
     private final Cursors cursors;
 
     AuditPacks(Transactions transactions, Evidence evidence, TenantLogs logs, AuditPackStore store, PackRecord record,
-            DecisionPoint decisionPoint,
-            Jobs jobs, Work work, Ids ids, Cursors cursors) {
+            LegalHolds holds, DecisionPoint decisionPoint, Jobs jobs, Work work, Ids ids, Cursors cursors) {
         this.transactions = transactions;
         this.evidence = evidence;
         this.logs = logs;
         this.store = store;
         this.record = record;
+        this.holds = holds;
         this.decisionPoint = decisionPoint;
         this.jobs = jobs;
         this.work = work;
@@ -89,6 +94,35 @@ final class AuditPacks {
     Result<AuditPack, PackProblem> find(VisibleTenant tenant, UUID pack) {
         return transactions.tenant(tenant.id(), tx -> store.find(tx, pack)).<Result<AuditPack, PackProblem>>map(
                 Result::ok).orElseGet(() -> Result.no(new PackProblem.NotFound()));
+    }
+
+    boolean mayRemove(Permit permit) {
+        return transactions.tenant(permit.tenant(), tx -> decisionPoint.decide(tx, permit.principal(),
+                Capabilities.RECORD_KEEP) instanceof Evaluation.Permitted);
+    }
+
+    /** What is kept of it goes, and with it the file; the record says so. Whoever has a copy has a copy. */
+    Result<AuditPack, PackProblem> remove(Permit permit, UUID id) {
+        return transactions.tenant(permit.tenant(), tx -> {
+            decisionPoint.confirm(tx, permit);
+            var found = store.find(tx, id);
+            if (found.isEmpty()) {
+                return Result.no(new PackProblem.NotFound());
+            }
+            var pack = found.get();
+            if (pack.state().underWay()) {
+                return Result.no(new PackProblem.NotReady("it " + pack.step()));
+            }
+            if (holds.held(tx)) {
+                return Result.no(new PackProblem.Held());
+            }
+            if (pack.state() != PackState.REMOVED) {
+                store.ended(tx, pack.id(), PackState.REMOVED, REMOVED);
+                store.empty(tx, pack.id());
+                record.removed(tx, permit, pack, REMOVED);
+            }
+            return Result.ok(store.find(tx, id).orElseThrow());
+        });
     }
 
     /** Newest first. */

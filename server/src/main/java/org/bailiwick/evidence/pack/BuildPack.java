@@ -10,6 +10,7 @@ import org.bailiwick.ledger.log.TenantLogs;
 import org.bailiwick.platform.PlatformClock;
 import org.bailiwick.platform.TenantTx;
 import org.bailiwick.platform.Transactions;
+import org.bailiwick.platform.Work;
 import org.bailiwick.platform.WorkHandler;
 import org.bailiwick.platform.WorkItem;
 import org.bailiwick.proof.note.TrustPolicy;
@@ -43,10 +44,12 @@ final class BuildPack implements WorkHandler {
     private final PackFolder folder;
     private final LogExtract log;
     private final TenantLogs positions;
+    private final Work work;
     private final PlatformClock clock;
 
     BuildPack(Transactions transactions, AuditPackStore store, ChooseEntries choose, SealPack seal,
-            AssemblePack assemble, PackFolder folder, LogExtract log, TenantLogs positions, PlatformClock clock) {
+            AssemblePack assemble, PackFolder folder, LogExtract log, TenantLogs positions, Work work,
+            PlatformClock clock) {
         this.transactions = transactions;
         this.store = store;
         this.choose = choose;
@@ -55,6 +58,7 @@ final class BuildPack implements WorkHandler {
         this.folder = folder;
         this.log = log;
         this.positions = positions;
+        this.work = work;
         this.clock = clock;
     }
 
@@ -145,7 +149,7 @@ final class BuildPack implements WorkHandler {
         try (var spool = folder.spool()) {
             switch (assemble.in(spool, pack, manifest,
                     done -> told(pack, "is put together and checked", done, manifest.entries().count()))) {
-                case AssemblePack.Assembled.Changed(var why) -> throw new PackFailedException(why);
+                case AssemblePack.Assembled.Changed(var why, var erased) -> throw new PackFailedException(why);
                 case AssemblePack.Assembled.Whole(var file, var size, var sha256) -> {
                     var verdict = PackVerifier.verify(file, Optional.empty());
                     if (verdict.fault().isPresent()) {
@@ -154,6 +158,7 @@ final class BuildPack implements WorkHandler {
                     }
                     transactions.worker(pack.tenant(), tx -> {
                         store.ready(tx, pack.id(), new AuditPack.Built(size, sha256, verdict));
+                        work.order(tx, WatchPack.KIND, pack.id(), tx.now());
                         return true;
                     });
                 }
@@ -177,6 +182,8 @@ final class BuildPack implements WorkHandler {
     private void end(AuditPack pack, String why) {
         transactions.worker(pack.tenant(), tx -> {
             store.ended(tx, pack.id(), PackState.FAILED, why);
+            // They name people, and nothing more comes of them.
+            store.removeFiles(tx, pack.id());
             return true;
         });
     }

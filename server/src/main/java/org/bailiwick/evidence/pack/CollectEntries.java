@@ -1,8 +1,12 @@
 package org.bailiwick.evidence.pack;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
 import org.bailiwick.ledger.log.LogExtract;
@@ -19,7 +23,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class CollectEntries {
-    private static final int AT_ONCE = 500;
+    private static final int AT_ONCE = 1_000;
 
     private final Transactions transactions;
     private final LogExtract log;
@@ -39,37 +43,62 @@ final class CollectEntries {
         var tables = new EntryTables(spool);
         OutputStream entries = spool.file(PackFiles.ENTRIES);
         OutputStream disclosures = spool.file(PackFiles.DISCLOSURES);
-        for (long done = 0; done < selection.count(); done += AT_ONCE) {
-            progress.accept(done);
-            for (var leaf : leaves(tenant, positions(selection, done))) {
-                line(entries, leaf.body());
-                for (var value : leaf.values()) {
-                    line(disclosures, value.line());
+        try (var reading = Executors.newVirtualThreadPerTaskExecutor()) {
+            // The database looks for the next ones while these are written.
+            var next = reading.submit(() -> leaves(tenant, positions(selection, 0)));
+            for (long done = 0; done < selection.count(); done += AT_ONCE) {
+                progress.accept(done);
+                var leaves = read(next);
+                long after = done + AT_ONCE;
+                next = reading.submit(() -> leaves(tenant, positions(selection, after)));
+                for (var leaf : leaves) {
+                    line(entries, leaf.body());
+                    for (var value : leaf.values()) {
+                        line(disclosures, value.line());
+                    }
+                    var entry = PackedEntry.of(leaf);
+                    tables.add(entry);
+                    counts.add(entry);
                 }
-                var entry = PackedEntry.of(leaf);
-                tables.add(entry);
-                counts.add(entry);
             }
         }
         return counts;
     }
 
+    /** None where all are read. */
     private static List<Long> positions(Manifest.Selection selection, long done) {
+        long begin = Math.min(done, selection.count());
         long end = Math.min(done + AT_ONCE, selection.count());
         return switch (selection) {
             case Manifest.Selection.Range range ->
-                LongStream.range(range.from() + done, range.from() + end).boxed().toList();
-            case Manifest.Selection.Filtered filtered -> filtered.indexes().subList((int) done, (int) end);
+                LongStream.range(range.from() + begin, range.from() + end).boxed().toList();
+            case Manifest.Selection.Filtered filtered -> filtered.indexes().subList((int) begin, (int) end);
         };
     }
 
     private List<LogLeaf> leaves(TenantId tenant, List<Long> positions) {
+        if (positions.isEmpty()) {
+            return List.of();
+        }
         var leaves = transactions.worker(tenant, tx -> log.leaves(tx, positions));
         if (leaves.size() != positions.size()) {
             throw new PackFailedException("entries between position %d and %d are not kept any more"
                     .formatted(positions.getFirst(), positions.getLast()));
         }
         return leaves;
+    }
+
+    private static List<LogLeaf> read(Future<List<LogLeaf>> leaves) throws IOException {
+        try {
+            return leaves.get();
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException(failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the server stops");
+        }
     }
 
     private static void line(OutputStream file, byte[] line) throws IOException {

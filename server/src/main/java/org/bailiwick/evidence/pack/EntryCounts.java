@@ -34,6 +34,7 @@ final class EntryCounts {
     private final SortedMap<String, Counting> kinds = new TreeMap<>();
     private long entries;
     private long redacted;
+    private long values;
 
     void add(PackedEntry entry) {
         entries++;
@@ -47,6 +48,7 @@ final class EntryCounts {
             kind.named.add(new Named(entry.index(), entry.uid(), time, entry.outcome()));
         }
         redacted += entry.keepsBack() ? 1 : 0;
+        values += entry.values().size();
     }
 
     long entries() {
@@ -56,6 +58,11 @@ final class EntryCounts {
     /** Entries of which a value was erased or kept back. */
     long redacted() {
         return redacted;
+    }
+
+    /** Values that were disclosed. */
+    long values() {
+        return values;
     }
 
     List<Kind> kinds() {

@@ -1,6 +1,7 @@
 package org.bailiwick.evidence.pack;
 
 import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
@@ -12,6 +13,7 @@ import org.bailiwick.web.Paging;
 import org.bailiwick.web.Slice;
 import org.bailiwick.web.VisibleTenant;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -58,8 +60,16 @@ final class PackApi {
 
     @GetMapping("/{pack}/content")
     @Access(capability = "evidence.read", scope = Access.Reach.TENANT)
-    @Operation(operationId = "downloadAuditPack", summary = "The pack itself: a ZIP, the same bytes each time")
-    void content(VisibleTenant tenant, @PathVariable UUID pack, HttpServletResponse response) throws IOException {
-        download.write(tenant, packs.find(tenant, pack).orThrow(PackRefusals::thrown), response);
+    @Operation(operationId = "downloadAuditPack", summary = "The pack itself: a ZIP, the same bytes each time; 304 to whoever names its ETag in If-None-Match, 429 while many are fetched")
+    void content(VisibleTenant tenant, @PathVariable UUID pack, HttpServletRequest request,
+            HttpServletResponse response) throws IOException {
+        download.write(tenant, packs.find(tenant, pack).orThrow(PackRefusals::thrown), request, response);
+    }
+
+    @DeleteMapping("/{pack}")
+    @Access(capability = "record.keep", scope = Access.Reach.TENANT)
+    @Operation(operationId = "removeAuditPack", summary = "Remove what is kept of a pack, for example because its files name somebody; ask for a new one instead")
+    PackJson remove(Permit permit, VisibleTenant tenant, @PathVariable UUID pack) {
+        return PackJson.of(tenant, packs.remove(permit, pack).orThrow(PackRefusals::thrown));
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bailiwick.evidence.control.ControlMap;
@@ -32,7 +33,10 @@ final class PackDocuments {
         this.summary = summary;
     }
 
-    SortedMap<String, byte[]> write(AuditPack pack, Manifest.Selection selection, EntryCounts counts)
+    /** @param people who may be named in them, by inside id */
+    record Written(SortedMap<String, byte[]> files, List<Long> people) {}
+
+    Written write(AuditPack pack, Manifest.Selection selection, EntryCounts counts)
             throws IOException {
         var files = keys(pack);
         var standing = standing(pack);
@@ -45,7 +49,7 @@ final class PackDocuments {
         files.put("summary.pdf", summary.pdf(told, html));
         files.put("VERIFY.md", resource("VERIFY.md"));
         files.put("verify.py", resource("verify.py"));
-        return files;
+        return new Written(files, standing.people());
     }
 
     private SortedMap<String, byte[]> keys(AuditPack pack) {
@@ -63,7 +67,7 @@ final class PackDocuments {
             var tenant = store.tenant(tx);
             var findings = store.findings(tx);
             return new Standing(tx.now(), tenant.name(), tenant.id(), controls.frameworks(), controls.all(tx),
-                    findings, store.notClosed(tx) - findings.size());
+                    findings, store.notClosed(tx) - findings.size(), store.people(tx));
         });
     }
 

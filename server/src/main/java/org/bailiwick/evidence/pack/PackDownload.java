@@ -1,9 +1,14 @@
 package org.bailiwick.evidence.pack;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
 import org.bailiwick.platform.Transactions;
+import org.bailiwick.proof.pack.Manifest;
 import org.bailiwick.web.VisibleTenant;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -11,44 +16,82 @@ import org.springframework.stereotype.Component;
 
 /**
  * Gives a pack to whoever may read the record: put together anew each time, so that nothing erased lies about, and given
- * only where it has the bytes that it had when it was built.
+ * only where it has the bytes that it had when it was built. Whoever has these bytes already is told so.
  */
 @Component
 final class PackDownload {
     private final Transactions transactions;
     private final AuditPackStore store;
     private final AssemblePack assemble;
+    private final PackErasure erasure;
     private final PackFolder folder;
+    private final DownloadSlots slots;
 
-    PackDownload(Transactions transactions, AuditPackStore store, AssemblePack assemble, PackFolder folder) {
+    PackDownload(Transactions transactions, AuditPackStore store, AssemblePack assemble, PackErasure erasure,
+            PackFolder folder, DownloadSlots slots) {
         this.transactions = transactions;
         this.store = store;
         this.assemble = assemble;
+        this.erasure = erasure;
         this.folder = folder;
+        this.slots = slots;
     }
 
-    void write(VisibleTenant tenant, AuditPack pack, HttpServletResponse response) throws IOException {
+    void write(VisibleTenant tenant, AuditPack pack, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         var manifest = pack.manifest();
         var built = pack.built();
         if (manifest == null || built == null || pack.state() != PackState.READY) {
             throw PackRefusals.thrown(absent(pack));
         }
-        try (var spool = folder.spool()) {
-            switch (assemble.in(spool, pack, manifest, done -> {})) {
-                case AssemblePack.Assembled.Changed(var why) -> throw outdated(pack, why);
-                case AssemblePack.Assembled.Whole(var file, var size, var sha256) -> {
-                    if (!sha256.equals(built.sha256())) {
-                        throw outdated(pack, "it does not come out as it was, though its files do");
-                    }
-                    response.setContentType("application/zip");
-                    response.setContentLengthLong(size);
-                    response.setHeader(HttpHeaders.ETAG, "\"" + sha256 + "\"");
-                    response.setHeader(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment()
-                            .filename(pack.fileName(tenant.shortName())).build().toString());
-                    Files.copy(file, response.getOutputStream());
-                }
+        if (transactions.tenant(pack.tenant(), tx -> erasure.settled(tx, pack))) {
+            throw PackRefusals.thrown(new PackProblem.Outdated(PackErasure.WHY));
+        }
+        if (hasIt(request, tag(built))) {
+            response.setHeader(HttpHeaders.ETAG, tag(built));
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+        } else if (request.getMethod().equals("HEAD")) {
+            head(tenant, pack, built, response);
+        } else {
+            try (var slot = slots.take(pack.tenant()).orThrow(PackRefusals::thrown); var spool = folder.spool()) {
+                var whole = whole(spool, pack, manifest, built);
+                head(tenant, pack, built, response);
+                Files.copy(whole, response.getOutputStream());
             }
         }
+    }
+
+    /** Strong, because the bytes are the same each time. */
+    private static String tag(AuditPack.Built built) {
+        return "\"" + built.sha256() + "\"";
+    }
+
+    private static boolean hasIt(HttpServletRequest request, String tag) {
+        return Collections.list(request.getHeaders(HttpHeaders.IF_NONE_MATCH)).stream()
+                .flatMap(tags -> Arrays.stream(tags.split(","))).map(each -> each.strip().replaceFirst("^W/", ""))
+                .anyMatch(each -> each.equals(tag) || each.equals("*"));
+    }
+
+    private static void head(VisibleTenant tenant, AuditPack pack, AuditPack.Built built,
+            HttpServletResponse response) {
+        response.setHeader(HttpHeaders.ETAG, tag(built));
+        // The whole is put together and compared before its first byte goes out; a part of it would cost as much.
+        response.setHeader(HttpHeaders.ACCEPT_RANGES, "none");
+        response.setContentType("application/zip");
+        response.setContentLengthLong(built.size());
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment()
+                .filename(pack.fileName(tenant.shortName())).build().toString());
+    }
+
+    private Path whole(PackSpool spool, AuditPack pack, Manifest manifest, AuditPack.Built built)
+            throws IOException {
+        return switch (assemble.in(spool, pack, manifest, done -> {})) {
+            case AssemblePack.Assembled.Changed(var why, var erased) -> throw outdated(pack, why, erased);
+            case AssemblePack.Assembled.Whole(var file, var size, var sha256) when sha256.equals(built.sha256()) ->
+                file;
+            case AssemblePack.Assembled.Whole differs -> throw outdated(pack,
+                    "it does not come out as it was, though its files do", false);
+        };
     }
 
     private static PackProblem absent(AuditPack pack) {
@@ -56,16 +99,21 @@ final class PackDownload {
         return switch (pack.state()) {
             case FAILED -> new PackProblem.Failed(why);
             case OUTDATED -> new PackProblem.Outdated(why);
+            case REMOVED -> new PackProblem.Removed(why);
             case REQUESTED, RUNNING, READY -> new PackProblem.NotReady("it " + pack.step());
         };
     }
 
     /** Said once, it stays said: what was erased does not come back. */
-    private RuntimeException outdated(AuditPack pack, String why) {
+    private RuntimeException outdated(AuditPack pack, String why, boolean erased) {
         transactions.tenant(pack.tenant(), tx -> {
-            store.ended(tx, pack.id(), PackState.OUTDATED, why);
+            if (erased) {
+                erasure.settle(tx, pack);
+            } else {
+                store.ended(tx, pack.id(), PackState.OUTDATED, why);
+            }
             return true;
         });
-        return PackRefusals.thrown(new PackProblem.Outdated(why));
+        return PackRefusals.thrown(new PackProblem.Outdated(erased ? PackErasure.WHY : why));
     }
 }

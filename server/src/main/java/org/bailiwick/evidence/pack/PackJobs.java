@@ -27,7 +27,7 @@ final class PackJobs implements OtherJobs {
         return switch (state) {
             case REQUESTED -> "requested";
             case RUNNING -> "running";
-            case READY, OUTDATED -> "complete";
+            case READY, OUTDATED, REMOVED -> "complete";
             case FAILED -> "failed";
         };
     }

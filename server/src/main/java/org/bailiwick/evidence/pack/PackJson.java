@@ -12,14 +12,17 @@ import org.jspecify.annotations.Nullable;
  * A pack as the API says it.
  *
  * @param query by which its entries were chosen, and whether that makes it partial
- * @param state {@code requested}, {@code running}, {@code ready}, {@code failed} or {@code outdated}
+ * @param state {@code requested}, {@code running}, {@code ready}, {@code failed}, {@code outdated} or
+ *     {@code removed}
  * @param progress what is being done, and how many of how many entries
  * @param problem why it is not to be had
+ * @param erasedSince whether something that it told was erased after it was built; copies that were fetched before hold it
  * @param file null before it is ready
  */
 record PackJson(UUID id, Period period, @JsonRawValue String query, boolean partial, String state,
         @Nullable String requestedBy, Instant requestedAt, Instant stateAt, Progress progress,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String problem, @Nullable File file, String job) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String problem, boolean erasedSince, @Nullable File file,
+        String job) {
     record Period(Instant since, Instant until) {}
 
     record Progress(String step, long done, @Nullable Long total) {}
@@ -36,7 +39,8 @@ record PackJson(UUID id, Period period, @JsonRawValue String query, boolean part
     static PackJson of(VisibleTenant tenant, AuditPack pack) {
         return new PackJson(pack.publicId(), new Period(pack.since(), pack.until()), pack.query(), pack.filtered(),
                 pack.state().text(), pack.requestedBy().orElse(null), pack.requestedAt(), pack.stateAt(),
-                new Progress(pack.step(), pack.done(), pack.total()), pack.problem(), file(tenant, pack),
+                new Progress(pack.step(), pack.done(), pack.total()), pack.problem(),
+                pack.erasedSince(), file(tenant, pack),
                 "/api/v1/jobs/" + pack.job());
     }
 

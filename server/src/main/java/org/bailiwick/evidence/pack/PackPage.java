@@ -4,8 +4,12 @@ import java.util.List;
 import java.util.Locale;
 import org.bailiwick.web.VisibleTenant;
 
-/** One pack: how far it is, and once it is ready what its check found. */
-public record PackPage(VisibleTenant tenant, AuditPack pack) {
+/**
+ * One pack: how far it is, and once it is ready what its check found.
+ *
+ * @param mayRemove whether to show the form; the route decides again
+ */
+public record PackPage(VisibleTenant tenant, AuditPack pack, boolean mayRemove) {
     private static final long KILO = 1000;
 
     public String path() {
@@ -26,6 +30,15 @@ public record PackPage(VisibleTenant tenant, AuditPack pack) {
 
     public boolean ready() {
         return pack.state() == PackState.READY;
+    }
+
+    public boolean removable() {
+        return mayRemove && !underWay() && pack.state() != PackState.REMOVED;
+    }
+
+    /** The form that asks for a pack of the same period. */
+    public String anew() {
+        return "%s?since=%s&until=%s".formatted(PacksPage.path(tenant), pack.since(), pack.until());
     }
 
     /** For example {@code 120,000 of 1,000,000 entries}; empty before it is known how many there are. */

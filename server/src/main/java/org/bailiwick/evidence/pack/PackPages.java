@@ -63,19 +63,26 @@ final class PackPages {
 
     @GetMapping("/{pack}")
     @Access(capability = "evidence.read", scope = Access.Reach.TENANT)
-    View one(VisibleTenant tenant, @PathVariable UUID pack) {
-        return View.of("evidence/pack.jte", page(tenant, pack));
+    View one(Permit permit, VisibleTenant tenant, @PathVariable UUID pack) {
+        return View.of("evidence/pack.jte", page(permit, tenant, pack));
     }
 
     /** The part of the page that moves; the browser asks for it again until the pack has ended. */
     @GetMapping("/{pack}/progress")
     @Access(capability = "evidence.read", scope = Access.Reach.TENANT)
-    View progress(VisibleTenant tenant, @PathVariable UUID pack) {
-        return View.of("evidence/packProgress.jte", page(tenant, pack));
+    View progress(Permit permit, VisibleTenant tenant, @PathVariable UUID pack) {
+        return View.of("evidence/packProgress.jte", page(permit, tenant, pack));
     }
 
-    private PackPage page(VisibleTenant tenant, UUID pack) {
-        return new PackPage(tenant, packs.find(tenant, pack).orThrow(PackRefusals::thrown));
+    @PostMapping("/{pack}/removal")
+    @Access(capability = "record.keep", scope = Access.Reach.TENANT)
+    Redirect remove(Permit permit, VisibleTenant tenant, @PathVariable UUID pack) {
+        packs.remove(permit, pack).orThrow(PackRefusals::thrown);
+        return Redirect.to(PacksPage.path(tenant) + "/" + pack).withNotice("what was kept of this pack is removed");
+    }
+
+    private PackPage page(Permit permit, VisibleTenant tenant, UUID pack) {
+        return new PackPage(tenant, packs.find(tenant, pack).orThrow(PackRefusals::thrown), packs.mayRemove(permit));
     }
 
     private View list(VisibleTenant tenant, EvidenceQuery typed, Paging paging, @Nullable String error) {

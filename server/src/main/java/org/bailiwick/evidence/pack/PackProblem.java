@@ -24,4 +24,12 @@ sealed interface PackProblem {
 
     /** Something that it was built from is not there any more. */
     record Outdated(String why) implements PackProblem {}
+
+    record Removed(String why) implements PackProblem {}
+
+    /** Nothing of the tenant's record goes while a legal hold is set. */
+    record Held() implements PackProblem {}
+
+    /** @param ofTenant whether by this tenant's people; else by all of them together */
+    record TooManyDownloads(int most, boolean ofTenant) implements PackProblem {}
 }

@@ -40,6 +40,19 @@ final class PackRecord {
                         .put("partial", pack.filtered()).build()));
     }
 
+    /** What it kept of people was removed, because something that it told was erased. */
+    void outdated(TenantTx tx, AuditPack pack, String why) {
+        ledger.append(tx, Entry.of(Activity.AUDIT_PACK_OUTDATED, Actor.PRODUCT, target(pack), Outcome.SUCCESS,
+                pack.correlation(), why));
+    }
+
+    void removed(TenantTx tx, Permit permit, AuditPack pack, String why) {
+        ledger.append(tx, Entry
+                .of(Activity.AUDIT_PACK_REMOVED, permit.principal().actor(), target(pack), Outcome.SUCCESS,
+                        pack.correlation(), why)
+                .under(permit.authority(), permit.evaluation()));
+    }
+
     private static Target target(AuditPack pack) {
         return new Target("audit pack", pack.publicId().toString(), pack.title());
     }

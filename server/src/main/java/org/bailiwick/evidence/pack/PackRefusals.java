@@ -32,6 +32,14 @@ final class PackRefusals {
                     "%s; ask for another one".formatted(why));
             case PackProblem.Outdated(var why) -> conflict("pack-outdated", "the pack cannot be built again",
                     "%s; a copy that was fetched before stays valid, or ask for a new pack".formatted(why));
+            case PackProblem.Removed(var why) -> Refusal.of(HttpStatus.GONE, "pack-removed", "the pack was removed",
+                    "%s; ask for a new pack".formatted(why));
+            case PackProblem.Held held -> conflict("pack-held", "a legal hold keeps the pack",
+                    "nothing of this tenant's record is removed while a legal hold is set; lift it first");
+            case PackProblem.TooManyDownloads(var most, var ofTenant) -> Refusal.of(HttpStatus.TOO_MANY_REQUESTS,
+                    "downloads-under-way", "enough packs are being fetched",
+                    "%d packs %s are being put together just now; try again in half a minute".formatted(most,
+                            ofTenant ? "of this tenant" : "of all tenants"));
         };
     }
 

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.function.LongConsumer;
 import org.bailiwick.ledger.log.LogExtract;
 import org.bailiwick.ledger.log.TenantLogs;
@@ -52,25 +51,26 @@ final class SealPack {
         try (var spool = folder.spool()) {
             progress.accept(0);
             var counts = entries.into(spool, pack.tenant(), selection, progress);
-            var files = documents.write(pack, selection, counts);
+            var documents = this.documents.write(pack, selection, counts);
             var builder = transactions.worker(pack.tenant(),
                     tx -> new PackBuilder(log.origin(tx), logs.publicId(tx).toString(), pack.since(), pack.until(),
                             Json.parse(pack.query().getBytes(UTF_8)), TOOL,
                             selection));
             spool.addTo(builder);
-            files.forEach((name, content) -> builder.add(name, new PackContent.Bytes(content)));
+            documents.files().forEach((name, content) -> builder.add(name, new PackContent.Bytes(content)));
             if (spool.size() > MOST_BYTES) {
                 throw new PackFailedException("the period has more than a pack can hold, 4 GiB; pack it in parts");
             }
-            keep(pack, builder.manifest(), files);
+            keep(pack, builder.manifest(), documents, counts.values());
         }
     }
 
-    private void keep(AuditPack pack, Manifest manifest, Map<String, byte[]> files) {
+    private void keep(AuditPack pack, Manifest manifest, PackDocuments.Written documents, long told) {
         byte[] bytes = manifest.bytes();
         transactions.worker(pack.tenant(), tx -> {
             var entry = record.sealed(tx, pack, sha256(bytes), manifest.entries().count());
-            if (!store.recorded(tx, pack.id(), bytes, entry, files)) {
+            if (!store.recorded(tx, pack.id(), entry,
+                    new AuditPackStore.Kept(bytes, documents.files(), told, documents.people()))) {
                 throw new IllegalStateException("the pack was sealed by somebody else meanwhile");
             }
             return true;

@@ -13,13 +13,15 @@ import org.bailiwick.evidence.control.Framework;
  *
  * @param findings those not closed, the most urgent first
  * @param further findings that are not closed and not listed here
+ * @param people who had a name in the tenant then, by inside id
  */
 public record Standing(Instant at, String tenant, UUID tenantId, List<Framework> frameworks,
-        List<ControlStanding> controls, List<OpenFinding> findings, long further) {
+        List<ControlStanding> controls, List<OpenFinding> findings, long further, List<Long> people) {
     public Standing {
         frameworks = List.copyOf(frameworks);
         controls = List.copyOf(controls);
         findings = List.copyOf(findings);
+        people = List.copyOf(people);
     }
 
     /**

@@ -22,6 +22,12 @@ final class StandingStore {
                 .single();
     }
 
+    /** Everybody whom a name in the tenant's rows may be of. */
+    List<Long> people(TenantTx tx) {
+        return tx.sql("select person_id from tenant_person where tenant_id = :tenant order by person_id")
+                .query(Long.class).list();
+    }
+
     long notClosed(TenantTx tx) {
         return tx.sql("select count(*) from finding where tenant_id = :tenant and state <> 'closed'")
                 .query(Long.class).single();

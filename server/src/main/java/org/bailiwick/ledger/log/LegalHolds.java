@@ -26,6 +26,11 @@ public final class LegalHolds {
         return store.lift(tx, id, reason);
     }
 
+    /** Whether there is one that is not lifted. */
+    public boolean held(TenantTx tx) {
+        return store.held(tx);
+    }
+
     /** The newest first. */
     public List<LegalHold> all(TenantTx tx) {
         return store.all(tx);

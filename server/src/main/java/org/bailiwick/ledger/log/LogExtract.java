@@ -87,6 +87,16 @@ public final class LogExtract {
         return store.leaves(tx, positions);
     }
 
+    /** How many values of the entries from one position up to another can still be disclosed. */
+    public long disclosed(TenantTx tx, long from, long to) {
+        return store.disclosed(tx, from, to);
+    }
+
+    /** The same of these positions. */
+    public long disclosed(TenantTx tx, List<Long> positions) {
+        return store.disclosed(tx, positions);
+    }
+
     /**
      * @param checkpoint of the tenant, as it stands in the heads log
      * @param heads that it does, with whatever cosignatures there are

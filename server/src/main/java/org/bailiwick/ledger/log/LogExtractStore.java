@@ -17,6 +17,17 @@ import org.springframework.stereotype.Component;
 /** Stretches of a tenant's log. */
 @Component
 final class LogExtractStore {
+    private static final String DISCLOSED = """
+                                            select count(*) from ev_leaf l
+                                            cross join lateral (
+                                              select 1 from ev_disclosure
+                                              where tenant_id = :tenant and event_id = l.event_id
+                                              union all
+                                              select 1 from ev_value
+                                              where tenant_id = :tenant and event_id = l.event_id offset 0) v
+                                            where l.tenant_id = :tenant
+                                            """;
+
     record Head(long headsIndex, SignedCheckpoint checkpoint) {}
 
     LogExtract.Stretch period(TenantTx tx, Instant since, Instant until) {
@@ -40,12 +51,17 @@ final class LogExtractStore {
                 .single();
     }
 
+    /**
+     * INVARIANT: what it costs grows with the positions asked for, not with the log. {@code offset 0} keeps each look-up
+     * one by its key: the planner would rather go through all entries of the tenant, for each few hundred positions anew.
+     */
     List<LogLeaf> leaves(TenantTx tx, List<Long> positions) {
         var indexes = positions.stream().mapToLong(Long::longValue).toArray();
         var values = values(tx, indexes);
         return tx.sql("""
                       select l.leaf_index, e.body from ev_leaf l
-                      join ev_entry e on e.tenant_id = l.tenant_id and e.event_id = l.event_id
+                      cross join lateral (select body from ev_entry
+                        where tenant_id = :tenant and event_id = l.event_id offset 0) e
                       where l.tenant_id = :tenant and l.leaf_index = any(:indexes)
                       order by l.leaf_index""").param("indexes", indexes)
                 .query((row, number) -> new LogLeaf(row.getLong("leaf_index"), row.getBytes("body"),
@@ -56,16 +72,28 @@ final class LogExtractStore {
     /** Sorted here: a database may order pointers by its language, a pack has them by code point. */
     private static Map<Long, List<DisclosedValue>> values(TenantTx tx, long[] indexes) {
         return tx.sql("""
-                      select l.leaf_index, d.pointer, d.salt, d.value from ev_leaf l
-                      join ev_disclosure d on d.tenant_id = l.tenant_id and d.event_id = l.event_id
-                      where l.tenant_id = :tenant and l.leaf_index = any(:indexes)
-                      union all
-                      select l.leaf_index, v.pointer, v.salt, convert_from(v.content, 'UTF8') from ev_leaf l
-                      join ev_value v on v.tenant_id = l.tenant_id and v.event_id = l.event_id
+                      select l.leaf_index, v.pointer, v.salt, v.value from ev_leaf l
+                      cross join lateral (
+                        select pointer, salt, value from ev_disclosure
+                        where tenant_id = :tenant and event_id = l.event_id
+                        union all
+                        select pointer, salt, convert_from(content, 'UTF8') from ev_value
+                        where tenant_id = :tenant and event_id = l.event_id offset 0) v
                       where l.tenant_id = :tenant and l.leaf_index = any(:indexes)""").param("indexes", indexes)
                 .query((row, number) -> new DisclosedValue(row.getLong("leaf_index"), row.getString("pointer"),
                         row.getBytes("salt"), row.getString("value")))
                 .list().stream().sorted().collect(Collectors.groupingBy(DisclosedValue::index));
+    }
+
+    long disclosed(TenantTx tx, long from, long to) {
+        return tx.sql(DISCLOSED + "and l.leaf_index >= :from and l.leaf_index < :to").param("from", from)
+                .param("to", to).query(Long.class).single();
+    }
+
+    long disclosed(TenantTx tx, List<Long> positions) {
+        return tx.sql(DISCLOSED + "and l.leaf_index = any(:indexes)")
+                .param("indexes", positions.stream().mapToLong(Long::longValue).toArray()).query(Long.class)
+                .single();
     }
 
     Optional<Head> headAfter(TenantTx tx, long index) {

@@ -22,7 +22,7 @@ class PackDocumentsTests {
     private static final UUID ID = new UUID(0x1234_5678_9abc_4defL, 0x8123_4567_89ab_cdefL);
     private static final AuditPack PACK = new AuditPack(new TenantId(7), 1, ID, ID, NOON.minusSeconds(86_400), NOON,
             "{}", false, Optional.of("Ada"), NOON, ID, PackState.RUNNING, NOON, "collects entries", 0, null, null, null,
-            null, null);
+            null, null, false);
 
     private final WriteSummary writing = new WriteSummary(TemplateEngine.createPrecompiled(ContentType.Html));
 
@@ -49,7 +49,7 @@ class PackDocumentsTests {
 
     @Test
     void whereNothingIsToBeDoneThereIsNoPlan() {
-        var nothing = new Standing(NOON, "Acme", ID, List.of(), List.of(), List.of(), 0);
+        var nothing = new Standing(NOON, "Acme", ID, List.of(), List.of(), List.of(), 0, List.of());
 
         assertThat(new OscalPlan(PACK, nothing).bytes()).isEmpty();
     }
@@ -85,6 +85,6 @@ class PackDocumentsTests {
     private static Standing standing(String tenant) {
         return new Standing(NOON, tenant, ID, List.of(), List.of(), List.of(new Standing.OpenFinding(ID, "stale-admin",
                 "high", "Admin nobody uses\u0001", List.of("not used"), true, Optional.empty(), "Ben, tenant", NOON,
-                NOON.minusSeconds(2 * 86_400))), 0);
+                NOON.minusSeconds(2 * 86_400))), 0, List.of());
     }
 }

@@ -32,12 +32,14 @@ import tools.jackson.databind.JsonNode;
 final class PackScene implements AutoCloseable {
     static final String AUDITOR = "ada";
     static final String WITHOUT = "wim";
+    /** Reads the record and keeps it. */
+    static final String KEEPER = "kim";
     static final String ACME_MARK = "acme-word";
     static final String BIRCH_MARK = "birch-word";
     private static final UUID CASE = new UUID(7, 8);
 
     final TestPortal portal = new TestPortal("--bailiwick.log.heads-every=300ms",
-            "--bailiwick.log.witness-every=500ms");
+            "--bailiwick.log.witness-every=500ms", "--bailiwick.packs.watch-every=500ms");
     final SampleTenant acme = SampleTenant.create(portal.database(), portal, "acme-packed", "operator");
     final SampleTenant birch = SampleTenant.create(portal.database(), portal, "birch-other", "operator");
     final String packs = portal.api(acme.id()) + "/audit-packs";
@@ -47,6 +49,9 @@ final class PackScene implements AutoCloseable {
         this.folder = folder;
         acme.give("auditor", portal.know(AUDITOR), Capabilities.EVIDENCE_READ, "tenant");
         acme.give("other", portal.know(WITHOUT), Capabilities.TENANT_READ, "tenant");
+        var keeper = portal.know(KEEPER);
+        acme.give("keeper", keeper, Capabilities.RECORD_KEEP, "tenant");
+        acme.give("keeper reads", keeper, Capabilities.EVIDENCE_READ, "tenant");
         for (int i = 0; i < 7; i++) {
             append(acme.id(), Activity.GRANT_KEPT, ACME_MARK + i);
             append(birch.id(), Activity.GRANT_KEPT, BIRCH_MARK + i);
