@@ -26,7 +26,7 @@ public final class CanonicalJson {
         switch (value) {
             case Json.Obj object -> object(object, depth);
             case Json.Arr array -> array(array, depth);
-            case Json.Text text -> text(text.value());
+            case Json.Text text -> text(text.value(), out);
             case Json.Num number -> out.append(EcmaScriptNumber.format(number.value()));
             case Json.Bool bool -> out.append(bool.value());
             case Json.Null ignored -> out.append("null");
@@ -40,7 +40,7 @@ public final class CanonicalJson {
         // Names sort by UTF-16 code units (RFC 8785 section 3.2.3), which is how Java compares strings.
         for (Map.Entry<String, Json> member : new TreeMap<>(object.members()).entrySet()) {
             out.append(separator);
-            text(member.getKey());
+            text(member.getKey(), out);
             out.append(':');
             write(member.getValue(), depth + 1);
             separator = ",";
@@ -60,30 +60,35 @@ public final class CanonicalJson {
         out.append(']');
     }
 
-    /** Escapes what RFC 8785 section 3.2.2.2 escapes and nothing else. */
-    private void text(String text) {
+    /**
+     * Appends one text in its quotes, for whoever writes a line of known form; escapes what RFC 8785 section 3.2.2.2
+     * escapes and nothing else.
+     */
+    public static void text(String text, StringBuilder out) {
+        WellFormed.check(text);
         out.append('"');
+        int plain = 0;
         for (int i = 0; i < text.length(); i++) {
             char symbol = text.charAt(i);
-            switch (symbol) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\b' -> out.append("\\b");
-                case '\t' -> out.append("\\t");
-                case '\n' -> out.append("\\n");
-                case '\f' -> out.append("\\f");
-                case '\r' -> out.append("\\r");
-                default -> plain(symbol);
+            if (symbol < 0x20 || symbol == '"' || symbol == '\\') {
+                out.append(text, plain, i);
+                escape(symbol, out);
+                plain = i + 1;
             }
         }
-        out.append('"');
+        out.append(text, plain, text.length()).append('"');
     }
 
-    private void plain(char symbol) {
-        if (symbol < 0x20) {
-            out.append("\\u00").append(HEX.charAt(symbol >> 4)).append(HEX.charAt(symbol & 15));
-        } else {
-            out.append(symbol);
+    private static void escape(char symbol, StringBuilder out) {
+        switch (symbol) {
+            case '"' -> out.append("\\\"");
+            case '\\' -> out.append("\\\\");
+            case '\b' -> out.append("\\b");
+            case '\t' -> out.append("\\t");
+            case '\n' -> out.append("\\n");
+            case '\f' -> out.append("\\f");
+            case '\r' -> out.append("\\r");
+            default -> out.append("\\u00").append(HEX.charAt(symbol >> 4)).append(HEX.charAt(symbol & 15));
         }
     }
 

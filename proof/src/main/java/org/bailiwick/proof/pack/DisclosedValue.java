@@ -1,5 +1,7 @@
 package org.bailiwick.proof.pack;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Arrays;
 import org.bailiwick.proof.Base64Text;
 import org.bailiwick.proof.CanonicalJson;
@@ -20,8 +22,11 @@ public record DisclosedValue(long index, String pointer, byte[] salt, String val
             Comparable<DisclosedValue> {
     /** As the pack has it, without line feed. */
     public byte[] line() {
-        return CanonicalJson.bytes(Json.object().put("index", index).put("pointer", pointer)
-                .put("salt", Base64Text.write(salt)).put("value", value).build());
+        var line = new StringBuilder(160 + value.length()).append("{\"index\":").append(index).append(",\"pointer\":");
+        CanonicalJson.text(pointer, line);
+        CanonicalJson.text(Base64Text.write(salt), line.append(",\"salt\":"));
+        CanonicalJson.text(value, line.append(",\"value\":"));
+        return line.append('}').toString().getBytes(UTF_8);
     }
 
     static DisclosedValue parse(byte[] line) {
@@ -39,10 +44,16 @@ public record DisclosedValue(long index, String pointer, byte[] salt, String val
         if (salt.length < Commitment.MIN_SALT_BYTES) {
             return false;
         }
-        Json commitment = Json.object().put("pointer", pointer).put("hmac_sha256", Commitment.of(salt, value).hex())
-                .build();
+        var hex = Commitment.of(salt, value).hex();
         return entry.at("bailiwick", "commitments").orElse(Json.nothing()) instanceof Json.Arr commitments
-                && commitments.items().contains(commitment);
+                && commitments.items().stream().anyMatch(each -> isCommitment(each, hex));
+    }
+
+    /** Pointer and hash, and nothing beside them. */
+    private boolean isCommitment(Json each, String hex) {
+        return each instanceof Json.Obj object && object.members().size() == 2
+                && object.members().get("pointer") instanceof Json.Text(var where) && where.equals(pointer)
+                && object.members().get("hmac_sha256") instanceof Json.Text(var hash) && hash.equals(hex);
     }
 
     private static String text(Json json, String name) {

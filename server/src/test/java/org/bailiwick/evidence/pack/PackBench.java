@@ -41,7 +41,7 @@ class PackBench {
                 product) and includes the product's own check of each entry. Server and bench share one heap.
                 """
                         .formatted(ENTRIES).strip())) {
-            try (var scene = new PackScene(folder)) {
+            try (var scene = new PackScene(folder, "1h")) {
                 results.over(scene.portal.database().superuser());
                 flips(scene, results);
                 sequence(scene, results);

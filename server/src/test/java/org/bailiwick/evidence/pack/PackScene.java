@@ -38,15 +38,24 @@ final class PackScene implements AutoCloseable {
     static final String BIRCH_MARK = "birch-word";
     private static final UUID CASE = new UUID(7, 8);
 
-    final TestPortal portal = new TestPortal("--bailiwick.log.heads-every=300ms",
-            "--bailiwick.log.witness-every=500ms", "--bailiwick.packs.watch-every=500ms");
-    final SampleTenant acme = SampleTenant.create(portal.database(), portal, "acme-packed", "operator");
-    final SampleTenant birch = SampleTenant.create(portal.database(), portal, "birch-other", "operator");
-    final String packs = portal.api(acme.id()) + "/audit-packs";
+    final TestPortal portal;
+    final SampleTenant acme;
+    final SampleTenant birch;
+    final String packs;
     private final Path folder;
 
     PackScene(Path folder) {
+        this(folder, "500ms");
+    }
+
+    /** @param watched how often packs are looked at for an erasure */
+    PackScene(Path folder, String watched) {
         this.folder = folder;
+        this.portal = new TestPortal("--bailiwick.log.heads-every=300ms", "--bailiwick.log.witness-every=500ms",
+                "--bailiwick.packs.watch-every=" + watched);
+        this.acme = SampleTenant.create(portal.database(), portal, "acme-packed", "operator");
+        this.birch = SampleTenant.create(portal.database(), portal, "birch-other", "operator");
+        this.packs = portal.api(acme.id()) + "/audit-packs";
         acme.give("auditor", portal.know(AUDITOR), Capabilities.EVIDENCE_READ, "tenant");
         acme.give("other", portal.know(WITHOUT), Capabilities.TENANT_READ, "tenant");
         var keeper = portal.know(KEEPER);
