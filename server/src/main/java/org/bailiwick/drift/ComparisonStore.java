@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.bailiwick.platform.TenantTx;
 import org.jspecify.annotations.Nullable;
@@ -59,20 +60,22 @@ final class ComparisonStore {
                                            """;
 
     /** Accounts of the MSP's people, and by what they are recognised. */
-    private static final String STAFF = """
-                                        , staff as materialized (
-                                          select a.account_id,
-                                            case when i.person_id = any(:persons) then 'it belongs to somebody who signs in through the MSP'
-                                              when a.mail_verified and substring(lower(a.mail) from '@([^@]+)$') = any(:domains)
-                                                then 'its verified mail address is in a mail domain of the MSP'
-                                              else 'an identity provider of the MSP signs somebody in to it' end as known_by
-                                          from account a join identity i on i.tenant_id = :tenant and i.identity_id = a.identity_id
-                                          where a.tenant_id = :tenant and a.gone_at is null
-                                            and (i.person_id = any(:persons) or a.mail_verified
-                                              and substring(lower(a.mail) from '@([^@]+)$') = any(:domains)
-                                              or exists (select from jsonb_array_elements(a.federated_as) link
-                                                where link ->> 'issuer' = any(:issuers))))
-                                        """;
+    private static final String STAFF_AMONG = """
+                                              , staff as materialized (
+                                                select a.account_id,
+                                                  case when i.person_id = any(:persons) then 'it belongs to somebody who signs in through the MSP'
+                                                    when a.mail_verified and substring(lower(a.mail) from '@([^@]+)$') = any(:domains)
+                                                      then 'its verified mail address is in a mail domain of the MSP'
+                                                    else 'an identity provider of the MSP signs somebody in to it' end as known_by
+                                                from account a join identity i on i.tenant_id = :tenant and i.identity_id = a.identity_id
+                                                where a.tenant_id = :tenant and a.gone_at is null %s
+                                                  and (i.person_id = any(:persons) or a.mail_verified
+                                                    and substring(lower(a.mail) from '@([^@]+)$') = any(:domains)
+                                                    or exists (select from jsonb_array_elements(a.federated_as) link
+                                                      where link ->> 'issuer' = any(:issuers))))
+                                              """;
+    private static final String STAFF = STAFF_AMONG.formatted("");
+    private static final String DIFFERING_STAFF = STAFF_AMONG.formatted("and a.account_id = any(:differing)");
 
     private static final String COMPARED = ALL_HOLDERS + GIVEN.formatted("") + EXPECTED;
 
@@ -134,13 +137,17 @@ final class ComparisonStore {
     record Right(String kind, String name, String tier, boolean selfRaising) {}
 
     List<Excess> excess(TenantTx tx, long scope, MspPeople.Staff staff) {
+        return setAgainstSet(tx, () -> beyond(tx, scope, staff));
+    }
+
+    private List<Excess> beyond(TenantTx tx, long scope, MspPeople.Staff staff) {
         var differing = differing(tx, scope);
         if (differing.length == 0) {
             return List.of();
         }
         return tx
                 .sql(DIFFERING_HOLDERS + GIVEN.formatted("and x.function in (select function from holder)") + EXPECTED
-                        + STAFF
+                        + DIFFERING_STAFF
                         + """
                           , pairs as (
                             select g.account_id, g.entitlement_id from access_grant g
@@ -194,6 +201,10 @@ final class ComparisonStore {
             boolean known, List<String> functions) {}
 
     List<Missing> missing(TenantTx tx, long scope) {
+        return setAgainstSet(tx, () -> notThere(tx, scope));
+    }
+
+    private List<Missing> notThere(TenantTx tx, long scope) {
         var differing = differing(tx, scope);
         return Stream
                 .concat(absent(tx, scope).stream(),
@@ -208,8 +219,8 @@ final class ComparisonStore {
         return tx
                 .sql(HOLDER.formatted(
                         """
-                        and p.username in (
-                          select username from account where tenant_id = :tenant and account_id = any(:differing))""")
+                        and p.username = any(array(
+                          select username from account where tenant_id = :tenant and account_id = any(:differing)))""")
                         + GIVEN.formatted("and x.function in (select function from holder)")
                         + """
                           , pairs as (
@@ -221,10 +232,10 @@ final class ComparisonStore {
                             select account_id, entitlement_id from access_grant
                             where tenant_id = :tenant and effective and account_id = any(:differing)),
                           nowhere as materialized (
-                            select x.function, x.kind, x.name, c.connection_id
-                            from expected_entitlement x join connection c on c.tenant_id = :tenant
+                            select x.function, x.kind, x.name, h.connection_id
+                            from (select distinct function, connection_id from holder) h
+                            join expected_entitlement x on x.function = h.function
                             where x.tenant_id = :tenant and x.scope_id = :scope
-                              and x.function in (select function from holder)
                             except
                             select function, kind, name, connection_id from given),
                           lacking as materialized (
@@ -334,11 +345,19 @@ final class ComparisonStore {
 
     /** Accounts that hold something else directly than their functions give, or of which that is not known. */
     Long[] differing(TenantTx tx, long scope) {
-        return tx.once(new Differing(scope), () -> {
-            // Planning these statements for each tenant anew would take longer than they do.
-            tx.sql("set local plan_cache_mode = force_generic_plan").update();
-            return tx.sql(DIFFERING).param("scope", scope).query(Long.class).list().toArray(Long[]::new);
-        });
+        return tx.once(new Differing(scope),
+                () -> tx.sql(DIFFERING).param("scope", scope).query(Long.class).list().toArray(Long[]::new));
+    }
+
+    /**
+     * Of many tenants the planner expects a row of each set and looks the other up for every row. And planning these
+     * statements for each tenant anew would take longer than they do.
+     */
+    private static <T> T setAgainstSet(TenantTx tx, Supplier<T> compare) {
+        tx.sql("set local plan_cache_mode = force_generic_plan; set local enable_nestloop = off").update();
+        var compared = compare.get();
+        tx.sql("set local enable_nestloop = on").update();
+        return compared;
     }
 
     private static Right right(ResultSet row, String prefix) throws SQLException {
