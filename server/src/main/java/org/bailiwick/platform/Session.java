@@ -20,7 +20,6 @@ import org.postgresql.util.PSQLState;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
 
@@ -34,22 +33,24 @@ final class Session implements TenantTx, ReadTx, GlobalTx, AutoCloseable {
     private final Map<Object, Object> found = new HashMap<>();
     private boolean committed;
 
-    private Session(Connection connection, Instant now, @Nullable TenantId tenant) {
+    private Session(Connection connection, JdbcClient jdbc, Instant now, @Nullable TenantId tenant) {
         this.connection = connection;
-        this.jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+        this.jdbc = jdbc;
         this.now = now;
         this.tenant = tenant;
     }
 
-    static Session open(DataSource pool, PlatformClock clock, String context) {
-        return open(pool, clock, null, context);
+    static Session open(DataSource pool, PlatformClock clock, ParsedStatements statements, String context) {
+        return open(pool, clock, statements, null, context);
     }
 
-    static Session open(DataSource pool, PlatformClock clock, @Nullable TenantId tenant, String context) {
+    static Session open(DataSource pool, PlatformClock clock, ParsedStatements statements, @Nullable TenantId tenant,
+            String context) {
         try {
             var connection = pool.getConnection();
             try {
-                return new Session(connection, clock.shifted(begin(connection, context)), tenant);
+                return new Session(connection, statements.over(connection), clock.shifted(begin(connection, context)),
+                        tenant);
             } catch (SQLException | RuntimeException failed) {
                 connection.close();
                 throw failed;

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 public final class Transactions {
     private final Pools pools;
     private final PlatformClock clock;
+    private final ParsedStatements statements = new ParsedStatements();
     private final ThreadLocal<String> open = new ThreadLocal<>();
 
     Transactions(Pools pools, PlatformClock clock) {
@@ -23,20 +24,21 @@ public final class Transactions {
     /** A request's transaction in one tenant. */
     public <T> T tenant(TenantId tenant, Function<TenantTx, T> work) {
         return run("tenant",
-                () -> Session.open(pools.tenant, clock, tenant, "set local app.tenant = " + tenant.value()),
+                () -> Session.open(pools.tenant, clock, statements, tenant, "set local app.tenant = " + tenant.value()),
                 work::apply);
     }
 
     /** A job's transaction in one tenant. */
     public <T> T worker(TenantId tenant, Function<TenantTx, T> work) {
         return run("worker",
-                () -> Session.open(pools.worker, clock, tenant, "set local app.tenant = " + tenant.value()),
+                () -> Session.open(pools.worker, clock, statements, tenant, "set local app.tenant = " + tenant.value()),
                 work::apply);
     }
 
     /** A job's transaction on the global work tables. */
     public <T> T work(Function<GlobalTx, T> work) {
-        return run("work", () -> Session.open(pools.worker, clock, "set local app.tenant = ''"), work::apply);
+        return run("work", () -> Session.open(pools.worker, clock, statements, "set local app.tenant = ''"),
+                work::apply);
     }
 
     /**
@@ -49,42 +51,48 @@ public final class Transactions {
         }
         var list = tenants.stream().map(tenant -> Integer.toString(tenant.value())).sorted()
                 .collect(Collectors.joining(","));
-        return run("oversight", () -> Session.open(pools.oversight, clock,
+        return run("oversight", () -> Session.open(pools.oversight, clock, statements,
                 "set local enable_seqscan = off; set local app.tenants = '{" + list + "}'"), read::apply);
     }
 
     /** Reads over the whole estate, for the risk owner's pages alone. */
     public <T> T estate(Function<ReadTx, T> read) {
-        return run("estate", () -> Session.open(pools.estate, clock, "set local app.tenants = ''"), read::apply);
+        return run("estate", () -> Session.open(pools.estate, clock, statements, "set local app.tenants = ''"),
+                read::apply);
     }
 
     /** Persons, sessions and directories, before a tenant is known. */
     public <T> T signin(Function<GlobalTx, T> work) {
-        return run("signin", () -> Session.open(pools.signin, clock, "set local app.person = ''"), work::apply);
+        return run("signin", () -> Session.open(pools.signin, clock, statements, "set local app.person = ''"),
+                work::apply);
     }
 
     /** As {@link #signin(Function)}, and the authorities of this one person in all tenants can be read. */
     public <T> T signin(PersonId person, Function<GlobalTx, T> work) {
-        return run("signin", () -> Session.open(pools.signin, clock, "set local app.person = " + person.value()),
+        return run("signin",
+                () -> Session.open(pools.signin, clock, statements, "set local app.person = " + person.value()),
                 work::apply);
     }
 
     /** The log's transaction in one tenant: it gives entries their positions and adds to the log, and writes nothing else. */
     public <T> T sequencer(TenantId tenant, Function<TenantTx, T> work) {
         return run("sequencer",
-                () -> Session.open(pools.sequencer, clock, tenant, "set local app.tenant = " + tenant.value()),
+                () -> Session.open(pools.sequencer, clock, statements, tenant,
+                        "set local app.tenant = " + tenant.value()),
                 work::apply);
     }
 
     /** The log's transaction on the inboxes and on the log of heads; the logs of tenants are closed to it. */
     public <T> T sequencer(Function<GlobalTx, T> work) {
-        return run("sequencer", () -> Session.open(pools.sequencer, clock, "set local app.tenant = ''"), work::apply);
+        return run("sequencer", () -> Session.open(pools.sequencer, clock, statements, "set local app.tenant = ''"),
+                work::apply);
     }
 
     /** Removes what is older than it has to be kept, in one tenant, and records it. */
     public <T> T retention(TenantId tenant, Function<TenantTx, T> work) {
         return run("retention",
-                () -> Session.open(pools.retention, clock, tenant, "set local app.tenant = " + tenant.value()),
+                () -> Session.open(pools.retention, clock, statements, tenant,
+                        "set local app.tenant = " + tenant.value()),
                 work::apply);
     }
 
