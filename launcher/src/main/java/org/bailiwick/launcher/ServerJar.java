@@ -17,8 +17,11 @@ record ServerJar(Installation installation) {
 
     /** glibc keeps what each of many threads once allocated; with two arenas a quarter of the memory is not held. */
     private static final Map<String, String> FEW_ARENAS = Map.of("MALLOC_ARENA_MAX", "2");
-    /** After a first observation most of the heap is empty; an idle server gives it back to the machine. */
-    private static final List<String> GIVE_BACK_MEMORY = List.of("-XX:G1PeriodicGCInterval=30000",
+    /**
+     * The heap begins small, not with a share of the machine that is touched before anything is collected. After a first
+     * observation most of it is empty; an idle server gives it back to the machine.
+     */
+    private static final List<String> LITTLE_MEMORY = List.of("-Xms64m", "-XX:G1PeriodicGCInterval=30000",
             "-XX:MaxHeapFreeRatio=40");
 
     /** The script that a database administrator runs. */
@@ -55,7 +58,7 @@ record ServerJar(Installation installation) {
         arguments.addAll(further);
         LogFile log = LogFile.from(installation.log("server"));
         ClassArchive classes = installation.classArchive();
-        var options = new ArrayList<String>(GIVE_BACK_MEMORY);
+        var options = new ArrayList<String>(LITTLE_MEMORY);
         options.addAll(classes.useOrLearn());
         return new ServerProcess(
                 ChildProcess.start(java(options, arguments), installation.var(), FEW_ARENAS, log.path()),
