@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The demo's own hand on its Keycloak: makes realms and gets persons' tokens. The product itself never uses it. */
 final class DemoKeycloak {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     /** Keycloak gives its administrators a minute. */
     private static final Duration REUSED = Duration.ofSeconds(30);
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();

@@ -27,6 +27,8 @@ import org.springframework.stereotype.Component;
 final class DemoSetup {
     private static final Logger log = LoggerFactory.getLogger(DemoSetup.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+    /** A busy machine lets single answers of Keycloak take too long. */
+    private static final int ATTEMPTS = 3;
 
     private final DemoProperties properties;
     private final DemoMsp msp;
@@ -73,6 +75,26 @@ final class DemoSetup {
         log.info("Keycloak answers at {}", keycloak.url());
         var realms = new DemoRealms(keycloak, passwords,
                 new RealmRepresentation.Msp(estate.msp().name(), keycloak.issuer(estate.msp().name())), clock);
+        for (int attempt = 1; !settled(keycloak, realms, portal, proxy, attempt); attempt++) {
+            pause();
+        }
+    }
+
+    private boolean settled(DemoKeycloak keycloak, DemoRealms realms, String portal, FaultProxy proxy, int attempt) {
+        try {
+            settle(keycloak, realms, portal, proxy);
+            return true;
+        } catch (DemoException failed) {
+            if (attempt == ATTEMPTS) {
+                throw failed;
+            }
+            log.warn("the demo could not be set up and goes on with what is missing: {}", failed.getMessage());
+            return false;
+        }
+    }
+
+    private void settle(DemoKeycloak keycloak, DemoRealms realms, String portal, FaultProxy proxy) {
+        var estate = properties.estate();
         realms.make(estate.msp(), portal);
         var side = msp.setUp(estate, keycloak, realms, proxy.url());
         var personas = new ArrayList<>(side.personas(estate, passwords));

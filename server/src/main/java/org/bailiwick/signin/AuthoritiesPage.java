@@ -20,15 +20,22 @@ public record AuthoritiesPage(VisibleTenant tenant, List<Row> inForce, List<Row>
     }
 
     /**
-     * One authority, in words.
+     * What one person holds from the same origin, for the same reason and until the same end.
      *
+     * @param may ids and words, a line each
      * @param source what it stands on
-     * @param endedAt when it was taken back or ran out; null while it is in force
+     * @param since when the oldest of it was given
+     * @param endedAt when the last of it was taken back or ran out; null while it is in force
      * @param mayTakeBack whether to show the form; the route decides again
      */
-    public record Row(String id, String holder, String may, String side, String source, Instant since,
+    public record Row(String holder, List<Option> may, String side, String source, Instant since,
             @Nullable Instant until, @Nullable Instant endedAt, String reason, @Nullable String ticket,
             boolean mayTakeBack) {}
+
+    /** How many authorities these rows hold. */
+    public static int counted(List<Row> rows) {
+        return rows.stream().mapToInt(row -> row.may().size()).sum();
+    }
 
     public record Option(String value, String label) {}
 

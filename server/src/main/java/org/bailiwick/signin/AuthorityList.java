@@ -1,7 +1,12 @@
 package org.bailiwick.signin;
 
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bailiwick.authority.Authorities;
 import org.bailiwick.authority.AuthorityView;
@@ -51,20 +56,42 @@ final class AuthorityList {
     AuthoritiesPage of(Permit permit, Principal.Person person, VisibleTenant tenant, Refused refused) {
         var mine = own.inForce(person.id(), Set.of(tenant.id())).getOrDefault(tenant.id(), List.of());
         var handsOn = mine.stream().filter(held -> held.capability().equals(Capabilities.AUTHORITY_DELEGATE)).toList();
-        var rows = authorities.list(permit).stream().map(view -> row(view, handsOn)).toList();
-        return new AuthoritiesPage(tenant, rows.stream().filter(row -> row.endedAt() == null).toList(),
-                rows.stream().filter(row -> row.endedAt() != null).toList(),
+        var all = authorities.list(permit);
+        return new AuthoritiesPage(tenant, rows(all.stream().filter(view -> over(view).isEmpty()), handsOn),
+                rows(all.stream().filter(view -> over(view).isPresent()), List.of()),
                 handsOn.isEmpty() ? null : handOn(mine, tenant.id(), refused),
                 mayNameOwner(tenant, mine) ? refused.owner() == null ? OwnerForm.EMPTY : refused.owner() : null,
                 refused.problem());
     }
 
-    private Row row(AuthorityView view, List<OwnAuthority> handsOn) {
-        var over = view.revokedAt().or(() -> view.until().filter(end -> !end.isAfter(clock.now())));
-        return new Row(view.id().toString(), view.holder().orElse("Bailiwick, the product"),
-                Wording.may(view.capability()), Wording.side(view.side()), Wording.source(view.source()), view.since(),
-                view.until().orElse(null), over.orElse(null), view.reason(), view.ticket().orElse(null),
-                over.isEmpty() && handsOn.stream().anyMatch(held -> reaches(held, view)));
+    /** What holds together authorities that people read as one. */
+    private record Same(String holder, String side, String source, Optional<Instant> until, String reason,
+            Optional<String> ticket) {
+        static Same of(AuthorityView view) {
+            return new Same(view.holder().orElse("Bailiwick, the product"), view.side(), view.source(), view.until(),
+                    view.reason(), view.ticket());
+        }
+    }
+
+    private List<Row> rows(Stream<AuthorityView> views, List<OwnAuthority> handsOn) {
+        return views.collect(Collectors.groupingBy(Same::of, LinkedHashMap::new, Collectors.toList())).entrySet()
+                .stream().map(group -> row(group.getKey(), group.getValue(), handsOn))
+                .sorted(Comparator.comparing(Row::side).thenComparing(Row::holder)).toList();
+    }
+
+    private Row row(Same same, List<AuthorityView> views, List<OwnAuthority> handsOn) {
+        var may = views.stream().map(view -> new Option(view.id().toString(), Wording.may(view.capability())))
+                .sorted(Comparator.comparing(Option::label)).toList();
+        var since = views.stream().map(AuthorityView::since).min(Comparator.naturalOrder()).orElseThrow();
+        var over = views.stream().map(this::over).flatMap(Optional::stream).max(Comparator.naturalOrder());
+        return new Row(same.holder(), may, Wording.side(same.side()), Wording.source(same.source()), since,
+                same.until().orElse(null), over.orElse(null), same.reason(), same.ticket().orElse(null),
+                views.stream().anyMatch(view -> handsOn.stream().anyMatch(held -> reaches(held, view))));
+    }
+
+    /** When it was taken back or ran out; empty while it is in force. */
+    private Optional<Instant> over(AuthorityView view) {
+        return view.revokedAt().or(() -> view.until().filter(end -> !end.isAfter(clock.now())));
     }
 
     /** The MSP does not take back what stands on the tenant's side. */

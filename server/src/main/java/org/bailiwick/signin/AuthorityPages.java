@@ -22,7 +22,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
@@ -64,9 +63,9 @@ final class AuthorityPages {
         };
     }
 
-    @PostMapping("/t/{tenant}/authorities/{authority}/revocation")
+    @PostMapping("/t/{tenant}/authorities/revocations")
     @Access(capability = "authority.delegate", scope = Access.Reach.TENANT)
-    Redirect takeBack(Permit permit, VisibleTenant tenant, @PathVariable UUID authority,
+    Redirect takeBack(Permit permit, VisibleTenant tenant, @RequestParam UUID authority,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "false") boolean everywhere) {
         authorities.revoke(permit, authority, everywhere, reason.strip())

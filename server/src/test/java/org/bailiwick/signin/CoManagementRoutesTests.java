@@ -138,11 +138,11 @@ final class CoManagementRoutesTests {
         assertThat(portal.form("ona", path + "/authorities", fields(wanted)).statusCode()).isEqualTo(303);
         assertThat(portal.get("ona", path + "/authorities").body()).contains("stands in", "HALO 7", "3000-01-01");
         var given = authority("grant.decide", "nia");
-        assertThat(portal.form("mia", path + "/authorities/" + given + "/revocation", "reason=x").statusCode())
+        assertThat(takeBack("mia", given, "x"))
                 .isEqualTo(403);
-        assertThat(portal.form("ona", path + "/authorities/" + given + "/revocation", "reason=").statusCode())
+        assertThat(takeBack("ona", given, ""))
                 .isEqualTo(422);
-        assertThat(portal.form("ona", path + "/authorities/" + given + "/revocation", "reason=back").statusCode())
+        assertThat(takeBack("ona", given, "back"))
                 .isEqualTo(303);
 
         assertThat(portal.get("ona", path + "/authorities").body()).contains("1 ended");
@@ -206,6 +206,12 @@ final class CoManagementRoutesTests {
 
     private int propose(Map<String, String> fields) {
         return portal.form("mia", path + "/contract", fields(fields)).statusCode();
+    }
+
+    private int takeBack(String who, String authority, String reason) {
+        return portal
+                .form(who, path + "/authorities/revocations", fields(Map.of("authority", authority, "reason", reason)))
+                .statusCode();
     }
 
     private String authority(String capability, String holder) {
