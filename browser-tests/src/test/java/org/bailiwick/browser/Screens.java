@@ -27,6 +27,8 @@ final class Screens {
         screens.put("changes", home + "/changes");
         screens.put("evidence", home + "/evidence?limit=20");
         screens.put("log", home + "/log");
+        screens.put("contract", home + "/contract");
+        screens.put("authorities", home + "/authorities");
         screens.put("retention", home + "/retention");
         screens.put("packs", home + "/packs");
         screens.put("controls", home + "/controls");
