@@ -3,6 +3,7 @@ package org.bailiwick.evidence.pack;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -24,6 +25,8 @@ import org.springframework.stereotype.Component;
 @Component
 final class CollectEntries {
     private static final int AT_ONCE = 1_000;
+    /** Each needs a connection of those that all jobs share. */
+    private static final int AHEAD = 2;
 
     private final Transactions transactions;
     private final LogExtract log;
@@ -45,13 +48,16 @@ final class CollectEntries {
         OutputStream disclosures = spool.file(PackFiles.DISCLOSURES);
         try (var reading = Executors.newVirtualThreadPerTaskExecutor()) {
             // The database looks for the next ones while these are written.
-            var next = reading.submit(() -> leaves(tenant, positions(selection, 0)));
+            var ahead = new ArrayDeque<Future<List<LogLeaf>>>();
+            for (int each = 0; each < AHEAD; each++) {
+                long from = (long) each * AT_ONCE;
+                ahead.add(reading.submit(() -> leaves(tenant, positions(selection, from))));
+            }
             for (long done = 0; done < selection.count(); done += AT_ONCE) {
                 progress.accept(done);
-                var leaves = read(next);
-                long after = done + AT_ONCE;
-                next = reading.submit(() -> leaves(tenant, positions(selection, after)));
-                for (var leaf : leaves) {
+                long from = done + (long) AHEAD * AT_ONCE;
+                ahead.add(reading.submit(() -> leaves(tenant, positions(selection, from))));
+                for (var leaf : read(ahead.remove())) {
                     line(entries, leaf.body());
                     for (var value : leaf.values()) {
                         line(disclosures, value.line());

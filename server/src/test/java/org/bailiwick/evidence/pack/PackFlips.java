@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import org.bailiwick.proof.pack.PackVerifier;
 final class PackFlips {
     private static final int SEED = 20_261_123;
     private static final int NAME_AT = 46;
+    private static final int MENDED = 2_000;
     /** Runs the pack's own script again and again in one process; a start of Python for each would take an hour. */
     private static final String HARNESS = """
                                           import contextlib, io, sys
@@ -73,7 +75,15 @@ final class PackFlips {
                 .orElse(!fault.file().isEmpty());
     }
 
-    String byPython() throws IOException {
+    String byPython() {
+        try {
+            return python();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private String python() throws IOException {
         var file = scene.saved(pack);
         var script = Files.writeString(file.resolveSibling("verify.py"), scene.content(pack, "verify.py"));
         var harness = Files.writeString(file.resolveSibling("harness.py"), HARNESS);
@@ -101,7 +111,7 @@ final class PackFlips {
         var file = scene.saved(pack);
         int found = 0;
         int tried = 0;
-        for (int bit : bits) {
+        for (int bit : Arrays.copyOf(bits, Math.min(bits.length, MENDED))) {
             var part = part(bit / 8).filter(one -> bit / 8 >= one.content);
             if (part.isPresent()) {
                 tried++;
