@@ -3,7 +3,6 @@ package org.bailiwick.demo;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.bailiwick.authority.Authorities;
 import org.bailiwick.authority.Capabilities;
@@ -33,8 +32,6 @@ import org.springframework.stereotype.Component;
 @Profile("demo")
 final class DemoCustomers {
     private static final String REASON = "set up with the demo";
-    /** Customers who want to be asked before the provider ends even the access of its own people. */
-    private static final Set<String> ASKED_ABOUT_LEAVERS = Set.of("birchwood-law", "tamarind-catering");
 
     private final Tenants tenants;
     private final CreateTenant createTenant;
@@ -135,7 +132,7 @@ final class DemoCustomers {
     private static List<Contracts.Term> terms(TenantPlan plan) {
         return Contracts.Proposal.USUAL_TERMS.stream()
                 .map(term -> term.capability().equals(Capabilities.STAFF_OFFBOARD)
-                        && ASKED_ABOUT_LEAVERS.contains(plan.shortName())
+                        && Estate.ASKED_ABOUT_LEAVERS.contains(plan.shortName())
                                 ? new Contracts.Term(term.capability(), "tenant", term.automatic())
                                 : term)
                 .toList();

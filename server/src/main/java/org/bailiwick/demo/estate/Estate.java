@@ -1,10 +1,12 @@
 package org.bailiwick.demo.estate;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The sample MSP "Northgate IT" and its 24 customers. The same seed gives the same estate to the last account; another
@@ -23,6 +25,8 @@ public record Estate(RealmPlan msp, List<TenantPlan> tenants, List<Planted> plan
     public static final String CONNECTION = "Keycloak";
     /** The client by which each realm is connected. */
     public static final String CONNECTOR = SettleMsp.CONNECTOR;
+    /** Customers who want to be asked before the MSP ends even the access of its own people. */
+    public static final Set<String> ASKED_ABOUT_LEAVERS = Set.of("birchwood-law", "tamarind-catering");
     private static final int WIDELY = 12;
 
     public Estate {
@@ -60,7 +64,7 @@ public record Estate(RealmPlan msp, List<TenantPlan> tenants, List<Planted> plan
         planter.noOwnerAtTheMsp(SettleMsp.connector());
         new PlantByHand(planter, msp, staff).plant(drafts);
         new PlantBySeed(dice, planter, people, msp, bySeed).plant(present, leaver);
-        widely(dice, msp, bySeed, present);
+        widely(msp, drafts.values(), present);
         return new Estate(MspPlan.of(staff, leaver), drafts.values().stream().map(Draft::plan).toList(),
                 sorted(planter), namesakes, leaver.username());
     }
@@ -95,15 +99,21 @@ public record Estate(RealmPlan msp, List<TenantPlan> tenants, List<Planted> plan
         }
     }
 
-    /** The technician whom most customers know is known to a dozen of them. Comes last: nothing else falls differently. */
-    private static void widely(Dice dice, SettleMsp msp, List<Draft> drafts, List<Staff.Member> present) {
-        var member = present.stream().max(Comparator.comparingLong(each -> customers(drafts, each))).orElseThrow();
-        drafts.stream().filter(draft -> !draft.hasTechnician(member.username()))
+    /**
+     * A technician is known to a dozen customers, none of whom wants to be asked about leavers. Comes last: nothing else
+     * falls differently.
+     */
+    private static void widely(SettleMsp msp, Collection<Draft> drafts, List<Staff.Member> present) {
+        var asked = drafts.stream().filter(draft -> ASKED_ABOUT_LEAVERS.contains(draft.profile().shortName())).toList();
+        var member = present.stream().filter(each -> customers(asked, each) == 0)
+                .max(Comparator.comparingLong(each -> customers(drafts, each))).orElseThrow();
+        drafts.stream().filter(draft -> !draft.writtenByHand() && !asked.contains(draft))
+                .filter(draft -> !draft.hasTechnician(member.username()))
                 .limit(Math.max(0, WIDELY - customers(drafts, member)))
                 .forEach(draft -> msp.put(draft, member, msp.username(draft, member), Draft.OPERATOR));
     }
 
-    private static long customers(List<Draft> drafts, Staff.Member member) {
+    private static long customers(Collection<Draft> drafts, Staff.Member member) {
         return drafts.stream().filter(draft -> draft.hasTechnician(member.username())).count();
     }
 
