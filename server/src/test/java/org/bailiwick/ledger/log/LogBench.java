@@ -9,109 +9,188 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.bailiwick.platform.TenantId;
+import org.bailiwick.testing.BenchResults;
+import org.bailiwick.testing.Cpu;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.PGConnection;
 
 /**
  * How fast entries that wait get their places, tiles and signed checkpoints over 200 tenants, beside storing the same
- * places alone; and how long it takes from a commit to a proof. Run by hand, no part of the suite.
+ * places alone; how long it takes from a commit to a proof; and how many entries eight clients commit one by one, beside
+ * as many plain rows.
  */
 class LogBench {
     private static final int TENANTS = 200;
     private static final int FIRST_TENANT = 20_000;
     private static final int EACH = 1_500;
     private static final int ENTRIES = TENANTS * EACH;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 2;
     private static final int PROOFS = 400;
     private static final int CLIENTS = 8;
+    private static final int ACTS = 2_500;
+    private static final List<String> ENTRY_COLUMNS = List.of("tenant_id", "event_id", "occurred_at", "action",
+            "outcome", "target", "correlation", "body", "leaf_hash");
 
     @TempDir
     Path var;
 
+    private LogScene scene;
+    private BenchResults results;
+
     @Test
-    void backlogOverTwoHundredTenants() throws Exception {
-        try (var scene = new LogScene(var)) {
-            tenants(scene);
-            for (int round = 0; round < ROUNDS; round++) {
-                backlog(scene, round);
-                var sequencers = List.of(scene.log.sequencer(), scene.log.sequencer());
-                double seconds = seconds(() -> {
-                    try (var threads = Executors.newFixedThreadPool(2)) {
-                        var loops = new ArrayList<Future<Integer>>();
-                        for (int part = 0; part < 2; part++) {
-                            int begin = part;
-                            loops.add(threads.submit(() -> drain(sequencers.get(begin), begin)));
-                        }
-                        int taken = 0;
-                        for (var loop : loops) {
-                            taken += loop.get();
-                        }
-                        assertThat(taken).isEqualTo(ENTRIES);
-                    }
-                    return true;
+    void log() throws Exception {
+        try (var opened = new LogScene(var);
+                var written = BenchResults.of(LogBench.class, "The log of 200 tenants, and entries of eight clients.")
+                        .over(opened.database.superuser())) {
+            scene = opened;
+            results = written;
+            fromCommitToProof();
+            plainRowsOfEightClients();
+            entriesOfEightClients("alone", false);
+            entriesOfEightClients("while they are sequenced", true);
+            backlogOverTwoHundredTenants();
+        }
+    }
+
+    private void fromCommitToProof() {
+        var tenants = IntStream.range(0, 20).mapToObj(each -> scene.tenant("latency-" + each)).toList();
+        var node = new SequencerLoop(scene.log.sequencer());
+        node.start();
+        var times = new ArrayList<Double>();
+        for (int proof = 0; proof < PROOFS; proof++) {
+            var tenant = tenants.get(proof % tenants.size());
+            var event = scene.append(tenant);
+            long committed = System.nanoTime();
+            while (scene.read(tenant, tx -> scene.log.logs().proof(tx, event)).isEmpty()) {
+                LockSupport.parkNanos(2_000_000);
+            }
+            times.add((System.nanoTime() - committed) / 1e6);
+        }
+        node.stop();
+        times.sort(Double::compare);
+        results.row("from commit to proof, %d entries".formatted(PROOFS),
+                "median %.0f ms, p99 %.0f, longest %.0f".formatted(times.get(PROOFS / 2),
+                        times.get(PROOFS * 99 / 100 - 1), times.getLast()),
+                "-", "p99 1,000 ms");
+    }
+
+    /** What this machine gives: one row of the same bytes in a table of its own, committed with the same durability. */
+    private void plainRowsOfEightClients() throws Exception {
+        scene.database.superuserScript("create table plain (id uuid primary key, body bytea not null)");
+        var cpu = Cpu.now(scene.database.superuser());
+        var times = byClients(client -> {
+            try (var connection = scene.database.superuserConnection();
+                    var insert = connection.prepareStatement("insert into plain values (?, ?)")) {
+                connection.setAutoCommit(false);
+                return timed(() -> {
+                    insert.setObject(1, UUID.randomUUID());
+                    insert.setBytes(2, new byte[1_400]);
+                    insert.executeUpdate();
+                    connection.commit();
                 });
-                print("integrated and checkpointed", ENTRIES, seconds);
-                print("  one INSERT of the same places", ENTRIES, insert(scene));
-                print("  COPY of the same places", ENTRIES, copy(scene));
             }
-            for (int tenant = 0; tenant < TENANTS; tenant += 50) {
-                var pass = scene.rebuild(new TenantId(FIRST_TENANT + tenant));
-                assertThat(pass).isEqualTo(new RebuildLog.Pass((long) EACH * ROUNDS, null));
-            }
-            print("self-audit, one log", EACH * ROUNDS, seconds(() -> scene.rebuild(new TenantId(FIRST_TENANT))));
-        }
+        });
+        rate("plain INSERT and COMMIT by %d clients".formatted(CLIENTS), times, cpu, "-");
     }
 
-    @Test
-    void fromCommitToProof() throws Exception {
-        try (var scene = new LogScene(var)) {
-            var tenants = IntStream.range(0, 20).mapToObj(each -> scene.tenant("latency-" + each)).toList();
-            var node = new SequencerLoop(scene.log.sequencer());
-            node.start();
-            var times = new ArrayList<Long>();
-            for (int proof = 0; proof < PROOFS; proof++) {
-                var tenant = tenants.get(proof % tenants.size());
-                var event = scene.append(tenant);
-                long committed = System.nanoTime();
-                while (scene.read(tenant, tx -> scene.log.logs().proof(tx, event)).isEmpty()) {
-                    LockSupport.parkNanos(2_000_000);
-                }
-                times.add(System.nanoTime() - committed);
-            }
-            node.stop();
-            times.sort(Long::compare);
-            System.out.printf("BENCH commit to proof: median %.0f ms, p99 %.0f ms, longest %.0f ms%n",
-                    times.get(PROOFS / 2) / 1e6, times.get(PROOFS * 99 / 100 - 1) / 1e6, times.getLast() / 1e6);
-        }
-    }
-
-    @Test
-    void entriesOfEightClientsWhileTheyAreSequenced() throws Exception {
-        try (var scene = new LogScene(var); var threads = Executors.newFixedThreadPool(CLIENTS)) {
-            var tenants = IntStream.range(0, CLIENTS).mapToObj(each -> scene.tenant("client-" + each)).toList();
-            var node = new SequencerLoop(scene.log.sequencer());
+    private void entriesOfEightClients(String how, boolean sequenced) throws Exception {
+        var tenants = IntStream.range(0, CLIENTS).mapToObj(each -> scene.tenant("client-" + each)).toList();
+        for (int warm = 0; warm < 200; warm++) {
             tenants.forEach(scene::append);
+        }
+        var node = new SequencerLoop(scene.log.sequencer());
+        if (sequenced) {
             node.start();
+        }
+        var cpu = Cpu.now(scene.database.superuser());
+        var times = byClients(
+                client -> timed(() -> scene.appendBy(tenants.get(client), client + 1, "client-" + client)));
+        rate("audited entries by %d clients, %s".formatted(CLIENTS, how), times, cpu, "4,000/s, p99 20 ms");
+        if (sequenced) {
+            node.stop();
+        }
+        while (scene.log.sequencer().round() > 0) {
+            // What is left is no part of the next figure.
+        }
+    }
+
+    private interface Client {
+        List<Double> run(int number) throws Exception;
+    }
+
+    private interface Act {
+        void run() throws Exception;
+    }
+
+    private static List<Double> timed(Act act) throws Exception {
+        var times = new ArrayList<Double>(ACTS);
+        for (int i = 0; i < ACTS; i++) {
+            long began = System.nanoTime();
+            act.run();
+            times.add((System.nanoTime() - began) / 1e6);
+        }
+        return times;
+    }
+
+    private record Run(double seconds, List<Double> times) {}
+
+    private static Run byClients(Client client) throws Exception {
+        var times = new ArrayList<Double>();
+        long began = System.nanoTime();
+        try (var threads = Executors.newFixedThreadPool(CLIENTS)) {
+            var running = IntStream.range(0, CLIENTS).mapToObj(each -> threads.submit(() -> client.run(each))).toList();
+            for (var each : running) {
+                times.addAll(each.get());
+            }
+        }
+        double seconds = (System.nanoTime() - began) / 1e9;
+        times.sort(Double::compare);
+        return new Run(seconds, times);
+    }
+
+    private void rate(String what, Run run, Cpu before, String goal) {
+        int count = run.times().size();
+        var cpu = Cpu.now(scene.database.superuser()).since(before);
+        results.row(what, "%.0f/s, p99 %.1f ms; %s".formatted(count / run.seconds(),
+                run.times().get(count * 99 / 100), cpu.each(count)), "-", goal);
+    }
+
+    private void backlogOverTwoHundredTenants() throws Exception {
+        tenants();
+        for (int round = 0; round < ROUNDS; round++) {
+            backlog(round);
+            var sequencers = List.of(scene.log.sequencer(), scene.log.sequencer());
+            var cpu = Cpu.now(scene.database.superuser());
             double seconds = seconds(() -> {
-                var clients = new ArrayList<Future<?>>();
-                for (var tenant : tenants) {
-                    clients.add(threads.submit(() -> IntStream.range(0, EACH).forEach(each -> scene.append(tenant))));
-                }
-                for (var client : clients) {
-                    client.get();
+                try (var threads = Executors.newFixedThreadPool(2)) {
+                    var loops = IntStream.range(0, 2)
+                            .mapToObj(part -> threads.submit(() -> drain(sequencers.get(part), part))).toList();
+                    assertThat(loops.get(0).get() + loops.get(1).get()).isEqualTo(ENTRIES);
                 }
                 return true;
             });
-            node.stop();
-            print("entries committed one by one by %d clients".formatted(CLIENTS), CLIENTS * EACH, seconds);
+            var each = Cpu.now(scene.database.superuser()).since(cpu).each(ENTRIES);
+            results.row("%,d entries of %d tenants integrated and checkpointed".formatted(ENTRIES, TENANTS),
+                    "%s; %s".formatted(perSecond(ENTRIES, seconds), each),
+                    "INSERT of the same places %s, COPY %s".formatted(perSecond(ENTRIES, insert()),
+                            perSecond(ENTRIES, copy())),
+                    "50,000/s");
         }
+        for (int tenant = 0; tenant < TENANTS; tenant += 50) {
+            assertThat(scene.rebuild(new TenantId(FIRST_TENANT + tenant)))
+                    .isEqualTo(new RebuildLog.Pass((long) EACH * ROUNDS, null));
+        }
+        double seconds = seconds(() -> scene.rebuild(new TenantId(FIRST_TENANT)));
+        results.row("self-audit of one log, columns compared", perSecond(EACH * ROUNDS, seconds), "-", "-");
+    }
+
+    private static String perSecond(int count, double seconds) {
+        return "%,.0f/s".formatted(count / seconds);
     }
 
     private static int drain(Sequencer sequencer, int part) {
@@ -125,7 +204,7 @@ class LogBench {
         return taken;
     }
 
-    private static void tenants(LogScene scene) {
+    private void tenants() {
         scene.database.superuser().sql("""
                                        insert into tenant (tenant_id, public_id, short_name, name, kind, created_at)
                                        select t, gen_random_uuid(), 'bench-' || t, 'Bench', 'customer', now()
@@ -134,30 +213,34 @@ class LogBench {
     }
 
     /** Entries of 1.4 kB, in the order in which clients of all tenants would have written them. */
-    private static void backlog(LogScene scene, int round) {
+    private void backlog(int round) {
         scene.database.superuserScript(
                 """
                 create temporary table wanted as
-                  select t as tenant_id, gen_random_uuid() as event_id,
-                    convert_to('{"n":"' || n || repeat(md5(t || '.' || n || '.%1$d'), 43) || '"}', 'UTF8') as body
-                  from generate_series(1, %2$d) n, generate_series(%3$d, %4$d) t;
-                insert into ev_entry select tenant_id, event_id, now(), 'bench', 'success', null, null,
-                  null, event_id, body, sha256(decode('00', 'hex') || body) from wanted;
+                  select t as tenant_id, id as event_id,
+                    convert_to('{"bailiwick":{"action":"bench","concerns":{"type":"grant","uid":"g"},"outcome":"success"},'
+                      || '"metadata":{"correlation_uid":"' || id || '","uid":"' || id || '"},"n":"' || n
+                      || repeat(md5(t || '.' || n || '.%1$d'), 36) || '","time_dt":"2026-11-22T12:00:00Z"}', 'UTF8') as body
+                  from generate_series(1, %2$d) n, generate_series(%3$d, %4$d) t,
+                    lateral (select gen_random_uuid() as id where n > 0 and t > 0) ids;
+                insert into ev_entry (%5$s) select tenant_id, event_id, '2026-11-22T12:00:00Z', 'bench',
+                  'success', 'grant/g', event_id, body, sha256(decode('00', 'hex') || body) from wanted;
                 insert into ev_inbox select tenant_id, event_id from wanted;
                 drop table wanted;
-                analyze ev_entry; analyze ev_inbox; analyze ev_leaf""".formatted(round, EACH,
-                        FIRST_TENANT, FIRST_TENANT + TENANTS - 1));
+                analyze ev_entry; analyze ev_inbox; analyze ev_leaf"""
+                        .formatted(round, EACH, FIRST_TENANT, FIRST_TENANT + TENANTS - 1,
+                                String.join(", ", ENTRY_COLUMNS)));
     }
 
-    private static double insert(LogScene scene) throws Exception {
-        twin(scene);
+    private double insert() throws Exception {
+        twin();
         return seconds(() -> scene.database.superuser().sql(
                 "insert into twin select * from ev_leaf where tenant_id >= :first order by leaf_index limit :entries")
                 .param("first", FIRST_TENANT).param("entries", ENTRIES).update());
     }
 
-    private static double copy(LogScene scene) throws Exception {
-        twin(scene);
+    private double copy() throws Exception {
+        twin();
         var rows = new StringBuilder();
         for (int entry = 0; entry < ENTRIES; entry++) {
             rows.append(FIRST_TENANT + entry % TENANTS).append('\t').append(entry / TENANTS).append('\t')
@@ -170,21 +253,13 @@ class LogBench {
         }
     }
 
-    private static void twin(LogScene scene) {
+    private void twin() {
         scene.database.superuserScript("drop table if exists twin; create table twin (like ev_leaf including all)");
     }
 
     private static double seconds(Callable<?> work) throws Exception {
         long began = System.nanoTime();
-        try {
-            work.call();
-        } catch (ExecutionException failed) {
-            throw new AssertionError(failed.getCause());
-        }
+        work.call();
         return (System.nanoTime() - began) / 1e9;
-    }
-
-    private static void print(String what, int entries, double seconds) {
-        System.out.printf("BENCH %-44s %8d entries in %6.2f s, %8.0f/s%n", what, entries, seconds, entries / seconds);
     }
 }

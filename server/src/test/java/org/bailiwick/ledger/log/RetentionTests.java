@@ -76,6 +76,8 @@ class RetentionTests {
         assertThat(scene.view(acme).removal().before()).as("whole bundles of entries alone").isEqualTo(BUNDLE);
         assertThat(count("ev_entry")).isEqualTo(302 - BUNDLE);
         assertThat(count("ev_leaf")).isEqualTo(302);
+        assertThat(orphans()).as("no value of a removed entry stays, although no key holds it to its entry").isZero();
+        assertThat(count("ev_disclosure")).as("and those of the others do").isGreaterThanOrEqualTo(302 - BUNDLE);
         var kept = scene.read(acme, tx -> scene.log.logs().tile(tx, TilePath.parse("tile/entries/001.p/46")));
         assertThat(EntryBundle.read(TilePath.parse("tile/entries/001.p/46"), kept.orElseThrow()).entries().getFirst())
                 .as("the bundle in which the oldest kept entry stands is served as a whole")
@@ -301,6 +303,14 @@ class RetentionTests {
 
     private Optional<TlogProof> proof(UUID event) {
         return scene.read(acme, tx -> scene.log.logs().proof(tx, event));
+    }
+
+    private int orphans() {
+        return scene.database.superuser().sql("""
+                                              select count(*) from (select event_id from ev_disclosure
+                                                union all select event_id from ev_value) v
+                                              where not exists (select 1 from ev_entry e
+                                                where e.event_id = v.event_id)""").query(Integer.class).single();
     }
 
     private long removedBefore() {
