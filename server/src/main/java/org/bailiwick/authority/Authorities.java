@@ -59,7 +59,7 @@ public final class Authorities {
                 .anyMatch(held -> held.capability().equals(Capabilities.ESTATE_READ) && held.inForce(tx.now())));
     }
 
-    /** All authorities of the permit's tenant, newest first, ended ones included: both sides read who may what. */
+    /** All authorities of the permit's tenant, those in force first, the newest 1,000: both sides read who may what. */
     public List<AuthorityView> list(Permit permit) {
         return transactions.tenant(permit.tenant(), store::list);
     }

@@ -15,6 +15,11 @@ final class AuthorityRule {
 
     private AuthorityRule() {}
 
+    /** Whether nobody may do it before a contract says who. */
+    static boolean byContract(String capability) {
+        return BY_CONTRACT.contains(capability);
+    }
+
     static Evaluation evaluate(Facts facts) {
         List<Held> inForce = facts.held().stream().filter(held -> held.inForce(facts.now())).toList();
         var matching = inForce.stream().filter(held -> held.capability().equals(facts.capability())).toList();

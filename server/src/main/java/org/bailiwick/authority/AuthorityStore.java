@@ -189,18 +189,32 @@ final class AuthorityStore {
 
     record Holder(PersonId person, long root) {}
 
-    /** As people read it: newest first, ended ones included. */
+    /** As people read it: those in force, then those that ended; each ends with the first of all that it stands on. */
     List<AuthorityView> list(TenantTx tx) {
         return tx
                 .sql("""
-                     select a.public_id, case when a.person_id is null then null else coalesce(p.name, 'somebody not named here') end as name, a.capability, a.side, a.source, a.since,
-                         least(a.until, r.until) as until, least(a.revoked_at, r.revoked_at) as revoked_at,
-                         a.reason, a.ticket, f.public_id as from_id
-                     from authority a join authority_root r on r.root_id = a.root_id
+                     with recursive chain as (
+                       select a.authority_id as held_id, a.root_id, a.delegated_from, a.until, a.revoked_at
+                       from authority a where a.tenant_id = :tenant
+                       union all
+                       select chain.held_id, p.root_id, p.delegated_from, p.until, p.revoked_at
+                       from chain join authority p on p.tenant_id = :tenant and p.authority_id = chain.delegated_from),
+                     ends as (
+                       select chain.held_id, least(min(chain.until), min(r.until)) as until,
+                         least(min(chain.revoked_at), min(r.revoked_at)) as revoked_at
+                       from chain join authority_root r on r.root_id = chain.root_id group by chain.held_id)
+                     select a.public_id, a.person_id, case when a.person_id is null then null else coalesce(p.name, 'somebody not named here') end as name, a.capability, a.side, a.source, a.since,
+                         e.until, e.revoked_at, a.reason, a.ticket, f.public_id as from_id
+                     from authority a join ends e on e.held_id = a.authority_id
                      left join tenant_person p on p.tenant_id = :tenant and p.person_id = a.person_id
                      left join authority f on f.tenant_id = :tenant and f.authority_id = a.delegated_from
-                     where a.tenant_id = :tenant order by a.authority_id desc limit 1000""")
+                     where a.tenant_id = :tenant
+                     order by e.revoked_at is not null or coalesce(e.until <= :now, false), a.authority_id desc
+                     limit 1000""")
                 .query((row, number) -> new AuthorityView(row.getObject("public_id", UUID.class),
+                        row.getObject("person_id") == null
+                                ? Optional.empty()
+                                : Optional.of(new PersonId(row.getLong("person_id"))),
                         Optional.ofNullable(row.getString("name")), row.getString("capability"),
                         row.getString("side"), row.getString("source"),
                         row.getObject("since", OffsetDateTime.class).toInstant(),

@@ -17,7 +17,7 @@ public record ContractForm(String evidenceAccess, String escalationPath, List<Ch
      * About one capability.
      *
      * @param decides empty where the contract is to say nothing
-     * @param fresh whether no contract says anything about it yet
+     * @param fresh whether neither the contract in force nor the proposal says anything about it
      */
     public record Choice(String capability, String what, String decides, boolean automatic, boolean fresh) {}
 
@@ -25,16 +25,18 @@ public record ContractForm(String evidenceAccess, String escalationPath, List<Ch
     static ContractForm of(Contracts.Standing standing) {
         var last = standing.proposed().or(standing::accepted);
         var said = last.map(Contract::terms).orElse(List.of());
+        var either = Stream.of(standing.accepted(), standing.proposed()).flatMap(Optional::stream)
+                .flatMap(contract -> contract.terms().stream()).toList();
         return new ContractForm(last.map(Contract::evidenceAccess).orElse(""),
                 last.map(Contract::escalationPath).orElse(""),
-                capabilities(said).stream().map(capability -> choice(capability, said)).toList());
+                capabilities(either).stream().map(capability -> choice(capability, said, either)).toList());
     }
 
-    private static Choice choice(String capability, List<Term> said) {
-        var term = find(said, capability);
-        var shown = term.or(() -> find(Proposal.USUAL_TERMS, capability));
+    private static Choice choice(String capability, List<Term> said, List<Term> everSaid) {
+        boolean fresh = find(everSaid, capability).isEmpty();
+        var shown = fresh ? find(Proposal.USUAL_TERMS, capability) : find(said, capability);
         return new Choice(capability, Wording.may(capability), shown.map(Term::decides).orElse(""),
-                shown.filter(Term::automatic).isPresent(), term.isEmpty());
+                shown.filter(Term::automatic).isPresent(), fresh);
     }
 
     /** What was typed, as the browser sent it. */

@@ -45,6 +45,9 @@ final class ContractPages {
                             .formatted(contract.version(), tenant.name()));
             case Result.No<Contract, ContractProblem>(var problem) -> {
                 var refusal = ContractRefusals.refusal(problem);
+                if (!transactions.tenant(permit.tenant(), tx -> may(tx, permit, Capabilities.TENANT_READ))) {
+                    throw new RefusedException(refusal);
+                }
                 yield page(permit, tenant, form, refusal.detail()).withStatus(refusal.status());
             }
         };

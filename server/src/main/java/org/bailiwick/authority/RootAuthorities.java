@@ -79,11 +79,13 @@ public final class RootAuthorities {
     public Result<PersonId, OwnerProblem> owner(Permit permit, PersonId owner, String reason) {
         return transactions.tenant(permit.tenant(), tx -> {
             decisions.confirm(tx, permit);
-            var hindrance = hindrance(tx, Optional.of(owner), reason);
+            var hindrance = hindrance(tx, reason);
             if (hindrance.isPresent()) {
                 return Result.no(hindrance.get());
             }
-            others(tx, Optional.of(owner)).forEach(former -> store.revokeRoot(tx, former.root()));
+            store.holders(tx, Capabilities.CONTRACT_ACCEPT).stream()
+                    .filter(former -> !former.person().equals(owner))
+                    .forEach(former -> store.revokeRoot(tx, former.root()));
             var held = store.held(tx, owner).stream().filter(each -> each.inForce(tx.now())).map(Held::capability)
                     .toList();
             giveAll(tx, owner, OWNER_BEFORE_ACCEPTANCE.stream().filter(each -> !held.contains(each)).toList(),
@@ -94,26 +96,20 @@ public final class RootAuthorities {
     }
 
     /**
-     * Whether the owner could be named now; to be asked before anything else is changed for them.
-     *
-     * @param owner empty where nobody knows the person yet
+     * Why an owner could not be named now, whoever it is: to be asked before anything else is changed for them. After an
+     * acceptance not even the same one, for with the name comes the provider whose tokens are believed.
      */
-    public Optional<OwnerProblem> hindrance(Permit permit, Optional<PersonId> owner, String reason) {
-        return transactions.tenant(permit.tenant(), tx -> hindrance(tx, owner, reason));
+    public Optional<OwnerProblem> hindrance(Permit permit, String reason) {
+        return transactions.tenant(permit.tenant(), tx -> hindrance(tx, reason));
     }
 
-    private Optional<OwnerProblem> hindrance(TenantTx tx, Optional<PersonId> owner, String reason) {
+    private Optional<OwnerProblem> hindrance(TenantTx tx, String reason) {
         if (reason.isBlank()) {
             return Optional.of(new OwnerProblem.ReasonMissing());
         }
-        return !others(tx, owner).isEmpty() && contracts.accepted(tx)
+        return contracts.accepted(tx) && !store.holders(tx, Capabilities.CONTRACT_ACCEPT).isEmpty()
                 ? Optional.of(new OwnerProblem.OwnedAlready())
                 : Optional.empty();
-    }
-
-    private List<AuthorityStore.Holder> others(TenantTx tx, Optional<PersonId> owner) {
-        return store.holders(tx, Capabilities.CONTRACT_ACCEPT).stream()
-                .filter(holder -> !Optional.of(holder.person()).equals(owner)).toList();
     }
 
     private void giveAll(TenantTx tx, PersonId person, List<String> capabilities, GiveAuthority.Basis basis) {

@@ -48,9 +48,12 @@ public final class Wording {
 
     /** What happens while no accepted contract says anything about this. */
     static String unsaid(String capability) {
-        return capability.equals(Capabilities.STAFF_OFFBOARD)
-                ? "each time, an approver of the tenant is asked"
-                : "nobody may do this here";
+        if (capability.equals(Capabilities.STAFF_OFFBOARD)) {
+            return "each time, an approver of the tenant is asked";
+        }
+        return AuthorityRule.byContract(capability)
+                ? "nobody may do this here"
+                : "whoever holds the authority may, on either side";
     }
 
     /** From {@code delegation ID from contract ID} to {@code delegation, from the accepted contract}. */

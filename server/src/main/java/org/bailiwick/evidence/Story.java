@@ -21,6 +21,7 @@ public record Story(@Nullable String who, String did, @Nullable String about, @N
             Map.entry("contract accepted", "accepted the contract,"),
             Map.entry("authority given", "gave somebody the authority to"),
             Map.entry("mail domains set", "set the"),
+            Map.entry("provider secret set", "replaced the secret of"),
             Map.entry("snapshot requested", "asked for another reading of"),
             Map.entry("identity correlated", "recognised anew"),
             Map.entry("grant kept", "decided to keep"),

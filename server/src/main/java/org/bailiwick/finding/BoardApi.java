@@ -33,31 +33,38 @@ final class BoardApi {
     record TotalsJson(int tenants, long notKnown, @Nullable Instant oldest, List<GapJson> gaps) {
         static TotalsJson of(BoardTotals totals) {
             return new TotalsJson(totals.tenants(), totals.notKnown(), totals.oldest().orElse(null), totals.gaps()
-                    .stream().map(gap -> new GapJson(gap.rule().id(), gap.open(), gap.tenants(), gap.notCounted()))
+                    .stream()
+                    .map(gap -> new GapJson(gap.rule().id(), number(gap.open(), gap.notCounted() == 0), gap.tenants(),
+                            gap.notCounted()))
                     .toList());
         }
     }
 
-    /** @param open where {@code notCounted} is above 0, only a lower bound */
-    record GapJson(String rule, long open, long tenants, long notCounted) {}
+    /** @param open where {@code notCounted} is above 0 only a lower bound, and null where nothing is known */
+    record GapJson(String rule, @Nullable Long open, long tenants, long notCounted) {}
 
     record TenantJson(UUID tenant, String shortName, String name, List<CellJson> gaps) {}
 
-    /** @param open where {@code known} is false or {@code notKnown} is above 0, only a lower bound */
-    record CellJson(String rule, long open, BoardCell counts) {}
+    /** @param open where {@code known} is false or {@code notKnown} is above 0 only a lower bound, null where nothing is known */
+    record CellJson(String rule, @Nullable Long open, BoardCell counts) {}
 
     @GetMapping("/api/v1/oversight/board")
     @Access(capability = "oversight.read", scope = Access.Reach.OVERSIGHT)
-    @Operation(operationId = "overseeBoard", summary = "Open findings by control gap and tenant, worst tenant first")
+    @Operation(operationId = "overseeBoard", summary = "Open findings by control gap and tenant, worst tenant first", description = "Each page is as of its own request: a tenant that gets better or worse meanwhile may come twice or not at all, so compare how many came with `totals.tenants`. The CSV is of one moment.")
     BoardJson board(Permit permit, Scope scope, Paging paging, @RequestParam(defaultValue = "") String q) {
         var found = lists.over(permit, scope, q, paging);
         return new BoardJson(found.part().rows().stream().map(BoardApi::json).toList(), found.nextCursor(),
                 TotalsJson.of(found.part().totals()));
     }
 
+    /** What is not known is never a zero. */
+    private static @Nullable Long number(long open, boolean complete) {
+        return open == 0 && !complete ? null : (Long) open;
+    }
+
     private static TenantJson json(BoardRow row) {
         var tenant = row.tenant();
         return new TenantJson(tenant.publicId(), tenant.shortName(), tenant.name(), row.cells().stream()
-                .map(cell -> new CellJson(cell.rule().id(), cell.open(), cell)).toList());
+                .map(cell -> new CellJson(cell.rule().id(), number(cell.open(), cell.complete()), cell)).toList());
     }
 }

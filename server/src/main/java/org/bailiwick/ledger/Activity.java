@@ -31,6 +31,7 @@ public enum Activity {
     FINDING_KEPT("finding kept", 3004, 99), // entity management: other
     FINDING_REVOCATION_ORDERED("finding revocation ordered", 3004, 99), // entity management: other
     OWNER_NAMED("owner named", 3004, 3), // entity management: update
+    PROVIDER_SECRET_SET("provider secret set", 3004, 3), // entity management: update
     UNLOCK_DECIDED("unlock decided", 3004, 99), // entity management: other
     APPROVAL_REQUESTED("approval requested", 3004, 1), // entity management: create
     APPROVED("approved", 3004, 99), // entity management: other

@@ -130,11 +130,15 @@ final class AdvanceCase implements WorkHandler {
         if (leaver.state() != CaseState.OPEN) {
             return leaver.state() == CaseState.CLOSED;
         }
+        // A look from before somebody ordered, or put a tenant back, says nothing about how it stands since.
+        if (!leaver.readFrom().equals(before.readFrom())) {
+            return false;
+        }
         remember(tx, leaver, seen);
         seen.stream().flatMap(each -> each.moot().stream())
                 .forEach(part -> store.state(tx, part, PartState.REPLACED, "the access is gone by other hands"));
         // INVARIANT: a reading that shows something left and a look that closes exclude each other by the case's row.
-        boolean late = leaver.signals() != before.signals() || !leaver.readFrom().equals(before.readFrom());
+        boolean late = leaver.signals() != before.signals();
         boolean extended = extend(tx, leaver, seen);
         boolean waiting = store.parts(tx, id).stream()
                 .anyMatch(part -> part.state() != PartState.ORDERED && part.state() != PartState.REPLACED);

@@ -102,7 +102,7 @@ final class LeaverApi {
 
     @PostMapping("/{leaverCase}/exclusions")
     @Access(capability = "staff.offboard", scope = Access.Reach.MSP)
-    @Operation(operationId = "caseTenantsOfLeaverCase", summary = "Take a tenant out of an open case, and say why")
+    @Operation(operationId = "takeTenantOutOfLeaverCase", summary = "Take a tenant out of an open case, and say why")
     CaseJson takeOut(Permit permit, @Unnarrowed Scope scope, @PathVariable UUID leaverCase,
             @RequestBody ExclusionBody body) {
         caseTenants.takeOut(permit, leaverCase, named(scope, body), text(body.justification()))

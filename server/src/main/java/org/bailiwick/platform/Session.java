@@ -25,6 +25,8 @@ import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
 
 /** One open connection with its context set; closing it without {@link #commit()} rolls back. */
 final class Session implements TenantTx, ReadTx, GlobalTx, AutoCloseable {
+    private static final int SECONDS_TO_ANSWER = 5;
+
     private final Connection connection;
     private final JdbcClient jdbc;
     private final Instant now;
@@ -124,14 +126,22 @@ final class Session implements TenantTx, ReadTx, GlobalTx, AutoCloseable {
      * A server that refuses a commit and goes on has rolled back. One that breaks off may have kept it, and its silence
      * says nothing.
      */
-    private static boolean refused(SQLException failed) {
+    private boolean refused(SQLException failed) {
         if (!(failed instanceof PSQLException database)) {
             return false;
         }
-        var said = database.getServerErrorMessage();
-        return said == null
+        // How grave it is the server says in its own language; whether it goes on, only another question tells.
+        return database.getServerErrorMessage() == null
                 ? PSQLState.IN_FAILED_SQL_TRANSACTION.getState().equals(failed.getSQLState())
-                : "ERROR".equals(said.getSeverity());
+                : goesOn();
+    }
+
+    private boolean goesOn() {
+        try {
+            return connection.isValid(SECONDS_TO_ANSWER);
+        } catch (SQLException gone) {
+            return false;
+        }
     }
 
     private DataAccessException translated(String task, String statement, SQLException failed) {

@@ -20,12 +20,11 @@ public record AuthoritiesPage(VisibleTenant tenant, List<Row> inForce, List<Row>
     }
 
     /**
-     * What one person holds from the same origin, for the same reason and until the same end.
+     * What one person was given at once, for the same reason and until the same end.
      *
      * @param may ids and words, a line each
      * @param source what it stands on
-     * @param since when the oldest of it was given
-     * @param endedAt when the last of it was taken back or ran out; null while it is in force
+     * @param endedAt when it was taken back or ran out; null while it is in force
      * @param mayTakeBack whether to show the form; the route decides again
      */
     public record Row(String holder, List<Option> may, String side, String source, Instant since,

@@ -12,11 +12,14 @@ import org.bailiwick.authority.Authorities;
 import org.bailiwick.authority.AuthorityView;
 import org.bailiwick.authority.Capabilities;
 import org.bailiwick.authority.Contracts;
+import org.bailiwick.authority.DecisionPoint;
+import org.bailiwick.authority.Evaluation;
 import org.bailiwick.authority.OwnAuthorities;
 import org.bailiwick.authority.OwnAuthority;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Principal;
 import org.bailiwick.authority.Wording;
+import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.PlatformClock;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.Transactions;
@@ -35,15 +38,17 @@ final class AuthorityList {
     private final OwnAuthorities own;
     private final Providers providers;
     private final Contracts contracts;
+    private final DecisionPoint decisions;
     private final Transactions transactions;
     private final PlatformClock clock;
 
     AuthorityList(Authorities authorities, OwnAuthorities own, Providers providers, Contracts contracts,
-            Transactions transactions, PlatformClock clock) {
+            DecisionPoint decisions, Transactions transactions, PlatformClock clock) {
         this.authorities = authorities;
         this.own = own;
         this.providers = providers;
         this.contracts = contracts;
+        this.decisions = decisions;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -65,16 +70,22 @@ final class AuthorityList {
     }
 
     /** What holds together authorities that people read as one. */
-    private record Same(String holder, String side, String source, Optional<Instant> until, String reason,
-            Optional<String> ticket) {
-        static Same of(AuthorityView view) {
-            return new Same(view.holder().orElse("Bailiwick, the product"), view.side(), view.source(), view.until(),
-                    view.reason(), view.ticket());
-        }
+    private record Same(Optional<PersonId> person, String holder, String side, String source, Instant since,
+            Optional<Instant> until, Optional<Instant> over, String reason, Optional<String> ticket) {}
+
+    /** What was given in one transaction has one instant. */
+    private Same same(AuthorityView view) {
+        return new Same(view.person(), view.holder().orElse("Bailiwick, the product"), view.side(), view.source(),
+                view.since(), view.until(), over(view), view.reason(), view.ticket());
+    }
+
+    boolean mayRead(Permit permit, VisibleTenant tenant) {
+        return transactions.tenant(tenant.id(), tx -> decisions.decide(tx, permit.principal(),
+                Capabilities.TENANT_READ) instanceof Evaluation.Permitted);
     }
 
     private List<Row> rows(Stream<AuthorityView> views, List<OwnAuthority> handsOn) {
-        return views.collect(Collectors.groupingBy(Same::of, LinkedHashMap::new, Collectors.toList())).entrySet()
+        return views.collect(Collectors.groupingBy(this::same, LinkedHashMap::new, Collectors.toList())).entrySet()
                 .stream().map(group -> row(group.getKey(), group.getValue(), handsOn))
                 .sorted(Comparator.comparing(Row::side).thenComparing(Row::holder)).toList();
     }
@@ -82,10 +93,9 @@ final class AuthorityList {
     private Row row(Same same, List<AuthorityView> views, List<OwnAuthority> handsOn) {
         var may = views.stream().map(view -> new Option(view.id().toString(), Wording.may(view.capability())))
                 .sorted(Comparator.comparing(Option::label)).toList();
-        var since = views.stream().map(AuthorityView::since).min(Comparator.naturalOrder()).orElseThrow();
-        var over = views.stream().map(this::over).flatMap(Optional::stream).max(Comparator.naturalOrder());
-        return new Row(same.holder(), may, Wording.side(same.side()), Wording.source(same.source()), since,
-                same.until().orElse(null), over.orElse(null), same.reason(), same.ticket().orElse(null),
+        return new Row(same.holder(), may, Wording.side(same.side()), Wording.source(same.source()),
+                same.since(), same.until().orElse(null), same.over().orElse(null), same.reason(),
+                same.ticket().orElse(null),
                 views.stream().anyMatch(view -> handsOn.stream().anyMatch(held -> reaches(held, view))));
     }
 

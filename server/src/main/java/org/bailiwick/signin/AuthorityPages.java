@@ -1,9 +1,9 @@
 package org.bailiwick.signin;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.UUID;
 import org.bailiwick.authority.Authorities;
 import org.bailiwick.authority.Permit;
@@ -28,6 +28,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** Who may do what in a tenant: to read for both sides, to hand on, to take back, and to name the tenant's owner. */
 @Controller
 final class AuthorityPages {
+    private static final int LAST_YEAR = 9998;
+
     private final AuthorityList list;
     private final Authorities authorities;
     private final DelegateAuthority delegate;
@@ -58,8 +60,8 @@ final class AuthorityPages {
         return switch (handOn(permit, typed)) {
             case Result.Ok<UUID, Refusal> given -> Redirect.to("/t/%s/authorities".formatted(tenant.shortName()))
                     .withNotice("1 authority is handed on in %s".formatted(tenant.name()));
-            case Result.No<UUID, Refusal>(var refusal) -> view(permit, person, tenant,
-                    new AuthorityList.Refused(typed, null, refusal.detail())).withStatus(refusal.status());
+            case Result.No<UUID, Refusal>(var refusal) ->
+                again(permit, person, tenant, refusal, new AuthorityList.Refused(typed, null, refusal.detail()));
         };
     }
 
@@ -84,8 +86,8 @@ final class AuthorityPages {
                     .withNotice("the owner of %s is named; now propose the contract".formatted(tenant.name()));
             case Result.No<Provider, NameOwner.Problem>(var problem) -> {
                 var refusal = SignInRefusals.refusal(problem);
-                yield view(permit, person, tenant, new AuthorityList.Refused(null, fields.form(), refusal.detail()))
-                        .withStatus(refusal.status());
+                yield again(permit, person, tenant, refusal,
+                        new AuthorityList.Refused(null, fields.form(), refusal.detail()));
             }
         };
     }
@@ -117,10 +119,8 @@ final class AuthorityPages {
         Instant until;
         try {
             // The day that was chosen is the last one on which it holds.
-            until = typed.until().isEmpty()
-                    ? null
-                    : LocalDate.parse(typed.until()).plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
-        } catch (DateTimeParseException noDay) {
+            until = typed.until().isEmpty() ? null : after(LocalDate.parse(typed.until()));
+        } catch (DateTimeException noDay) {
             return Result.no(Refusal.of(HttpStatus.UNPROCESSABLE_ENTITY, "day-unfit", "day does not fit",
                     "`%s` is no day; write it like 2027-03-31, or leave it out".formatted(typed.until())));
         }
@@ -131,6 +131,22 @@ final class AuthorityPages {
             case Result.No<UUID, DelegateAuthority.Problem>(var problem) ->
                 Result.no(DelegationRefusals.refusal(problem));
         };
+    }
+
+    private static Instant after(LocalDate day) {
+        if (day.getYear() > LAST_YEAR) {
+            throw new DateTimeException("beyond what anybody means");
+        }
+        return day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+    }
+
+    /** With what was typed, for whoever may see the page at all. */
+    private View again(Permit permit, Principal.Person person, VisibleTenant tenant, Refusal refusal,
+            AuthorityList.Refused refused) {
+        if (!list.mayRead(permit, tenant)) {
+            throw new RefusedException(refusal);
+        }
+        return view(permit, person, tenant, refused).withStatus(refusal.status());
     }
 
     private View view(Permit permit, Principal.Person person, VisibleTenant tenant, AuthorityList.Refused refused) {

@@ -52,12 +52,9 @@ public final class NameOwner {
         return switch (providers.fitting(permit.tenant(), wanted.issuer(), wanted.clientId())) {
             case Result.No<Optional<Provider>, ProviderProblem>(var problem) ->
                 Result.no(new Problem.OfProvider(problem));
-            case Result.Ok<Optional<Provider>, ProviderProblem>(var there) -> {
-                var owner = there.flatMap(provider -> persons.find(provider.id(), wanted.subject()));
-                yield roots.hindrance(permit, owner, wanted.reason())
-                        .<Result<Provider, Problem>>map(problem -> Result.no(new Problem.OfOwner(problem)))
-                        .orElseGet(() -> register(permit, wanted));
-            }
+            case Result.Ok<Optional<Provider>, ProviderProblem> fits -> roots.hindrance(permit, wanted.reason())
+                    .<Result<Provider, Problem>>map(problem -> Result.no(new Problem.OfOwner(problem)))
+                    .orElseGet(() -> register(permit, wanted));
         };
     }
 

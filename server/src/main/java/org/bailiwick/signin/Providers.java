@@ -66,6 +66,11 @@ public final class Providers {
                 : Result.ok(there);
     }
 
+    /** Replaces the secret alone: which client is believed stays as it is. */
+    void secret(Provider provider, String clientSecret) {
+        write(provider, false, clientSecret);
+    }
+
     /** Follows a provider that moved to another address; its people stay the same persons. */
     public Result<Provider, ProviderProblem> move(ProviderId id, String issuer) {
         if (!fit(issuer)) {

@@ -187,6 +187,92 @@ final class CoManagementRoutesTests {
     }
 
     @Test
+    void afterAnAcceptanceNotEvenTheSameOwnerIsNamedAgainAndTheProvidersClientStays() {
+        var named = new HashMap<>(
+                Map.of("issuer", "https://login.agreeing.example/same" + tenants, "clientId", "portal",
+                        "subject", "o-1", "reason", "contract on paper"));
+        assertThat(portal.form("mia", path + "/owner", fields(named)).statusCode()).isEqualTo(303);
+        portal.database().superuser()
+                .sql("""
+                     update authority set person_id = :ona
+                     where tenant_id = :id and capability in ('contract.accept', 'tenant.read') and side = 'tenant'""")
+                .param("ona", ona.value()).param("id", tenant.value()).update();
+        accept();
+
+        named.put("clientId", "client-of-the-msp");
+        assertThat(portal.form("mia", path + "/owner", fields(named)).statusCode()).isEqualTo(409);
+        assertThat(portal.bean(Providers.class).of(tenant)).singleElement().extracting(Provider::clientId)
+                .isEqualTo("portal");
+    }
+
+    @Test
+    void ownerAloneReplacesTheSecretOfTheirProvider() {
+        var issuer = "https://login.agreeing.example/secret" + tenants;
+        var provider = portal.bean(Providers.class).register(tenant, "theirs", issuer, "portal", "old")
+                .orThrow(problem -> new IllegalStateException(problem.toString()));
+        var api = portal.api(tenant) + "/provider-secret";
+        var body = "{\"issuer\":\"%s\",\"clientSecret\":\"%s\"}";
+
+        assertThat(portal.put("mia", api, body.formatted(issuer, "new")).statusCode()).isEqualTo(403);
+        assertThat(portal.put("ona", api, body.formatted("https://elsewhere.example", "new")).statusCode())
+                .isEqualTo(422);
+        assertThat(portal.put("ona", api, body.formatted(issuer, " ")).statusCode()).isEqualTo(422);
+        assertThat(portal.put("ona", api, body.formatted(issuer, "new")).statusCode()).isEqualTo(204);
+
+        assertThat(portal.bean(Providers.class).clientSecret(provider)).contains("new");
+        assertThat(portal.database().superuser()
+                .sql("select count(*) from ev_entry where tenant_id = :id and action = 'provider secret set'")
+                .param("id", tenant.value()).query(Long.class).single()).isEqualTo(1);
+    }
+
+    @Test
+    void handedOnAuthorityEndsOnThePageWithWhatItStandsOn() {
+        accept();
+        var issuer = portal.bean(Providers.class).of(TenantId.MSP).getFirst().issuer();
+        for (var who : List.of("nia", "uma")) {
+            portal.know(who);
+            assertThat(portal.form("ona", path + "/authorities", fields(Map.of("issuer", issuer, "subject", who,
+                    "capability", "grant.decide", "reason", "stands in", "name", "Anna Berg"))).statusCode())
+                    .isEqualTo(303);
+        }
+        assertThat(portal.get("ona", path + "/authorities").body().split("Anna Berg<", -1))
+                .as("two of the same name are two").hasSize(3);
+        portal.database().superuser()
+                .sql("update authority set until = now() where tenant_id = :id and capability = 'grant.decide' and delegated_from is null")
+                .param("id", tenant.value()).update();
+
+        assertThat(portal.get("ona", path + "/authorities").body()).contains("3 ended");
+    }
+
+    @Test
+    void dayBeyondWhatAnybodyMeansIsRefused() {
+        accept();
+        var issuer = portal.bean(Providers.class).of(TenantId.MSP).getFirst().issuer();
+
+        for (var day : List.of("+999999999-12-31", "9999-12-31", "2027-02-30")) {
+            assertThat(portal.form("ona", path + "/authorities", fields(Map.of("issuer", issuer, "subject", "nia",
+                    "capability", "grant.decide", "reason", "stands in", "until", day))).statusCode()).isEqualTo(422);
+        }
+    }
+
+    @Test
+    void whatAProposalLeavesOutIsNotPutBackByTheNextForm() {
+        var both = new HashMap<>(USUAL);
+        both.put("decides-staff.offboard", "msp");
+        both.put("execution-staff.offboard", "automatic");
+        assertThat(propose(both)).isEqualTo(303);
+        var hash = json(portal.get("ona", portal.api(tenant) + "/contract"), 200).at("/hash").asString();
+        assertThat(portal.form("ona", path + "/contract/acceptance", "hash=" + hash).statusCode()).isEqualTo(303);
+        assertThat(propose(USUAL)).isEqualTo(303);
+
+        var form = portal.get("mia", path + "/contract").body();
+        var choice = form.substring(form.indexOf("name=\"decides-staff.offboard\""));
+        assertThat(choice.substring(0, choice.indexOf("</select>"))).contains("value=\"\" selected");
+        assertThat(form.substring(0, form.indexOf("name=\"decides-staff.offboard\"")).lastIndexOf("nobody has spoken"))
+                .isLessThan(form.lastIndexOf("<legend>", form.indexOf("name=\"decides-staff.offboard\"")));
+    }
+
+    @Test
     void namedOwnerTakesThePlaceOfOneWhoNeverAccepted() {
         var named = Map.of("issuer", "https://login.agreeing.example/" + tenants, "clientId", "portal", "subject",
                 "o-1",
