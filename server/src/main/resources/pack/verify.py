@@ -159,8 +159,8 @@ def disclosures():  # in canonical form, each once, by index and pointer
     last = -1, ""
     for number, line in enumerate(pack.open("disclosures.jsonl"), 1):
         value = canonical(line[:-1], "disclosures.jsonl", f"line {number} is not in canonical form")
-        need(line.endswith(b"\n") and sorted(value) == ["index", "pointer", "salt", "value"], "disclosures.jsonl",
-             f"line {number} says more or less than it should")
+        need(line.endswith(b"\n") and sorted(value) == ["index", "pointer", "salt", "value"] and type(value["index"]) is int,
+             "disclosures.jsonl", f"line {number} says more or less than it should")
         need(last < (last := (value["index"], value["pointer"])), "disclosures.jsonl",
              f"line {number}, a value of entry {value['index']}, is not in order, or stands twice")
         yield value

@@ -21,3 +21,7 @@ grant update (values_told, people, erased_seen_at, query) on audit_pack to ${wor
 grant delete on audit_pack_file to ${tenant};
 grant delete on audit_pack_file to ${worker};
 comment on table audit_pack_file is 'files of a pack that tell how things stood when it was built; entries and what is made of them are read again each time. They go with the pack, or once something that the pack tells was erased';
+-- Packs of before this are looked at as well. Their jobs name them, because their own rows are not to be seen here.
+insert into work (kind, tenant_id, subject, due)
+select 'watch audit pack', tenant_id, subject, now() from job where kind = 'audit pack'
+on conflict do nothing;

@@ -181,6 +181,19 @@ final class PythonVerifierTests {
     }
 
     @Test
+    void indexThatIsNoNumberIsRefusedThoughPythonCountsWithIt() {
+        var pack = new SamplePack(300);
+        pack.documents(0, 290);
+        var lines = new String(bytes(pack, PackFiles.DISCLOSURES), UTF_8);
+        assertThat(lines).startsWith("{\"index\":0,");
+        pack.files.put(PackFiles.DISCLOSURES, lines.replaceFirst("\"index\":0,", "\"index\":false,").getBytes(UTF_8));
+        pack.seal(new Manifest.Selection.Range(0, 290));
+        pack.addTiles(0, 290);
+
+        refused(pack, PackFiles.DISCLOSURES, "line 1 says more or less than it should");
+    }
+
+    @Test
     void manifestInAnotherFormIsRefusedEvenWhereTheLogNamesIt() {
         for (var other : List.of(" ", "{\"a\":1,\"a\":1,", "{\"a\":1.0,", "{\"a\":\"\\u0041\",")) {
             var pack = new SamplePack(300);

@@ -68,8 +68,11 @@ final class AssemblePack {
     }
 
     private Assembled written(PackSpool spool, AuditPack pack, PackBuilder builder) throws IOException {
-        var evidence = transactions.worker(pack.tenant(), tx -> store.evidence(tx, pack.id()))
-                .orElseThrow(() -> new IllegalStateException("a pack is put together after it is proven"));
+        var kept = transactions.worker(pack.tenant(), tx -> store.evidence(tx, pack.id()));
+        if (kept.isEmpty()) {
+            return new Assembled.Changed("what proves it is not kept any more", false);
+        }
+        var evidence = kept.get();
         var sha256 = sha256();
         try (var out = new DigestOutputStream(
                 new BufferedOutputStream(Files.newOutputStream(spool.archive()), 1 << 16), sha256)) {

@@ -172,7 +172,7 @@ final class AuditPackStore {
     void ended(TenantTx tx, long id, PackState state, String why) {
         tx.sql("""
                update audit_pack set state = :state, state_at = :now, step = 'has ended', problem = :why
-               where tenant_id = :tenant and pack_id = :id and state <> :state""").param("id", id)
+               where tenant_id = :tenant and pack_id = :id and state not in (:state, 'removed')""").param("id", id)
                 .param("state", state.text()).param("why", why).update();
     }
 
@@ -193,11 +193,28 @@ final class AuditPackStore {
                 .param("id", id).query(Boolean.class).single();
     }
 
+    /** Whether it was noted who had a name when it was sealed; not of packs of before that was noted. */
+    boolean namesKnown(TenantTx tx, long id) {
+        return tx.sql("select people is not null from audit_pack where tenant_id = :tenant and pack_id = :id")
+                .param("id", id).query(Boolean.class).single();
+    }
+
+    /** Whether something is kept of it, or may be soon, that may have to go. */
+    boolean keeps(TenantTx tx, long id) {
+        return tx.sql("""
+                      select exists (select 1 from audit_pack a where a.tenant_id = :tenant and a.pack_id = :id
+                        and (a.state in ('requested', 'running') or a.state <> 'failed' and a.manifest is not null
+                          or exists (select 1 from audit_pack_file f
+                            where f.tenant_id = :tenant and f.pack_id = a.pack_id)))""")
+                .param("id", id).query(Boolean.class).single();
+    }
+
     void erasedSeen(TenantTx tx, long id, String why) {
         tx.sql("""
                update audit_pack set state = 'outdated', state_at = :now, step = 'has ended', problem = :why,
                  erased_seen_at = :now
-               where tenant_id = :tenant and pack_id = :id and erased_seen_at is null""").param("id", id)
+               where tenant_id = :tenant and pack_id = :id and erased_seen_at is null and state <> 'removed'""")
+                .param("id", id)
                 .param("why", why).update();
     }
 

@@ -42,13 +42,15 @@ final class BuildPack implements WorkHandler {
     private final SealPack seal;
     private final AssemblePack assemble;
     private final PackFolder folder;
+    private final PackErasure erasure;
     private final LogExtract log;
     private final TenantLogs positions;
     private final Work work;
     private final PlatformClock clock;
 
     BuildPack(Transactions transactions, AuditPackStore store, ChooseEntries choose, SealPack seal,
-            AssemblePack assemble, PackFolder folder, LogExtract log, TenantLogs positions, Work work,
+            AssemblePack assemble, PackFolder folder, PackErasure erasure, LogExtract log, TenantLogs positions,
+            Work work,
             PlatformClock clock) {
         this.transactions = transactions;
         this.store = store;
@@ -56,6 +58,7 @@ final class BuildPack implements WorkHandler {
         this.seal = seal;
         this.assemble = assemble;
         this.folder = folder;
+        this.erasure = erasure;
         this.log = log;
         this.positions = positions;
         this.work = work;
@@ -182,8 +185,9 @@ final class BuildPack implements WorkHandler {
     private void end(AuditPack pack, String why) {
         transactions.worker(pack.tenant(), tx -> {
             store.ended(tx, pack.id(), PackState.FAILED, why);
-            // They name people, and nothing more comes of them.
-            store.removeFiles(tx, pack.id());
+            erasure.letGoFailed(tx, pack.id());
+            // What a legal hold kept goes after it.
+            work.order(tx, WatchPack.KIND, pack.id(), tx.now());
             return true;
         });
     }

@@ -56,8 +56,9 @@ final class CollectEntries {
             for (long done = 0; done < selection.count(); done += AT_ONCE) {
                 progress.accept(done);
                 long from = done + (long) AHEAD * AT_ONCE;
+                var next = read(ahead.remove());
                 ahead.add(reading.submit(() -> leaves(tenant, positions(selection, from))));
-                for (var leaf : read(ahead.remove())) {
+                for (var leaf : next) {
                     line(entries, leaf.body());
                     for (var value : leaf.values()) {
                         line(disclosures, value.line());

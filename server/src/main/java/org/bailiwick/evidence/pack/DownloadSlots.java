@@ -7,8 +7,8 @@ import org.bailiwick.platform.TenantId;
 import org.springframework.stereotype.Component;
 
 /**
- * Places for packs that are fetched. Each fetch reads a whole period and needs its size on disk, so few go on at once on a
- * node, and no tenant's people take the places of all others.
+ * Places for packs that are fetched. Each fetch reads a whole period, so few are put together at once on a node, and no
+ * tenant's people take the places of all others.
  */
 @Component
 final class DownloadSlots {

@@ -44,8 +44,8 @@ final class PackDownload {
         if (manifest == null || built == null || pack.state() != PackState.READY) {
             throw PackRefusals.thrown(absent(pack));
         }
-        if (transactions.tenant(pack.tenant(), tx -> erasure.settled(tx, pack))) {
-            throw PackRefusals.thrown(new PackProblem.Outdated(PackErasure.WHY));
+        if (transactions.tenant(pack.tenant(), tx -> erasure.namesSettled(tx, pack))) {
+            throw PackRefusals.thrown(absent(again(pack)));
         }
         if (hasIt(request, tag(built))) {
             response.setHeader(HttpHeaders.ETAG, tag(built));
@@ -53,12 +53,27 @@ final class PackDownload {
         } else if (request.getMethod().equals("HEAD")) {
             head(tenant, pack, built, response);
         } else {
-            try (var slot = slots.take(pack.tenant()).orThrow(PackRefusals::thrown); var spool = folder.spool()) {
-                var whole = whole(spool, pack, manifest, built);
+            try (var spool = folder.spool()) {
+                var whole = inItsPlace(spool, pack, manifest, built);
                 head(tenant, pack, built, response);
                 Files.copy(whole, response.getOutputStream());
             }
         }
+    }
+
+    /** The place is for reading the record: whoever takes the file slowly holds none. */
+    private Path inItsPlace(PackSpool spool, AuditPack pack, Manifest manifest, AuditPack.Built built)
+            throws IOException {
+        try (var slot = slots.take(pack.tenant()).orThrow(PackRefusals::thrown)) {
+            if (transactions.worker(pack.tenant(), tx -> erasure.settled(tx, pack))) {
+                throw PackRefusals.thrown(absent(again(pack)));
+            }
+            return whole(spool, pack, manifest, built);
+        }
+    }
+
+    private AuditPack again(AuditPack pack) {
+        return transactions.tenant(pack.tenant(), tx -> store.find(tx, pack.id())).orElseThrow();
     }
 
     /** Strong, because the bytes are the same each time. */
@@ -114,6 +129,7 @@ final class PackDownload {
             }
             return true;
         });
-        return PackRefusals.thrown(new PackProblem.Outdated(erased ? PackErasure.WHY : why));
+        // Somebody may have removed it meanwhile.
+        return PackRefusals.thrown(absent(again(pack)));
     }
 }

@@ -14,6 +14,8 @@ import org.springframework.stereotype.Component;
 @Component
 final class PackErasure {
     static final String WHY = "data that it holds was erased since it was built";
+    /** Not known is not fine. */
+    static final String UNKNOWN = "it is of before it was noted whose names a pack may hold, so it is not known whether one was erased";
 
     private final AuditPackStore store;
     private final LogExtract log;
@@ -27,30 +29,72 @@ final class PackErasure {
         this.record = record;
     }
 
-    /** Looks for it. @return whether something of this pack, which was ready, was erased */
+    /** Looks at it, however it ended. */
+    void look(TenantTx tx, AuditPack pack) {
+        switch (pack.state()) {
+            case REQUESTED, RUNNING, REMOVED -> {
+            }
+            case FAILED -> letGoFailed(tx, pack.id());
+            case READY, OUTDATED -> settled(tx, pack);
+        }
+    }
+
+    /** Its files name people, and nothing more comes of them. */
+    void letGoFailed(TenantTx tx, long pack) {
+        if (!holds.held(tx)) {
+            store.removeFiles(tx, pack);
+        }
+    }
+
+    /**
+     * Looks for it, in a worker's transaction: all that the pack disclosed is counted.
+     *
+     * @return whether something of this pack was erased, or may have been
+     */
     boolean settled(TenantTx tx, AuditPack pack) {
-        if (!pack.erasedSince() && !erased(tx, pack)) {
+        if (namesSettled(tx, pack)) {
+            return true;
+        }
+        if (!valueErased(tx, pack)) {
             return false;
         }
         settle(tx, pack);
         return true;
     }
 
+    /** Looks at what is quickly seen: what is known already, and names. */
+    boolean namesSettled(TenantTx tx, AuditPack pack) {
+        if (pack.manifest() == null) {
+            return false;
+        }
+        if (pack.erasedSince() || store.nameErased(tx, pack.id())) {
+            settle(tx, pack);
+            return true;
+        }
+        if (store.namesKnown(tx, pack.id())) {
+            return false;
+        }
+        store.ended(tx, pack.id(), PackState.OUTDATED, UNKNOWN);
+        empty(tx, pack, UNKNOWN);
+        return true;
+    }
+
     /** Where it is known already. */
     void settle(TenantTx tx, AuditPack pack) {
         store.erasedSeen(tx, pack.id(), WHY);
+        empty(tx, pack, WHY);
+    }
+
+    private void empty(TenantTx tx, AuditPack pack, String why) {
         if (!holds.held(tx) && store.empty(tx, pack.id())) {
-            record.outdated(tx, pack, WHY + "; what it kept of people was removed");
+            record.outdated(tx, pack, why + "; what it kept of people was removed");
         }
     }
 
-    private boolean erased(TenantTx tx, AuditPack pack) {
+    private boolean valueErased(TenantTx tx, AuditPack pack) {
         var manifest = pack.manifest();
-        if (manifest == null) {
-            return false;
-        }
         var told = store.told(tx, pack.id());
-        return store.nameErased(tx, pack.id()) || told.isPresent() && disclosed(tx, manifest.entries()) < told.get();
+        return manifest != null && told.isPresent() && disclosed(tx, manifest.entries()) < told.get();
     }
 
     private long disclosed(TenantTx tx, Manifest.Selection entries) {

@@ -8,7 +8,7 @@ import org.bailiwick.platform.WorkItem;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Looks again and again whether something that a pack tells was erased, for as long as the pack keeps something. */
+/** Looks each day whether something that a pack tells was erased, for as long as the pack keeps something. */
 @Component
 final class WatchPack implements WorkHandler {
     static final String KIND = "watch audit pack";
@@ -20,7 +20,7 @@ final class WatchPack implements WorkHandler {
     private final Duration every;
 
     WatchPack(Transactions transactions, AuditPackStore store, PackErasure erasure, PlatformClock clock,
-            @Value("${bailiwick.packs.watch-every:1h}") Duration every) {
+            @Value("${bailiwick.packs.watch-every:1d}") Duration every) {
         this.transactions = transactions;
         this.store = store;
         this.erasure = erasure;
@@ -36,13 +36,9 @@ final class WatchPack implements WorkHandler {
     @Override
     public Outcome handle(WorkItem item) {
         boolean keeps = transactions.worker(item.tenant(), tx -> {
-            store.find(tx, item.subject()).filter(WatchPack::keeps).ifPresent(pack -> erasure.settled(tx, pack));
-            return store.find(tx, item.subject()).filter(WatchPack::keeps).isPresent();
+            store.find(tx, item.subject()).ifPresent(pack -> erasure.look(tx, pack));
+            return store.keeps(tx, item.subject());
         });
         return keeps ? Outcome.again(clock.now().plus(every)) : Outcome.done();
-    }
-
-    private static boolean keeps(AuditPack pack) {
-        return pack.manifest() != null && (pack.state() == PackState.READY || pack.erasedSince());
     }
 }

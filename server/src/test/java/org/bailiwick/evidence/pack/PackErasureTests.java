@@ -1,21 +1,34 @@
 package org.bailiwick.evidence.pack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.bailiwick.testing.TestPortal.json;
 
+import jakarta.servlet.ServletOutputStream;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.bailiwick.ledger.Activity;
 import org.bailiwick.platform.Result;
 import org.bailiwick.platform.TenantId;
+import org.bailiwick.platform.Transactions;
+import org.bailiwick.web.RefusedException;
+import org.bailiwick.web.VisibleTenant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import tools.jackson.databind.JsonNode;
 
 /** How long a pack is to be had, and what becomes of what it keeps. */
@@ -115,16 +128,147 @@ class PackErasureTests {
     }
 
     @Test
-    void erasureIsSeenBeforeTheNextFetchEvenWhereNobodyLookedYet() {
+    void erasureIsSeenBeforeTheNextFetchEvenWhereNobodyLookedYet() throws Exception {
         var pack = packOf("acme-quick");
         scene.sql("delete from work where tenant_id = :tenant and kind = '%s'".formatted(WatchPack.KIND));
 
         erase("acme-quick");
-        var answer = scene.portal.send(PackScene.AUDITOR, pack.at("/file/href").asString(), HttpRequest.newBuilder()
-                .header("If-None-Match", "\"" + pack.at("/file/sha256").asString() + "\""));
 
-        assertThat(answer.statusCode()).isEqualTo(409);
+        var href = pack.at("/file/href").asString();
+        assertThat(asking(href, "*").statusCode()).as("who gets no byte is not worth a count").isEqualTo(304);
+        try (var first = place(scene.acme.id());
+                var second = place(scene.acme.id())) {
+            assertThat(scene.portal.get(PackScene.AUDITOR, href).statusCode()).as("nor who has no place")
+                    .isEqualTo(429);
+        }
+        assertThat(kept(pack)).isPositive();
+        assertThat(scene.portal.get(PackScene.AUDITOR, href).statusCode()).isEqualTo(409);
         assertThat(kept(pack)).isZero();
+        assertThat(asking(href, "*").statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void packOfBeforeNamesWereNotedIsNotTakenForOneWithoutNames() {
+        var pack = packOf("acme-old");
+
+        change(pack, "people = null, values_told = null");
+
+        await("it is emptied").until(() -> kept(pack) == 0);
+        var now = scene.read(path(pack));
+        assertThat(now.at("/state").asString()).isEqualTo("outdated");
+        assertThat(now.at("/problem").asString()).isEqualTo(PackErasure.UNKNOWN);
+        assertThat(now.at("/erasedSince").asBoolean()).as("nobody knows that").isFalse();
+        assertThat(json(scene.portal.get(PackScene.AUDITOR, pack.at("/file/href").asString()), 409).at("/type")
+                .asString()).isEqualTo("/problems/pack-outdated");
+    }
+
+    @Test
+    void packsOfBeforeAreWatchedAfterTheUpgrade() throws Exception {
+        var pack = packOf("acme-upgraded");
+        scene.sql("delete from work where tenant_id = :tenant and kind = '%s'".formatted(WatchPack.KIND));
+        erase("acme-upgraded");
+        var migration = new ClassPathResource("db/migration/V046__evidence_packs_and_erasure.sql")
+                .getContentAsString(StandardCharsets.UTF_8);
+
+        scene.portal.database().superuserScript(migration.substring(migration.indexOf("insert into work")));
+
+        outdated(pack);
+        assertThat(kept(pack)).isZero();
+    }
+
+    @Test
+    void packThatIsOutdatedForAnotherReasonIsWatchedOn() {
+        var pack = packOf("acme-other");
+        change(pack, "state = 'outdated', problem = 'it does not come out as it was'");
+        await("it is looked at").pollDelay(Duration.ofSeconds(2)).until(() -> true);
+        assertThat(kept(pack)).isPositive();
+
+        erase("acme-other");
+
+        outdated(pack);
+        assertThat(kept(pack)).isZero();
+    }
+
+    @Test
+    void filesOfAFailedPackGoUnlessALegalHoldKeepsThem() {
+        var pack = packOf("acme-failed");
+        scene.sql("""
+                  insert into ev_hold (tenant_id, public_id, reason, set_at, of_tenant)
+                  values (:tenant, gen_random_uuid(), 'proceeding 8', now(), true)""");
+        change(pack, "state = 'failed', problem = 'it failed'");
+        var id = scene.portal.database().superuser().sql("select pack_id from audit_pack where public_id = :id::uuid")
+                .param("id", pack.at("/id").asString()).query(Long.class).single();
+
+        scene.portal.bean(Transactions.class).worker(scene.acme.id(), tx -> {
+            scene.portal.bean(PackErasure.class).letGoFailed(tx, id);
+            return true;
+        });
+        assertThat(files(pack)).isPositive();
+
+        scene.sql("update ev_hold set lifted_at = now(), lift_reason = 'over' where tenant_id = :tenant");
+        await("its files go").until(() -> files(pack) == 0);
+        assertThat(scene.read(path(pack)).at("/state").asString()).isEqualTo("failed");
+    }
+
+    @Test
+    void whatWasRemovedStaysRemovedWhateverIsSeenOfItLater() {
+        var pack = packOf("acme-gone");
+        var found = found(pack);
+        assertThat(scene.portal.delete(PackScene.KEEPER, path(pack)).statusCode()).isEqualTo(200);
+
+        scene.portal.bean(Transactions.class).tenant(scene.acme.id(), tx -> {
+            scene.portal.bean(AuditPackStore.class).ended(tx, found.id(), PackState.OUTDATED, "late");
+            scene.portal.bean(AuditPackStore.class).erasedSeen(tx, found.id(), "late");
+            return true;
+        });
+
+        assertThat(scene.read(path(pack)).at("/state").asString()).isEqualTo("removed");
+        assertThat(scene.read(path(pack)).at("/erasedSince").asBoolean()).isFalse();
+        assertThatThrownBy(() -> write(found, new MockHttpServletResponse())).isInstanceOfSatisfying(
+                RefusedException.class, refused -> assertThat(refused.refusal().status().value()).isEqualTo(410));
+    }
+
+    @Test
+    void slowReaderHoldsNoPlace() throws Exception {
+        var pack = packOf("acme-slow");
+        var free = new AtomicBoolean();
+        var slow = new MockHttpServletResponse() {
+            @Override
+            public ServletOutputStream getOutputStream() {
+                try (var first = place(scene.acme.id());
+                        var second = place(scene.acme.id())) {
+                    free.set(true);
+                }
+                return (ServletOutputStream) super.getOutputStream();
+            }
+        };
+
+        write(found(pack), slow);
+
+        assertThat(free).isTrue();
+        assertThat(slow.getContentAsByteArray()).hasSize(pack.at("/file/size").asInt());
+    }
+
+    private AuditPack found(JsonNode pack) {
+        return scene.portal.bean(Transactions.class).tenant(scene.acme.id(), tx -> scene.portal
+                .bean(AuditPackStore.class).find(tx, UUID.fromString(pack.at("/id").asString()))).orElseThrow();
+    }
+
+    private void write(AuditPack pack, MockHttpServletResponse response) throws IOException {
+        scene.portal.bean(PackDownload.class).write(
+                new VisibleTenant(scene.acme.id(), new UUID(1, 2), "acme-packed", "Acme", false), pack,
+                new MockHttpServletRequest("GET", "/"), response);
+    }
+
+    private void change(JsonNode pack, String set) {
+        assertThat(scene.sql("update audit_pack set %s where tenant_id = :tenant and public_id = '%s'".formatted(set,
+                pack.at("/id").asString()))).isEqualTo(1);
+    }
+
+    private long files(JsonNode pack) {
+        return scene.portal.database().superuser()
+                .sql("select count(*) from audit_pack_file join audit_pack using (tenant_id, pack_id) where public_id = :id::uuid")
+                .param("id", pack.at("/id").asString()).query(Long.class).single();
     }
 
     @Test
