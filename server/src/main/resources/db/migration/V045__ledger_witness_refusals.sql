@@ -14,8 +14,10 @@ insert into witness_refusal (witness_id, refused_at, why)
   select witness_id, since, why from witness_standing where state = 'refused';
 
 -- One piece of work goes round all witnesses from now on; who refused before had none any more.
+-- It is of a kind of its own: a server of the version before that still runs would take it for a witness that it does not
+-- know, and be done with it.
 insert into work (kind, tenant_id, subject, due)
-  select 'ask witness', 1, 0, now() where exists (select 1 from witness where removed_at is null)
+  select 'ask witnesses', 1, 0, now() where exists (select 1 from witness where removed_at is null)
   on conflict do nothing;
 
 -- The second wall: in whichever tenant a request is, it reads witnesses; only in the MSP's own does it set them.

@@ -18,6 +18,11 @@ public record LogPage(VisibleTenant tenant, LogView log) {
         return log.witnesses().stream().filter(WitnessStanding::refuses).toList();
     }
 
+    /** Whether somebody is asked; whoever refused before they were removed is only told of. */
+    public boolean witnessed() {
+        return log.witnesses().stream().anyMatch(each -> each.removedAt() == null);
+    }
+
     public String word() {
         var audit = log.audit();
         if (log.stopped() != null) {

@@ -51,10 +51,10 @@ final class RegisterWitness {
         });
     }
 
-    /** Removed ones included. */
+    /** Those that were removed and had refused ever included; those that are asked again say it in their own line. */
     List<WitnessStanding> refusing(Permit permit) {
-        return transactions.tenant(permit.tenant(), witnesses::standings).stream().filter(WitnessStanding::refuses)
-                .toList();
+        return transactions.tenant(permit.tenant(), witnesses::standings).stream()
+                .filter(each -> each.refuses() || each.removedAt() != null).toList();
     }
 
     /** @param permit for {@code record.keep} in the MSP's own tenant */

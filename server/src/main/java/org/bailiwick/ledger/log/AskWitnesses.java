@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class AskWitnesses implements WorkHandler {
-    static final String KIND = "ask witness";
+    static final String KIND = "ask witnesses";
     /** All of them; any other subject of this work is one that was registered a moment ago. */
     static final long ALL = 0;
     /** A log that does not grow is shown again, so that it is known whether the witness is still there. */

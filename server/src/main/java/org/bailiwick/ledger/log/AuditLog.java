@@ -1,6 +1,7 @@
 package org.bailiwick.ledger.log;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.bailiwick.ledger.Activity;
 import org.bailiwick.ledger.Actor;
 import org.bailiwick.ledger.Entry;
@@ -68,20 +69,26 @@ final class AuditLog implements WorkHandler {
     }
 
     private RebuildLog.Pass withHeads(TenantId tenant, RebuildLog.Pass own) {
-        if (!tenant.equals(TenantId.MSP) || own.fault() != null) {
+        var heads = tenant.equals(TenantId.MSP) ? RebuildLog.run(logs.heads(), keys).fault() : null;
+        if (heads == null) {
             return own;
         }
-        var fault = RebuildLog.run(logs.heads(), keys).fault();
-        return fault == null
-                ? own
-                : new RebuildLog.Pass(own.size(), new LogFault(fault.index(), "in the heads log: " + fault.what()));
+        var fault = own.fault();
+        return new RebuildLog.Pass(own.size(), fault == null
+                ? new LogFault(heads.index(), "in the heads log: " + heads.what())
+                : new LogFault(fault.index(), "%s; in the heads log: %s%s".formatted(fault.what(), where(heads),
+                        heads.what())));
     }
 
-    /** What is found the first time is itself an entry; what is found again is not a second one. */
+    private static String where(LogFault fault) {
+        return fault.index() == null ? "" : "position %d: ".formatted(fault.index());
+    }
+
+    /** What is found the first time is itself an entry, and so is what is found in its place; the same again is not. */
     private void note(TenantTx tx, String origin, RebuildLog.Pass pass) {
         var fault = pass.fault();
-        if (fault != null && store.faultBefore(tx).isEmpty()) {
-            var where = fault.index() == null ? "" : "position %d: ".formatted(fault.index());
+        if (fault != null && !store.faultBefore(tx).equals(Optional.of(fault))) {
+            var where = where(fault);
             log.error("the log of tenant {} is not as it was recorded: {}{}", tx.tenant().value(), where, fault.what());
             ledger.append(tx, Entry.of(Activity.LOG_FAULT_FOUND, Actor.PRODUCT, new Target("log", origin, origin),
                     org.bailiwick.ledger.Outcome.FAILURE, ids.uuid(), where + fault.what()));

@@ -80,9 +80,15 @@ final class AuditStore {
                 .query(UUID.class).optional();
     }
 
-    Optional<String> faultBefore(TenantTx tx) {
-        return tx.sql("select fault from ev_audit where tenant_id = :tenant and fault is not null")
-                .query(String.class).optional();
+    boolean isPerson(GlobalTx tx, long person, String subject) {
+        return tx.sql("select exists (select 1 from person where person_id = :person and subject = :subject)")
+                .param("person", person).param("subject", subject).query(Boolean.class).single();
+    }
+
+    Optional<LogFault> faultBefore(TenantTx tx) {
+        return tx.sql("select fault, fault_index from ev_audit where tenant_id = :tenant and fault is not null")
+                .query((row, number) -> new LogFault(row.getObject("fault_index", Long.class), row.getString("fault")))
+                .optional();
     }
 
     void passed(TenantTx tx, RebuildLog.Pass pass) {

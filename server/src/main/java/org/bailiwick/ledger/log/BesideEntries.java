@@ -1,7 +1,9 @@
 package org.bailiwick.ledger.log;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.bailiwick.ledger.Doer;
 import org.bailiwick.ledger.FoundBy;
 import org.bailiwick.proof.Json;
@@ -13,9 +15,16 @@ import org.jspecify.annotations.Nullable;
  * Each column is compared with the body; a person's number, which no body holds, with that of the same person's other acts.
  */
 final class BesideEntries {
+    private final LogContent log;
     private final Map<Doer, Long> persons = new HashMap<>();
+    /** Numbers that were compared with the subject they were given for. */
+    private final Set<Long> known = new HashSet<>();
     private final Map<Long, String> subjects = new HashMap<>();
     private @Nullable LogFault first;
+
+    BesideEntries(LogContent log) {
+        this.log = log;
+    }
 
     /** The first that differs; null where nothing did. */
     @Nullable
@@ -47,8 +56,24 @@ final class BesideEntries {
         }
         var before = persons.putIfAbsent(doer, person);
         var subject = subjects.putIfAbsent(person, doer.subject());
-        boolean same = (before == null || before.equals(person))
+        boolean same = (before == null || before.equals(person) || are(doer.subject(), before, person))
                 && (subject == null || subject.equals(doer.subject()));
         return same ? null : "the person beside the body is another than beside other acts of the same person";
+    }
+
+    /** A provider that moved leaves its address to another, which gives the same people numbers of its own. */
+    private boolean are(String subject, long before, long person) {
+        return is(subject, before) && is(subject, person);
+    }
+
+    private boolean is(String subject, long person) {
+        if (known.contains(person)) {
+            return true;
+        }
+        boolean is = log.isPerson(person, subject);
+        if (is) {
+            known.add(person);
+        }
+        return is;
     }
 }

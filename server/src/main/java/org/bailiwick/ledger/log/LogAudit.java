@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param size how many entries were gone through
  * @param fault the first thing that did not fit; null where everything did
  * @param faultIndex the entry's position, where the fault is about one
- * @param faultSince when a pass found it first
+ * @param faultSince since when each pass has found something
  */
 public record LogAudit(Instant passedAt, long size, @Nullable String fault, @Nullable Long faultIndex,
         @Nullable Instant faultSince) {}

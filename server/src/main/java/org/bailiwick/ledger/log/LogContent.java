@@ -24,6 +24,9 @@ interface LogContent {
     /** What retention has removed, as far as an entry of the log says so; empty where it removed nothing. */
     Optional<Removed> removed();
 
+    /** Whether somebody who signs in has this number, and this subject at their provider. */
+    boolean isPerson(long person, String subject);
+
     /** What is wrong beside entries, tiles and checkpoints; null where nothing is. */
     @Nullable
     LogFault beyond();

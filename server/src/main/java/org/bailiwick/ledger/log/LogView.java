@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     cosigned, or the newest where they do not; null where none was entered
  * @param audit null where no pass has ended yet
  * @param removal what retention has removed; null where it removed nothing
- * @param witnesses of the heads log, those that are asked now; empty where nobody but the MSP vouches for it
+ * @param witnesses of the heads log, those that are asked now and those that were removed and ever refused it; empty where nobody but the MSP vouches for it
  */
 public record LogView(String origin, long size, String verifierKey, @Nullable Instant signedAt,
         @Nullable Stopped stopped, String headsVerifierKey, @Nullable Long headsIndex, @Nullable LogAudit audit,

@@ -28,7 +28,7 @@ final class RebuildLog {
     private final LogContent log;
     private final LogKeys keys;
     private final TileWriter writer = new TileWriter();
-    private final BesideEntries beside = new BesideEntries();
+    private final BesideEntries beside;
     private Iterator<LogContent.Signed> checkpoints = List.<LogContent.Signed>of().iterator();
     private LogContent.@Nullable Signed next;
     private long signedUpTo;
@@ -37,6 +37,7 @@ final class RebuildLog {
     private RebuildLog(LogContent log, LogKeys keys) {
         this.log = log;
         this.keys = keys;
+        this.beside = new BesideEntries(log);
     }
 
     /** @param fault the first that was found; null where everything fits */

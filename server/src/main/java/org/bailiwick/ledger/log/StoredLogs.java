@@ -86,6 +86,12 @@ final class StoredLogs {
                     : null)));
         }
 
+        /** Persons are no tenant's, and who signs in is read as at sign-in. */
+        @Override
+        public boolean isPerson(long person, String subject) {
+            return transactions.signin(tx -> store.isPerson(tx, person, subject));
+        }
+
         @Override
         public @Nullable LogFault beyond() {
             return read(tx -> {
@@ -154,6 +160,11 @@ final class StoredLogs {
         @Override
         public Optional<Removed> removed() {
             return Optional.empty();
+        }
+
+        @Override
+        public boolean isPerson(long person, String subject) {
+            return false;
         }
 
         @Override

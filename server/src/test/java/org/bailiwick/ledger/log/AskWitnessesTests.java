@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -112,20 +113,60 @@ class AskWitnessesTests {
         assertThat(again.refusedWhy()).contains("another history");
     }
 
-    /** A version that asked each by itself left no work for those that refused. */
     @Test
     void orderOfAnEarlierVersionBecomesTheOneThatGoesRound() {
         register("a");
         grow();
+        scene.database.superuserScript("""
+                                       delete from work where kind = 'ask witnesses';
+                                       insert into work (kind, tenant_id, subject, due)
+                                         select 'ask witness', 1, witness_id, now() from witness""");
 
+        scene.log.askWitnesses();
         round();
-        scene.database.time().advance(LogForTests.A_MINUTE);
+
+        assertThat(orders()).containsExactly("ask witnesses " + AskWitnesses.ALL);
+        assertThat(standing().size()).isEqualTo(1);
+    }
+
+    /** A server of the version before takes what it has ordered for a witness that is gone, and is done with it. */
+    @Test
+    void orderThatIsGoneIsThereAgainAtTheNextStartAndIsNoneThatAnEarlierVersionTakes() {
+        register("a");
+        scene.database.superuserScript("delete from work where kind like 'ask witness%'");
+
+        scene.log.orders().started();
+        scene.log.orders().started();
+
+        assertThat(orders()).containsExactly("ask witnesses " + AskWitnesses.ALL);
+    }
+
+    @Test
+    void withoutWitnessesNothingIsOrdered() {
+        scene.log.orders().started();
+
+        assertThat(orders()).isEmpty();
+    }
+
+    @Test
+    void thatItRefusedStaysToldWhenItCosignedAgainAndIsRemoved() {
+        register("a");
+        round();
+        answers.put("a", 422);
         grow();
         round();
+        scene.database.time().advance(AskWitnesses.AFTER_REFUSAL);
+        answers.remove("a");
+        round();
+        var refused = standing();
+        assertThat(refused.refusedBefore()).isTrue();
 
-        assertThat(scene.database.superuser().sql("select subject from work where kind = 'ask witness'")
-                .query(Long.class).list()).containsExactly(AskWitnesses.ALL);
-        assertThat(standing().size()).isEqualTo(2);
+        assertThat(scene.<Boolean>read(TenantId.MSP,
+                tx -> scene.log.witnesses().remove(tx, refused.id()).isPresent())).isTrue();
+
+        assertThat(standing().refusedAt()).isEqualTo(refused.refusedAt());
+        assertThat(standing().refusedWhy()).contains("another history");
+        assertThat(standing().removedAt()).isNotNull();
     }
 
     @ParameterizedTest
@@ -162,13 +203,19 @@ class AskWitnessesTests {
 
     /** The registered one by one, and then all. */
     private boolean round() {
-        while (scene.database.superuser().sql("select count(*) from work where kind = 'ask witness' and subject > 0")
+        while (scene.database.superuser().sql("select count(*) from work where kind = 'ask witnesses' and subject > 0")
                 .query(Integer.class).single() > 0) {
             scene.log.askWitnesses();
         }
         scene.database.time().advance(LogForTests.A_MINUTE);
         scene.log.askWitnesses();
         return true;
+    }
+
+    private List<String> orders() {
+        return scene.database.superuser()
+                .sql("select kind || ' ' || subject from work where kind like 'ask witness%'").query(String.class)
+                .list();
     }
 
     private void grow() {

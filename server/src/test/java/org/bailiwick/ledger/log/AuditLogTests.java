@@ -133,7 +133,8 @@ class AuditLogTests {
     /** As they stood before the version that finds entries by them. */
     @Test
     void olderEntriesAreFoundByAuthorityAndDecisionTooAndTheirBytesStay() throws IOException {
-        scene.appendBy(acme, 7, "ada");
+        var first = scene.appendBy(acme, 7, "ada");
+        scene.countInOlderForm(acme, first);
         scene.log.sequence();
         var before = rows();
         scene.asSuperuser(acme, """
@@ -148,8 +149,40 @@ class AuditLogTests {
 
         assertThat(rows()).isEqualTo(before);
         nextPass();
-        assertThat(scene.view(acme).audit().fault()).isNull();
+        assertThat(scene.view(acme).audit().fault()).as("a count was found by what it counts").isNull();
         assertThat(scene.view(birch).audit().fault()).contains("was altered");
+    }
+
+    @Test
+    void countThatIsFoundByAnotherEntryThanItCountsIsNamed() {
+        var count = scene.countInOlderForm(acme, scene.appendBy(acme, 7, "ada"));
+        scene.log.sequence();
+        assertThat(scene.rebuild(acme).fault()).isNull();
+
+        hide(count, "target = 'entry/' || gen_random_uuid()");
+        assertThat(scene.rebuild(acme).fault().what()).startsWith("the target beside");
+
+        hide(count, "target = 'grant/g-2'");
+        assertThat(scene.rebuild(acme).fault().what()).startsWith("the person beside");
+    }
+
+    /** A provider that moved keeps its people's numbers, and who is registered at its old address gets new ones. */
+    @Test
+    void twoNumbersAreOnePersonsWhereBothWereGivenForThatSubject() {
+        scene.database.superuserScript("""
+                                       insert into person (person_id, provider_id, subject)
+                                       values (7, 1, 'ada'), (8, 2, 'ada'), (9, 1, 'bob')""");
+        scene.appendBy(acme, 7, "ada");
+        scene.appendBy(acme, 8, "ada");
+        var hidden = scene.appendBy(acme, 7, "ada");
+        scene.log.sequence();
+        assertThat(scene.rebuild(acme).fault()).isNull();
+
+        hide(hidden, "person_id = 9");
+        assertThat(scene.rebuild(acme).fault().what()).startsWith("the person beside");
+
+        hide(hidden, "person_id = 10");
+        assertThat(scene.rebuild(acme).fault().what()).startsWith("the person beside");
     }
 
     private List<String> rows() {
@@ -211,8 +244,7 @@ class AuditLogTests {
 
         assertThat(scene.view(acme).audit().faultSince()).isEqualTo(since);
         assertThat(scene.view(acme).audit().passedAt()).isAfter(since);
-        assertThat(scene.database.superuser().sql("select tenant_id from ev_entry where action = 'log fault found'")
-                .query(Integer.class).list()).containsExactly(acme.value());
+        assertThat(faultsRecorded()).containsExactly(acme.value());
     }
 
     @Test
@@ -228,6 +260,35 @@ class AuditLogTests {
 
         assertThat(scene.view(msp).audit().fault()).startsWith("in the heads log: ");
         assertThat(scene.view(msp).audit().faultIndex()).isZero();
+    }
+
+    @Test
+    void headsLogIsGoneThroughAlsoWhereTheMspsOwnLogIsAtFault() {
+        var msp = scene.database.msp();
+        scene.append(msp);
+        scene.database.time().advance(LogForTests.A_MINUTE);
+        scene.log.sequence();
+        scene.asSuperuser(msp, "update ev_entry set target = 'grant/another' where tenant_id = :tenant");
+        nextPass();
+        scene.log.sequencer().round();
+        assertThat(scene.view(msp).audit().fault()).startsWith("the target beside").doesNotContain("heads log");
+        var since = scene.view(msp).audit().faultSince();
+        scene.database.superuser().sql("update head_entry set note = note || '.' where heads_index = 0").update();
+
+        nextPass();
+        scene.log.sequencer().round();
+
+        assertThat(scene.view(msp).audit().fault()).startsWith("the target beside")
+                .contains("; in the heads log: position 0: ");
+        assertThat(scene.view(msp).audit().faultSince()).isEqualTo(since);
+        assertThat(faultsRecorded()).as("what is found in its place is an entry too").hasSize(2);
+        nextPass();
+        assertThat(faultsRecorded()).hasSize(2);
+    }
+
+    private List<Integer> faultsRecorded() {
+        return scene.database.superuser().sql("select tenant_id from ev_entry where action = 'log fault found'")
+                .query(Integer.class).list();
     }
 
     @Test

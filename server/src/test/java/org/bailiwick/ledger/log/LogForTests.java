@@ -44,6 +44,10 @@ public record LogForTests(PlatformForTests platform, LogKeys keys) {
         return new Witnesses(new WitnessStore(), platform.work());
     }
 
+    OrderWitnesses orders() {
+        return new OrderWitnesses(platform.transactions(), new WitnessStore(), platform.work());
+    }
+
     private AskWitnesses askAll() {
         var ask = new AskWitness(platform.transactions(), new WitnessStore(), heads(),
                 new WitnessClient(platform.clock(), Duration.ofSeconds(5)), LedgerForTests.over(platform).ledger(),
@@ -69,7 +73,7 @@ public record LogForTests(PlatformForTests platform, LogKeys keys) {
 
     /** Asks every witness of whom it is due. */
     public void askWitnesses() {
-        platform.runDueWork(List.of(askAll(), audit(), removal()));
+        platform.runDueWork(List.of(askAll(), orders(), audit(), removal()));
     }
 
     StoredLogs stored() {
@@ -85,6 +89,6 @@ public record LogForTests(PlatformForTests platform, LogKeys keys) {
 
     /** Goes through every log of which a pass is due. */
     void pass() {
-        platform.runDueWork(List.<WorkHandler>of(askAll(), audit(), removal()));
+        platform.runDueWork(List.<WorkHandler>of(askAll(), orders(), audit(), removal()));
     }
 }

@@ -53,6 +53,11 @@ final class LogScene implements AutoCloseable {
                 .withTicket("HALO 1")));
     }
 
+    /** As versions before V028 wrote one: beside it nobody, and the entry that it counts. */
+    UUID countInOlderForm(TenantId tenant, UUID counted) {
+        return LedgerForTests.countInOlderForm(database.platform(), tenant, counted);
+    }
+
     private static Entry entry() {
         return Entry.of(Activity.GRANT_KEPT, Actor.PRODUCT, new Target("grant", "g-1", "billing of bob"),
                 Outcome.SUCCESS, new UUID(1, 2), "still needed");
