@@ -20,7 +20,7 @@ public record AuthoritiesPage(VisibleTenant tenant, List<Row> inForce, List<Row>
     }
 
     /**
-     * What one person was given at once, for the same reason and until the same end.
+     * What one person was given on one day, for the same reason and until the same end.
      *
      * @param may ids and words, a line each
      * @param source what it stands on

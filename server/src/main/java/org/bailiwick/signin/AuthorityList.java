@@ -1,6 +1,8 @@
 package org.bailiwick.signin;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,13 +72,13 @@ final class AuthorityList {
     }
 
     /** What holds together authorities that people read as one. */
-    private record Same(Optional<PersonId> person, String holder, String side, String source, Instant since,
-            Optional<Instant> until, Optional<Instant> over, String reason, Optional<String> ticket) {}
+    private record Same(Optional<PersonId> person, String holder, String side, String source, LocalDate since,
+            Optional<Instant> until, Optional<LocalDate> over, String reason, Optional<String> ticket) {}
 
-    /** What was given in one transaction has one instant. */
+    /** What was given on one day and ended on one day is told together. */
     private Same same(AuthorityView view) {
         return new Same(view.person(), view.holder().orElse("Bailiwick, the product"), view.side(), view.source(),
-                view.since(), view.until(), over(view), view.reason(), view.ticket());
+                day(view.since()), view.until(), over(view).map(AuthorityList::day), view.reason(), view.ticket());
     }
 
     boolean mayRead(Permit permit, VisibleTenant tenant) {
@@ -93,10 +95,16 @@ final class AuthorityList {
     private Row row(Same same, List<AuthorityView> views, List<OwnAuthority> handsOn) {
         var may = views.stream().map(view -> new Option(view.id().toString(), Wording.may(view.capability())))
                 .sorted(Comparator.comparing(Option::label)).toList();
+        var since = views.stream().map(AuthorityView::since).min(Comparator.naturalOrder()).orElseThrow();
+        var over = views.stream().map(this::over).flatMap(Optional::stream).max(Comparator.naturalOrder());
         return new Row(same.holder(), may, Wording.side(same.side()), Wording.source(same.source()),
-                same.since(), same.until().orElse(null), same.over().orElse(null), same.reason(),
+                since, same.until().orElse(null), over.orElse(null), same.reason(),
                 same.ticket().orElse(null),
                 views.stream().anyMatch(view -> handsOn.stream().anyMatch(held -> reaches(held, view))));
+    }
+
+    private static LocalDate day(Instant instant) {
+        return LocalDate.ofInstant(instant, ZoneOffset.UTC);
     }
 
     /** When it was taken back or ran out; empty while it is in force. */
