@@ -53,6 +53,11 @@ public final class Authorities {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Whether the person was ever given this in the transaction's tenant, whatever became of it. */
+    public boolean everGiven(TenantTx tx, PersonId person, String capability) {
+        return store.everHeld(tx, person).contains(capability);
+    }
+
     /** Whether the person reads over the whole estate, as the risk owner; asking leaves no trace. */
     public boolean readsEstate(PersonId person) {
         return transactions.tenant(TenantId.MSP, tx -> store.held(tx, person).stream()

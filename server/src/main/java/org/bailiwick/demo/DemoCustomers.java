@@ -21,6 +21,8 @@ import org.bailiwick.platform.Transactions;
 import org.bailiwick.register.Snapshots;
 import org.bailiwick.signin.Provider;
 import org.bailiwick.tenant.Tenants;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
@@ -31,6 +33,7 @@ import org.springframework.stereotype.Component;
 @Component
 @Profile("demo")
 final class DemoCustomers {
+    private static final Logger log = LoggerFactory.getLogger(DemoCustomers.class);
     private static final String REASON = "set up with the demo";
 
     private final Tenants tenants;
@@ -109,12 +112,10 @@ final class DemoCustomers {
         return tenant;
     }
 
-    /** Names the owner and has the contract proposed and accepted, where that is still to be done. */
+    /** Names the owner and has a contract proposed and accepted. What both sides agreed to since is theirs: it stays. */
     private void agree(Principal.Person riskOwner, Principal.Person owner, TenantId tenant, TenantPlan plan) {
         var name = plan.name();
-        var terms = terms(plan);
-        var agreed = transactions.tenant(tenant, contracts::newest);
-        if (agreed.filter(contract -> contract.terms().containsAll(terms)).isPresent()) {
+        if (transactions.tenant(tenant, contracts::standing).accepted().isPresent()) {
             return;
         }
         var manage = permits.permit(riskOwner, Capabilities.TENANT_MANAGE, tenant);
@@ -123,7 +124,7 @@ final class DemoCustomers {
         var contract = contracts.propose(manage, new Contracts.Proposal(
                 "the tenant's people read their whole record in the portal and by API at any time",
                 "the risk owner of %s, then its managing director".formatted("Northgate IT"),
-                terms))
+                terms(plan)))
                 .orThrow(problem -> new DemoException("no contract with " + name + ": " + problem, null));
         contracts.accept(permits.permit(owner, Capabilities.CONTRACT_ACCEPT, tenant), contract.hash())
                 .orThrow(problem -> new DemoException(name + " did not accept: " + problem, null));
@@ -138,10 +139,10 @@ final class DemoCustomers {
                 .toList();
     }
 
-    /** Hands on what this person does not hold yet. */
+    /** Hands on what this person was never given: what somebody took back stays taken back. */
     void handOn(Principal.Person from, Principal.Person to, Iterable<String> capabilities, TenantId tenant) {
         for (var capability : capabilities) {
-            if (!permits.holds(to, capability, tenant)) {
+            if (!transactions.tenant(tenant, tx -> authorities.everGiven(tx, to.id(), capability))) {
                 authorities.delegate(permits.permit(from, Capabilities.AUTHORITY_DELEGATE, tenant), to.id(),
                         capability, null, REASON, null)
                         .orThrow(problem -> new DemoException("cannot hand on " + capability + ": " + problem, null));
@@ -149,11 +150,18 @@ final class DemoCustomers {
         }
     }
 
+    /** At each start anew, because the proxy's address is another; unless somebody took that authority back. */
     void connect(Principal.Person riskOwner, TenantId tenant, RealmPlan realm, String address, String secret,
             Provider provider) {
         var wanted = new Connections.Wanted("keycloak", Estate.CONNECTION, address,
                 Map.of("realm", realm.name(), "clientId", Estate.CONNECTOR), secret,
                 Optional.of(provider.id().value()));
+        if (!permits.holds(riskOwner, Capabilities.TENANT_MANAGE, tenant)
+                || !permits.holds(riskOwner, Capabilities.SNAPSHOT_REQUEST, tenant)) {
+            log.warn("{} is not connected anew: somebody took back what {} needs for it", realm.displayName(),
+                    riskOwner.name());
+            return;
+        }
         var connection = connections.connect(permits.permit(riskOwner, Capabilities.TENANT_MANAGE, tenant), wanted)
                 .orThrow(problem -> new DemoException("cannot connect " + realm.displayName() + ": " + problem, null));
         permits.permit(riskOwner, Capabilities.SNAPSHOT_REQUEST, tenant);
