@@ -13,6 +13,7 @@ import org.bailiwick.ledger.Actor;
 import org.bailiwick.ledger.Entry;
 import org.bailiwick.ledger.Ledger;
 import org.bailiwick.platform.Ids;
+import org.bailiwick.platform.PlatformClock;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.TenantTx;
 import org.bailiwick.platform.Transactions;
@@ -39,10 +40,11 @@ final class CorrelateIdentities implements WorkHandler {
     private final Ledger ledger;
     private final Work work;
     private final Ids ids;
+    private final PlatformClock clock;
     private final List<AfterSnapshot> followers;
 
     CorrelateIdentities(Transactions transactions, CorrelationStore store, LinkPersons linkPersons, Providers providers,
-            Ledger ledger, Work work, Ids ids, List<AfterSnapshot> followers) {
+            Ledger ledger, Work work, Ids ids, PlatformClock clock, List<AfterSnapshot> followers) {
         this.transactions = transactions;
         this.store = store;
         this.linkPersons = linkPersons;
@@ -50,6 +52,7 @@ final class CorrelateIdentities implements WorkHandler {
         this.ledger = ledger;
         this.work = work;
         this.ids = ids;
+        this.clock = clock;
         this.followers = List.copyOf(followers);
     }
 
@@ -74,22 +77,29 @@ final class CorrelateIdentities implements WorkHandler {
             }
             store.correlated(tx).stream().filter(identity -> !supported.contains(identity))
                     .forEach(identity -> part(tx, identity, ids.uuid(), written));
+            if (written.get()) {
+                tell(tx);
+            }
             return written.get();
         });
-        for (var other : others) {
-            transactions.worker(other, tx -> {
-                work.order(tx, KIND, item.subject(), tx.now());
-                return true;
-            });
+        others.forEach(other -> transactions.worker(other, tx -> {
+            lookAlso(tx, item.subject());
+            return true;
+        }));
+        linkPersons.link(item.tenant(), known, this::tell);
+        // What was written rests on what was read before it, and another tenant may have written in between.
+        return correlated ? Outcome.again(clock.now()) : Outcome.done();
+    }
+
+    /** Work under way may be past the look that it has to take now, so that it gets a piece of its own. */
+    private void lookAlso(TenantTx tx, long subject) {
+        if (!work.hasten(tx, KIND, subject, tx.now())) {
+            work.orderAnew(tx, KIND, tx.now());
         }
-        boolean linked = linkPersons.link(item.tenant(), known);
-        if (correlated || linked) {
-            transactions.worker(item.tenant(), tx -> {
-                followers.forEach(each -> each.changed(tx));
-                return true;
-            });
-        }
-        return Outcome.done();
+    }
+
+    private void tell(TenantTx tx) {
+        followers.forEach(each -> each.changed(tx));
     }
 
     /** @return the other tenants whose rows say something else */

@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bailiwick.authority.Persons;
 import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.ProviderId;
 import org.bailiwick.platform.TenantId;
+import org.bailiwick.platform.TenantTx;
 import org.bailiwick.platform.Transactions;
 import org.bailiwick.signin.Provider;
 import org.springframework.stereotype.Component;
@@ -33,22 +35,25 @@ final class LinkPersons {
         this.persons = persons;
     }
 
-    /** @return whether a link was found that was not known */
-    boolean link(TenantId tenant, List<Provider> providers) {
+    /** @param found is told in the transaction that writes a link which was not known */
+    void link(TenantId tenant, List<Provider> providers, Consumer<TenantTx> found) {
         var bearers = transactions.worker(tenant, store::bearers);
         var known = new Known(providers);
         var byKey = byKey(bearers, known);
         var byMail = new HashMap<>(transactions.worker(TenantId.MSP, store::personsByMail));
         byMail.putAll(transactions.worker(tenant, store::personsByMail));
-        return transactions.worker(tenant, tx -> {
-            boolean found = false;
+        transactions.worker(tenant, tx -> {
+            boolean written = false;
             for (var bearer : bearers) {
                 var person = person(bearer, known, byKey, byMail)
                         .filter(each -> !Objects.equals(each.value(), bearer.person()));
                 person.ifPresent(each -> store.link(tx, bearer.identity(), each));
-                found |= person.isPresent();
+                written |= person.isPresent();
             }
-            return found;
+            if (written) {
+                found.accept(tx);
+            }
+            return written;
         });
     }
 

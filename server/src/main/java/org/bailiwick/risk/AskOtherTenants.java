@@ -12,8 +12,9 @@ import org.bailiwick.register.SnapshotRef;
 import org.springframework.stereotype.Component;
 
 /**
- * When the MSP's own directory was read, somebody may have left: the rules are asked anew about each tenant where people
- * of that directory are, each in a transaction of its own.
+ * When the MSP's own directory was read, somebody may have left, and when its people were found to be others elsewhere,
+ * they may be anywhere: the rules are asked anew about each tenant where people of that directory are, each in a
+ * transaction of its own.
  */
 @Component
 final class AskOtherTenants implements AfterSnapshot, WorkHandler {
@@ -35,6 +36,13 @@ final class AskOtherTenants implements AfterSnapshot, WorkHandler {
     public void taken(TenantTx tx, SnapshotRef snapshot) {
         if (snapshot.tenant().equals(TenantId.MSP)) {
             work.order(tx, KIND, snapshot.id(), tx.now());
+        }
+    }
+
+    @Override
+    public void changed(TenantTx tx) {
+        if (tx.tenant().equals(TenantId.MSP)) {
+            work.orderAnew(tx, KIND, tx.now());
         }
     }
 

@@ -12,14 +12,17 @@ import org.springframework.stereotype.Component;
 /** The SQL of who has left the MSP, and where else they may be. */
 @Component
 final class LeaverStore {
-    /** In the MSP's own tenant: subjects none of whose accounts is enabled any more; whether all of these are gone. */
+    /**
+     * In the MSP's own tenant: subjects none of whose accounts is enabled any more; whether all of these are gone. Whether
+     * they are known to be correlated is not asked: a customer's row may say so before the MSP's own does.
+     */
     Map<UUID, Boolean> left(TenantTx tx) {
         var left = new HashMap<UUID, Boolean>();
         tx.sql("""
                select i.subject, bool_and(a.gone_at is not null) as gone
                from identity i
                join account a on a.tenant_id = i.tenant_id and a.identity_id = i.identity_id
-               where i.tenant_id = :tenant and i.kind = 'human' and i.correlated_by is not null
+               where i.tenant_id = :tenant and i.kind = 'human'
                group by i.subject having bool_and(a.gone_at is not null or a.enabled is false)""").query(row -> {
             left.put(row.getObject("subject", UUID.class), row.getBoolean("gone"));
         });
@@ -32,7 +35,7 @@ final class LeaverStore {
                       select distinct other.tenant_id
                       from identity own
                       join identity other on other.subject = own.subject and other.tenant_id <> own.tenant_id
-                      where own.tenant_id = :msp and own.correlated_by is not null order by other.tenant_id""")
+                      where own.tenant_id = :msp and own.kind = 'human' order by other.tenant_id""")
                 .param("msp", TenantId.MSP.value()).query(Integer.class).list().stream().map(TenantId::new).toList();
     }
 }

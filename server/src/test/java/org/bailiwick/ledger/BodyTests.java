@@ -46,7 +46,7 @@ class BodyTests {
     void nothingErasableStandsInTheBody(Activity activity) {
         String body = new String(Samples.body(Samples.full(activity)).bytes(), UTF_8);
 
-        assertThat(body).doesNotContain("secret", "203.0.113.7");
+        assertThat(body).doesNotContain("confidential", "203.0.113.7");
     }
 
     @Test

@@ -58,9 +58,9 @@ class LedgerTests {
         assertThat(read.outcome()).isEqualTo("success");
         assertThat(read.ticket()).contains("HALO 4711");
         assertThat(read.correlation()).contains(Samples.CORRELATION.toString());
-        assertThat(read.disclosed()).containsEntry("/message", "Ada secret revoked it")
-                .containsEntry("/user/name", "Bob secret")
-                .containsEntry("/bailiwick/before", "{\"member\":\"Bob secret\"}");
+        assertThat(read.disclosed()).containsEntry("/message", "Ada confidential revoked it")
+                .containsEntry("/user/name", "Bob confidential")
+                .containsEntry("/bailiwick/before", "{\"member\":\"Bob confidential\"}");
         assertThat(read.body().textAt("bailiwick", "tenant_uid")).contains(publicId(acme));
         assertThat(read.leafHash()).isEqualTo(LeafHash.of(storedBody(id)).hex());
     }

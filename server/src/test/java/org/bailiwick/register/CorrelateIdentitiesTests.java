@@ -7,6 +7,8 @@ import java.util.UUID;
 import org.bailiwick.authority.Persons;
 import org.bailiwick.platform.ProviderId;
 import org.bailiwick.platform.TenantId;
+import org.bailiwick.platform.WorkHandler;
+import org.bailiwick.platform.WorkItem;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -86,6 +88,35 @@ class CorrelateIdentitiesTests {
         assertThat(register.ask(Boolean.class, birch,
                 """
                 select correlated_by is null from identity where tenant_id = :tenant""")).containsExactly(true);
+    }
+
+    @Test
+    void anOrderThatMeetsALookUnderWayIsNotLostInIt() {
+        var acme = register.connected("busy-a");
+        var birch = register.connected("busy-b");
+        register.observe(birch, new FakeSystem().account("u1", "B", "busy@msp.example", true));
+        register.says(acme, new FakeSystem().account("u1", "A", "busy@msp.example", true));
+        register.request(acme);
+        register.underWay(birch, CorrelateIdentities.KIND, register.newestSnapshot(acme));
+
+        register.work();
+        register.finished(birch, CorrelateIdentities.KIND, register.newestSnapshot(acme));
+        register.work();
+
+        assertThat(subject(birch)).isEqualTo(subject(acme));
+        assertThat(correlations(birch)).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasWrittenIsLookedAtOnceMore() {
+        var acme = register.connected("twice-a");
+        var birch = register.connected("twice-b");
+        register.observe(acme, new FakeSystem().account("u1", "A", "twice@msp.example", true));
+        register.read(birch, new FakeSystem().account("u1", "B", "twice@msp.example", true));
+        var item = new WorkItem(birch.tenant(), CorrelateIdentities.KIND, 1, 1, 1);
+
+        assertThat(register.correlating().handle(item)).isInstanceOf(WorkHandler.Outcome.Again.class);
+        assertThat(register.correlating().handle(item)).isInstanceOf(WorkHandler.Outcome.Done.class);
     }
 
     @Test

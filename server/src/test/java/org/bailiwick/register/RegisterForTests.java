@@ -147,22 +147,43 @@ final class RegisterForTests implements AutoCloseable {
     }
 
     List<WorkHandler> handlers() {
-        var platform = database.platform();
-        var correlationStore = new CorrelationStore();
         var handlers = new ArrayList<WorkHandler>(ledger.handlers());
         handlers.add(observing());
-        handlers.add(new CorrelateIdentities(platform.transactions(), correlationStore,
-                new LinkPersons(platform.transactions(), correlationStore, authority.persons()), providers,
-                ledger.ledger(),
-                platform.work(), platform.ids(), List.of(followed)));
-        handlers.add(new TellTenants(platform.transactions(), oversightStore, ledger.ledger()));
+        handlers.add(correlating());
+        handlers.add(new TellTenants(database.transactions(), oversightStore, ledger.ledger()));
         return handlers;
+    }
+
+    CorrelateIdentities correlating() {
+        var platform = database.platform();
+        var store = new CorrelationStore();
+        return new CorrelateIdentities(platform.transactions(), store,
+                new LinkPersons(platform.transactions(), store, authority.persons()), providers, ledger.ledger(),
+                platform.work(), platform.ids(), platform.clock(), List.of(followed));
     }
 
     ObserveConnection observing() {
         return new ObserveConnection(database.transactions(), new Systems((tenant, id) -> systems.get(id)),
                 snapshotStore, digests, takeSnapshot, new Catalogue(), ledger.ledger(), database.platform().work(),
                 database.platform().clock(), database.platform().ids(), List.of(followed), folder);
+    }
+
+    /** A piece of work that a worker holds for an hour. */
+    void underWay(Connected in, String kind, long subject) {
+        database.superuser()
+                .sql("""
+                     insert into work (kind, tenant_id, subject, due, lease_until)
+                     values (:kind, :tenant, :subject, now(), now() + interval '1 hour')""").param("kind", kind)
+                .param("tenant", in.tenant().value()).param("subject", subject).update();
+    }
+
+    void finished(Connected in, String kind, long subject) {
+        database.superuser().sql("delete from work where kind = :kind and tenant_id = :tenant and subject = :subject")
+                .param("kind", kind).param("tenant", in.tenant().value()).param("subject", subject).update();
+    }
+
+    long newestSnapshot(Connected in) {
+        return ask(Long.class, in, "select max(snapshot_id) from snapshot where tenant_id = :tenant").getFirst();
     }
 
     /** Carries out all work that is due and what comes of it. */

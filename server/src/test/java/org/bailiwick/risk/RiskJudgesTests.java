@@ -154,6 +154,33 @@ class RiskJudgesTests {
     }
 
     @Test
+    void aLeaverIsFoundWhereTheTenantsRowIsCorrelatedBeforeTheMspsOwn() {
+        var directory = RiskTenant.create(database, modules, TenantId.MSP);
+        directory.read("10 days", null);
+        var subject = directory.correlated("first-" + tenants, "enabled = false");
+        directory.notYetCorrelated(subject);
+        tenant.holds(tenant.correlatedAs("f.irst", subject, "enabled = true"), "reader", "low");
+
+        tenant.judge();
+
+        assertThat(tenant.found("leaver-effective")).hasSize(1);
+    }
+
+    @Test
+    void correlationOfTheMspsPeopleHasTheTenantsJudgedAnew() {
+        var directory = RiskTenant.create(database, modules, TenantId.MSP);
+        directory.read("10 days", null);
+        var subject = directory.correlated("late-" + tenants, "enabled = false");
+        tenant.holds(tenant.correlatedAs("l.ate", subject, "enabled = true"), "reader", "low");
+
+        directory.correlationChanged();
+        modules.runDueWork(kind -> kind.equals("ask other tenants"));
+        modules.runDueWork(kind -> kind.equals("judge"));
+
+        assertThat(tenant.found("leaver-effective")).hasSize(1);
+    }
+
+    @Test
     void readingTheMspsDirectoryHasTheTenantsOfItsPeopleJudgedAnew() {
         var directory = RiskTenant.create(database, modules, TenantId.MSP);
         var subject = directory.correlated("lena-" + tenants, "enabled = true");

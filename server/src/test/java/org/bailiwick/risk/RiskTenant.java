@@ -198,6 +198,19 @@ final class RiskTenant {
         });
     }
 
+    void correlationChanged() {
+        database.transactions().worker(id, tx -> {
+            modules.bean(AskOtherTenants.class).changed(tx);
+            return true;
+        });
+    }
+
+    /** As long as only the other tenant's row says that both are the same person. */
+    void notYetCorrelated(long subject) {
+        run("update identity set correlated_by = null where tenant_id = %d and subject = '%s'".formatted(id.value(),
+                new UUID(0, subject)));
+    }
+
     /** Asks the rules of this module as the job does. */
     void judge() {
         for (var judge : modules.beans(Judge.class)) {
