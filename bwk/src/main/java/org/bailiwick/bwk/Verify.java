@@ -20,17 +20,28 @@ import org.bailiwick.proof.pack.Verdict;
 
 /** {@code bwk verify}: an auditor asks whether a pack is what it claims to be, without server or network. */
 final class Verify {
+    static final Set<String> OPTIONS = Set.of("--policy", "-o");
+
+    private final Optional<TrustPolicy> policy;
+    private final boolean json;
     private final PrintStream out;
 
-    Verify(PrintStream out) {
+    private Verify(Optional<TrustPolicy> policy, boolean json, PrintStream out) {
+        this.policy = policy;
+        this.json = json;
         this.out = out;
     }
 
-    ExitCode run(List<String> words) throws IOException {
-        Arguments arguments = Arguments.parse(words, Set.of("--policy", "-o"));
+    static ExitCode run(List<String> words, PrintStream out) throws IOException {
+        Arguments arguments = Arguments.parse(words, OPTIONS);
         if (arguments.rest().size() != 1) {
             throw new UsageException("`bwk verify` takes one pack: see `bwk help`");
         }
+        return as(arguments, out).check(Path.of(arguments.rest().getFirst()));
+    }
+
+    /** As these options want it; whatever is wrong with them is known before there is a pack. */
+    static Verify as(Arguments arguments, PrintStream out) throws IOException {
         String form = arguments.one("-o").orElse("text");
         if (!form.equals("text") && !form.equals("json")) {
             throw new UsageException("`-o` is `text` or `json`, not `" + form + "`");
@@ -39,8 +50,12 @@ final class Verify {
         if (arguments.one("--policy").isPresent()) {
             policy = Optional.of(TrustPolicy.parse(Files.readAllBytes(Path.of(arguments.required("--policy")))));
         }
-        Verdict verdict = PackVerifier.verify(Path.of(arguments.rest().getFirst()), policy);
-        out.print(form.equals("json") ? json(verdict) : text(verdict));
+        return new Verify(policy, form.equals("json"), out);
+    }
+
+    ExitCode check(Path pack) throws IOException {
+        Verdict verdict = PackVerifier.verify(pack, policy);
+        out.print(json ? json(verdict) : text(verdict));
         return verdict.holds() ? ExitCode.OK : ExitCode.VERIFICATION_FAILED;
     }
 

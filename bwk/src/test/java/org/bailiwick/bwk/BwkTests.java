@@ -4,32 +4,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.bailiwick.proof.Json;
 import org.bailiwick.proof.note.SignatureType;
 import org.bailiwick.proof.note.SigningKey;
-import org.bailiwick.proof.note.TlogProof;
-import org.bailiwick.proof.pack.Manifest;
-import org.bailiwick.proof.pack.PackContent;
-import org.bailiwick.proof.pack.PackFiles;
-import org.bailiwick.proof.pack.PackWriter;
-import org.bailiwick.proof.tile.TileReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class BwkTests {
     private static final String TENANT = "7b0c7a34-57b1-4c27-9f1e-3a1a60b0d7b9";
-    private static final String ORIGIN = "msp.example/t/" + TENANT;
+    private static final String ORIGIN = TestPack.origin(TENANT);
 
     @TempDir
     Path folder;
@@ -108,43 +97,11 @@ final class BwkTests {
     }
 
     private ExitCode bwk(String... words) {
-        return new Bwk(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8)).run(List.of(words));
+        return new Bwk(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), Map.of(),
+                Patience.ofPeople()).run(List.of(words));
     }
 
-    /** A pack of a log that has these entries and no witness. */
     private Path pack(String... entries) throws Exception {
-        var log = new TestLog(ORIGIN).grow(entries);
-        Map<String, PackContent> contents = new TreeMap<>();
-        contents.put(PackFiles.ENTRIES, bytes(String.join("\n", entries) + "\n"));
-        contents.put(PackFiles.DISCLOSURES, bytes(""));
-        contents.put(PackFiles.POLICY, bytes("log " + log.key.verifierKey().vkey() + "\nquorum none\n"));
-        var digests = new TreeMap<String, Manifest.Digest>();
-        for (var content : contents.entrySet()) {
-            digests.put(content.getKey(), content.getValue().digest());
-        }
-        byte[] manifest = new Manifest(ORIGIN, TENANT, Instant.EPOCH, Instant.EPOCH, Json.nothing(), "test",
-                new Manifest.Selection.Range(0, entries.length), digests).bytes();
-        String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(manifest));
-        String record = "{\"bailiwick\":{\"facts\":{\"manifest_sha256\":\"" + sha256 + "\"}}}";
-        log.grow(record);
-        contents.put(PackFiles.MANIFEST, new PackContent.Bytes(manifest));
-        contents.put(PackFiles.CHECKPOINT, new PackContent.Bytes(log.checkpoint().bytes()));
-        contents.put(PackFiles.MANIFEST_PROOF, new PackContent.Bytes(new TlogProof(record.getBytes(UTF_8),
-                log.tree().inclusion(entries.length), log.checkpoint()).bytes()));
-        TileReader.proving(0, entries.length, log.size())
-                .forEach(tile -> contents.put(tile.path(), new PackContent.Bytes(log.tiles.get(tile.path()))));
-        return written(contents);
-    }
-
-    private Path written(Map<String, PackContent> contents) throws IOException {
-        Path pack = folder.resolve("pack.zip");
-        try (OutputStream file = Files.newOutputStream(pack)) {
-            PackWriter.write(file, contents);
-        }
-        return pack;
-    }
-
-    private static PackContent bytes(String text) {
-        return new PackContent.Bytes(text.getBytes(UTF_8));
+        return TestPack.write(folder.resolve("pack.zip"), TENANT, Instant.EPOCH, Instant.EPOCH, entries);
     }
 }

@@ -7,7 +7,12 @@ public final class Excerpt {
     private Excerpt() {}
 
     public static String of(String text) {
-        String start = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+        return of(text, LONGEST);
+    }
+
+    /** @param longest of what is repeated, in characters */
+    public static String of(String text, int longest) {
+        String start = text.length() > longest ? text.substring(0, longest) + "…" : text;
         return start.replaceAll("[^\\p{L}\\p{M}\\p{N}\\p{P}\\p{S} ]", "?");
     }
 }

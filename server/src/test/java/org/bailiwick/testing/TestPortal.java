@@ -46,6 +46,15 @@ public final class TestPortal implements Beans, AutoCloseable {
         return server.bean(type);
     }
 
+    public String url() {
+        return server.url();
+    }
+
+    /** As their provider gives it to them. */
+    public String accessToken(String who) {
+        return provider.accessToken(who);
+    }
+
     /** Makes a person known under the name with which they call; they hold no authority yet. */
     public PersonId know(String name) {
         return server.bean(Persons.class).know(registered, name, TenantId.MSP, Persons.Profile.named(name));

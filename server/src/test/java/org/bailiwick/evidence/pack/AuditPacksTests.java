@@ -204,6 +204,18 @@ class AuditPacksTests {
     }
 
     @Test
+    void commandAsksWaitsFetchesAndVerifiesAndIsRefusedLikeAnyCaller() {
+        var done = scene.bwk(PackScene.AUDITOR, "--since", "2026-01-01", "--action", "revocation decided");
+        assertThat(done.getValue()).contains("asked for the pack `", "it is ready, 1 of 1 entries", "holds    ",
+                "nothing is proven of what was left out").contains("\nverified\n");
+        assertThat(done.getKey()).isZero();
+
+        var refused = scene.bwk(PackScene.AUDITOR, "--pack", new UUID(1, 1).toString());
+        assertThat(refused.getValue()).startsWith("bwk: the server refuses (404): not found: there is nothing here");
+        assertThat(refused.getKey()).isEqualTo(4);
+    }
+
+    @Test
     void filterMakesItPartialAndItSaysSo() {
         var pack = scene.ready("{\"since\":\"2026-01-01\",\"action\":\"revocation decided\"}");
         var bytes = scene.fetch(pack);

@@ -149,9 +149,26 @@ final class PackScene implements AutoCloseable {
         }
     }
 
+    /** {@code bwk pack} as this person runs it: a process of its own that has nothing but their token. */
+    Map.Entry<Integer, String> bwk(String who, String... words) {
+        var tenant = packs.split("/")[4];
+        var command = Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), "org.bailiwick.bwk.Bwk",
+                "pack", "--server", portal.url(), "--tenant", tenant, "--out",
+                folder.resolve(UUID.randomUUID() + ".zip").toString());
+        return run(Map.of("BAILIWICK_TOKEN", portal.accessToken(who)),
+                Stream.concat(command, Stream.of(words)).toArray(String[]::new));
+    }
+
     static Map.Entry<Integer, String> run(String... words) {
+        return run(Map.of(), words);
+    }
+
+    private static Map.Entry<Integer, String> run(Map<String, String> environment, String... words) {
         try {
-            var process = new ProcessBuilder(words).redirectErrorStream(true).start();
+            var builder = new ProcessBuilder(words).redirectErrorStream(true);
+            builder.environment().putAll(environment);
+            var process = builder.start();
             var said = new String(process.getInputStream().readAllBytes());
             return Map.entry(process.waitFor(), said);
         } catch (IOException failed) {
