@@ -26,8 +26,20 @@ public record FindingPage(VisibleTenant tenant, FindingView finding, List<Findin
         return "%s/findings/%s".formatted(home(), finding.id());
     }
 
+    /** A credential stands on the page of the identity whose it is. */
     public @Nullable String subjectPath() {
-        return finding.subjectPath() == null ? null : home() + finding.subjectPath();
+        return finding.subjectPath() == null
+                ? null
+                : home() + finding.subjectPath()
+                        + (finding.subject().kind() == SubjectKind.CREDENTIAL ? "#credentials" : "");
+    }
+
+    /** Where an owner is named; null where this is not about one, is settled, or is not this person's to say. */
+    public @Nullable String ownerPath() {
+        return finding.rule() == Rule.NO_OWNER && finding.state() == FindingState.OPEN && mayNotDecide == null
+                && finding.subject().identity() != null
+                        ? "%s/identities/%s#owner".formatted(home(), finding.subject().identity())
+                        : null;
     }
 
     /** Where all the access of a leaver is ended at once; null where this is not about one, or not for this person. */

@@ -68,6 +68,14 @@ final class FindingReadStore {
                 .query((row, number) -> view(row)).optional();
     }
 
+    /** Of the identity, its accounts, what these hold and their credentials; the worst first. */
+    List<FindingView> openAbout(TenantTx tx, UUID identity) {
+        return of(tx.sql(SELECT + """
+                                  and f.state = 'open' and i.public_id = :identity
+                                  order by %s, f.due_at, f.public_id""".formatted(RANK)), Set.of(tx.tenant()))
+                .param("identity", identity).query((row, number) -> view(row)).list();
+    }
+
     List<FindingEvent> events(TenantTx tx, UUID publicId) {
         return tx.sql("""
                       select v.at, v.what, v.severity, v.detail, v.ticket, v.event_id,

@@ -1,7 +1,5 @@
 package org.bailiwick.register;
 
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.bailiwick.authority.DecisionPoint;
@@ -11,16 +9,11 @@ import org.bailiwick.platform.Transactions;
 import org.bailiwick.web.Access;
 import org.bailiwick.web.Paging;
 import org.bailiwick.web.Redirect;
-import org.bailiwick.web.Refusal;
-import org.bailiwick.web.RefusedException;
-import org.bailiwick.web.Scope;
 import org.bailiwick.web.View;
 import org.bailiwick.web.VisibleTenant;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -34,17 +27,13 @@ final class RegisterPages {
 
     private final RegisterLists lists;
     private final Transactions transactions;
-    private final IdentityStore identities;
     private final Snapshots snapshots;
     private final DecisionPoint decisionPoint;
-    private final ObjectProvider<ExpectedAccess> expectedAccess;
 
-    RegisterPages(RegisterLists lists, Transactions transactions, IdentityStore identities, Snapshots snapshots,
-            DecisionPoint decisionPoint, ObjectProvider<ExpectedAccess> expectedAccess) {
-        this.expectedAccess = expectedAccess;
+    RegisterPages(RegisterLists lists, Transactions transactions, Snapshots snapshots,
+            DecisionPoint decisionPoint) {
         this.lists = lists;
         this.transactions = transactions;
-        this.identities = identities;
         this.snapshots = snapshots;
         this.decisionPoint = decisionPoint;
     }
@@ -74,27 +63,6 @@ final class RegisterPages {
                 found.age(), new Pager(paging.cursor() == null ? null : link(path, "q", q, "tier", tier, null),
                         next(path, "q", q, "tier", tier, found.nextCursor())),
                 may(permit, "grant.decide")));
-    }
-
-    @GetMapping("/identities/{identity}")
-    @Access(capability = "register.read", scope = Access.Reach.TENANT)
-    View identity(Permit permit, VisibleTenant tenant, Scope scope, @PathVariable UUID identity) {
-        var found = transactions.tenant(permit.tenant(), tx -> identities.find(tx, identity))
-                .orElseThrow(() -> new RefusedException(Refusal.notFound()));
-        var grants = lists.grants(permit, GrantFilter.EFFECTIVE.ofIdentity(identity), ALL);
-        var ended = lists.grants(permit, new GrantFilter(null, null, false, identity, null, null), ALL);
-        // Whoever sees one tenant alone must not learn that there could be others.
-        boolean several = scope.tenants().size() > 1;
-        return View.of("register/identity.jte", new IdentityPage(tenant, found, grants.items(),
-                grants.nextCursor() != null, ended.items(), grants.age(),
-                several ? "/all/identities/" + found.subject() : null, expected(permit, grants.items())));
-    }
-
-    private Map<Long, Expectation> expected(Permit permit, List<GrantView> grants) {
-        var comparing = expectedAccess.getIfAvailable();
-        return comparing == null
-                ? Map.of()
-                : transactions.tenant(permit.tenant(), tx -> comparing.of(tx, grants));
     }
 
     @GetMapping("/settings")

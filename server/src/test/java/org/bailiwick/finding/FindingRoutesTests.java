@@ -237,6 +237,56 @@ class FindingRoutesTests {
         assertThat(portal.put("otto", owner, "{\"owner\":\"mara\"}").statusCode()).isEqualTo(403);
     }
 
+    @Test
+    void ownersAreNamedInTheConsoleAndTheFindingLeadsThere() {
+        long machine = number("select identity_id from account where tenant_id = :tenant and username = '=cmd'");
+        database.transactions().worker(tenant.id(), tx -> portal.bean(Findings.class).reconcile(tx,
+                new Judgement("no-owner", true, 0, null, READ, List.of(
+                        fact(SubjectKind.IDENTITY, machine, Severity.HIGH, "Nobody answers for it")))));
+        var finding = json(portal.get("ada", api + "?rule=no-owner"), 200).at("/items/0/id").asString();
+        var identity = "/t/found-%d/identities/%s".formatted(tenants, publicId(machine));
+
+        assertThat(portal.get("ada", pages + "/" + finding).body()).contains(identity + "#owner");
+        assertThat(portal.get("otto", pages + "/" + finding).body()).doesNotContain("#owner");
+        assertThat(portal.get("ada", identity).body()).contains("Nobody answers for it", "=cmd|",
+                "action=\"" + identity + "/owner", pages + "/" + finding);
+        assertThat(portal.get("otto", identity).body()).contains("You do not name an owner here")
+                .doesNotContain("/owner\"");
+
+        var refused = portal.form("ada", identity + "/owner", "owner=%22stranger%22");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("value=\"&#34;stranger&#34;\"", "nobody in this tenant is known as");
+        assertThat(portal.form("ada", identity + "/owner", "owner=mara").statusCode()).isEqualTo(303);
+        assertThat(portal.get("ada", identity).body()).contains("<bdi>mara</bdi>", "Name another owner");
+        assertThat(json(portal.get("otto", api.replace("/findings", "/identities/") + publicId(machine)), 200)
+                .at("/owner/name").asString()).isEqualTo("mara");
+        assertThat(portal.form("otto", identity + "/owner", "owner=mara").statusCode()).isEqualTo(403);
+        assertThat(portal.form("ada", "/t/found-%d/identities/%s/owner".formatted(tenants, new UUID(1, 1)),
+                "owner=mara").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whoDecidesWithoutReadingTheRegisterIsNotShownItByARefusedForm() {
+        var deaf = portal.know("deaf");
+        tenant.give("decides only", deaf, "grant.decide", "tenant");
+        long machine = number("select identity_id from account where tenant_id = :tenant and username = '=cmd'");
+
+        var refused = portal.form("deaf", "/t/found-%d/identities/%s/owner".formatted(tenants, publicId(machine)),
+                "owner=stranger");
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("stranger").doesNotContain("=cmd");
+    }
+
+    private long number(String sql) {
+        return database.superuser().sql(sql).param("tenant", tenant.id().value()).query(Long.class).single();
+    }
+
+    private UUID publicId(long identity) {
+        return database.superuser().sql("select public_id from identity where identity_id = :id").param("id", identity)
+                .query(UUID.class).single();
+    }
+
     private long looks() {
         return database.superuser()
                 .sql("select count(*) from ev_entry where tenant_id = 1 and action = 'oversight read'")

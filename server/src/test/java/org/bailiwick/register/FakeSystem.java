@@ -65,8 +65,19 @@ final class FakeSystem implements Connector {
     }
 
     /** Every sign-in from then on is among what it says. */
-    FakeSystem signInsSince(Instant since) {
-        objects.add(new Observed.SignIns(since, since == null ? "not stored" : null));
+    FakeSystem signInsSince(@Nullable Instant since) {
+        return signInsSince(since, since == null ? "not stored" : null);
+    }
+
+    /** @param problem why they are not known farther back */
+    FakeSystem signInsSince(@Nullable Instant since, @Nullable String problem) {
+        objects.add(new Observed.SignIns(since, problem));
+        return this;
+    }
+
+    /** A secret of the account. @param createdAt null where it does not say */
+    FakeSystem secret(String account, String id, @Nullable Instant createdAt, @Nullable Instant expiresAt) {
+        objects.add(new Observed.Credential(account, "client secret", id, id, createdAt, expiresAt));
         return this;
     }
 

@@ -25,6 +25,7 @@ import org.bailiwick.signin.Providers;
 import org.bailiwick.signin.ProvidersForTests;
 import org.bailiwick.testing.TestDatabase;
 import org.bailiwick.web.PagesForTests;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 /** The register over one test database, and what a test wants to see behind it. */
 final class RegisterForTests implements AutoCloseable {
@@ -64,6 +65,8 @@ final class RegisterForTests implements AutoCloseable {
     final Register register = new Register(grantStore, snapshotStore);
     final RegisterLists lists = new RegisterLists(database.transactions(), register, grantStore, identityStore,
             PagesForTests.cursors(folder));
+    final Owners owners = new Owners(database.transactions(), new OwnerStore(identityStore), authority.decisions(),
+            ledger.ledger(), database.platform().ids(), List.of());
     final OversightStore oversightStore = new OversightStore();
     final Oversight oversight = new Oversight(database.transactions(), oversightStore,
             new OversightLooks(database.transactions(), oversightStore, authority.decisions(), ledger.ledger(),
@@ -166,6 +169,14 @@ final class RegisterForTests implements AutoCloseable {
         return new ObserveConnection(database.transactions(), new Systems((tenant, id) -> systems.get(id)),
                 snapshotStore, digests, takeSnapshot, new Catalogue(), ledger.ledger(), database.platform().work(),
                 database.platform().clock(), database.platform().ids(), List.of(followed), folder);
+    }
+
+    /** @param said what rules have open about everybody */
+    ReadIdentity readIdentity(OpenFinding... said) {
+        var above = new StaticListableBeanFactory();
+        above.addBean("openFindings", (OpenFindings) (tx, identity) -> List.of(said));
+        return new ReadIdentity(register, identityStore, new IdentityDossierStore(),
+                above.getBeanProvider(OpenFindings.class));
     }
 
     /** A piece of work that a worker holds for an hour. */

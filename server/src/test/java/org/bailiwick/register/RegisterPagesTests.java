@@ -30,6 +30,8 @@ class RegisterPagesTests {
     private static final Paging FIRST = new Paging(50, null);
     private final RegisterForTests register = new RegisterForTests();
     private RegisterPages pages;
+    private IdentityPages identities;
+    private IdentityApi api;
     private TenantId acme;
     private Permit permit;
     private VisibleTenant visible;
@@ -50,10 +52,18 @@ class RegisterPagesTests {
         register.observe(connected, new FakeSystem().account("eve", "<script>alert(1)</script>", null, null)
                 .account("ada", "Ada", "ada@acme.example", true).has(role("admin"), group("/it"))
                 .contains(group("/it"), role("admin")).holds("ada", group("/it")).holds("eve", role("admin"))
+                .secret("ada", "old-key", Instant.parse("2025-09-30T12:00:00Z"), null)
+                .secret("ada", "new-key", null, Instant.parse("2026-11-01T12:00:00Z"))
+                .signInsSince(Instant.parse("2026-10-23T12:00:00Z"), "stored for 30 days")
                 .setting("passwordPolicy", "\"length(8)\"").failing(ObjectKind.SETTINGS));
-        pages = new RegisterPages(register.lists, register.database.transactions(), register.identityStore,
-                register.snapshots(), register.authority.decisions(),
+        pages = new RegisterPages(register.lists, register.database.transactions(), register.snapshots(),
+                register.authority.decisions());
+        var reading = register.readIdentity(new OpenFinding(new UUID(4, 4), "stale-admin", "Stale admin",
+                "`<b>` holds privilege", "high", Instant.parse("2026-11-20T12:00:00Z")));
+        identities = new IdentityPages(register.lists, register.database.transactions(), reading, register.owners,
+                register.authority.decisions(),
                 new StaticListableBeanFactory().getBeanProvider(ExpectedAccess.class));
+        api = new IdentityApi(register.database.transactions(), reading, register.owners);
     }
 
     @AfterAll
@@ -87,34 +97,60 @@ class RegisterPagesTests {
 
     @Test
     void theIdentityPageShowsEachPathAndLeadsToTheDecision() {
-        var ada = register
-                .ask(UUID.class, connected,
-                        """
-                        select public_id from identity where tenant_id = :tenant and display_name = 'Ada'""")
-                .getFirst();
-
-        var html = html(pages.identity(permit, visible, new Scope(List.of(visible), false), ada));
+        var html = html(page("Ada", visible));
 
         assertThat(html).contains("<li>/it</li>", "<li>admin</li>", "/t/acme/grants/", "ada@acme.example", "verified");
         assertThat(html).as("one tenant alone must not learn of others").doesNotContain("/all/");
     }
 
     @Test
+    void theIdentityPageShowsCredentialsWithTheirAgeAndWhatTheSystemDoesNotSay() {
+        var html = html(page("Ada", visible));
+
+        assertThat(html).contains("old-key", "418 days ago", "none seen", "stored for 30 days")
+                .containsSubsequence("new-key", "the system does not say when it was made", "ended")
+                .contains("When a credential was last used, no system says");
+        assertThat(html(page("<script>", visible))).contains("No credential was found", "whether there are any is not");
+    }
+
+    @Test
+    void theIdentityPageShowsWhatIsOpenAboutIt() {
+        assertThat(html(page("Ada", visible))).contains("/t/acme/findings/00000000-0000-0004-0000-000000000004",
+                "`&lt;b&gt;` holds privilege", "overdue").doesNotContain("Nothing is open");
+    }
+
+    @Test
+    void nobodyNamedIsSaidAndWhoMayNotNameIsToldWhy() {
+        assertThat(html(page("Ada", visible))).contains("Nobody is named.", "You do not name an owner here: ")
+                .doesNotContain("/owner\"");
+        assertThat(html(pages.register(permit, visible, FIRST, null, null, false))).contains("nobody is named");
+    }
+
+    @Test
+    void theApiGivesTheSameFactsOfOneIdentity() {
+        var ada = api.one(permit, visible, id("Ada"));
+
+        assertThat(ada.owner()).isNull();
+        assertThat(ada.accounts().getFirst().signInsSince()).isEqualTo(Instant.parse("2026-10-23T12:00:00Z"));
+        assertThat(ada.accounts().getFirst().lastSignInAt()).isNull();
+        assertThat(ada.accounts().getFirst().credentials()).extracting(IdentityDossier.Credential::label)
+                .containsExactly("new-key", "old-key");
+        assertThat(ada.openFindings().getFirst().href())
+                .isEqualTo("/api/v1/tenants/%s/findings/%s".formatted(visible.publicId(), new UUID(4, 4)));
+        assertThat(ada.completeness()).extracting(DataAge.Completeness::kind).containsExactly("accounts",
+                "credentials");
+        assertThatThrownBy(() -> api.one(permit, visible, new UUID(5, 5))).isInstanceOf(RefusedException.class);
+    }
+
+    @Test
     void whoSeesSeveralTenantsIsLedToThePageOverAllOfThem() {
-        var ada = register
-                .ask(UUID.class, connected,
-                        """
-                        select public_id from identity where tenant_id = :tenant and display_name = 'Ada'""")
-                .getFirst();
-
-        var html = html(pages.identity(permit, visible, new Scope(List.of(visible, other), false), ada));
-
-        assertThat(html).contains("/all/identities/");
+        assertThat(html(page("Ada", visible, other))).contains("/all/identities/");
     }
 
     @Test
     void anIdentityOfAnotherTenantIsNotFound() {
-        assertThatThrownBy(() -> pages.identity(permit, visible, new Scope(List.of(visible), false), new UUID(5, 5)))
+        assertThatThrownBy(
+                () -> identities.identity(permit, visible, new Scope(List.of(visible), false), new UUID(5, 5)))
                 .isInstanceOfSatisfying(RefusedException.class,
                         refused -> assertThat(refused.refusal().status().value()).isEqualTo(404));
     }
@@ -149,6 +185,17 @@ class RegisterPagesTests {
                 .doesNotContain("<form method=\"post\" action=\"/t/");
         assertThat(html(over.subjects(oversee, scope, FIRST, null))).contains("Ada", "/all/identities/" + subject);
         assertThatThrownBy(() -> over.subject(oversee, scope, new UUID(7, 7))).isInstanceOf(RefusedException.class);
+    }
+
+    private View page(String name, VisibleTenant... scope) {
+        return identities.identity(permit, visible, new Scope(List.of(scope), false), id(name));
+    }
+
+    private UUID id(String name) {
+        return register.database.superuser().sql("""
+                                                 select public_id from identity
+                                                 where tenant_id = :tenant and starts_with(display_name, :name)""")
+                .param("tenant", acme.value()).param("name", name).query(UUID.class).single();
     }
 
     private static String html(View view) {
