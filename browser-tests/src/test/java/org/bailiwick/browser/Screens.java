@@ -42,7 +42,7 @@ final class Screens {
         follow(page, screens, "finding", home + "/findings", "main a[href*='/findings/']");
         page.navigate("/");
         for (var over : List.of("/all/board", "/all/findings", "/all/identities", "/all/lockouts", "/all/leavers",
-                "/tenant-sets", "/witnesses", "/search")) {
+                "/tenant-sets", "/mail-domains", "/witnesses", "/search")) {
             if (page.locator("#menu a[href='%s']".formatted(over)).count() > 0) {
                 screens.put(over.substring(1).replace('/', '-'), over.equals("/search") ? "/search?q=ad" : over);
             }

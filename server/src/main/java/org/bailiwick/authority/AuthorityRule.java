@@ -3,6 +3,7 @@ package org.bailiwick.authority;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.bailiwick.platform.TenantId;
 
 /**
  * The decision itself: facts in, evaluation out, no I/O. What no rule permits is denied; there is no rule for a role
@@ -39,16 +40,27 @@ final class AuthorityRule {
         if (!BY_CONTRACT.contains(facts.capability())) {
             return permitted(facts, matching.getFirst());
         }
-        if (facts.term().isEmpty()) {
+        var term = said(facts.tenant(), facts.capability(), facts.term());
+        if (term.isEmpty()) {
             return denied(facts, inForce,
                     "no co-management contract says who may use `%s` here; the tenant owner accepts one first"
                             .formatted(facts.capability()));
         }
-        var decides = facts.term().get().decides();
-        Optional<Held> fitting = matching.stream().filter(held -> leftTo(facts.term(), held)).findFirst();
+        var decides = term.get().decides();
+        Optional<Held> fitting = matching.stream().filter(held -> leftTo(term, held)).findFirst();
         return fitting.map(held -> permitted(facts, held)).orElseGet(() -> denied(facts, inForce,
                 "the co-management contract leaves `%s` to the %s's side; ask somebody there"
                         .formatted(facts.capability(), decides)));
+    }
+
+    /**
+     * What is said of a capability in a tenant. In the MSP's own there is nobody else to agree with, so what a contract
+     * would assign is its own side's there, carried out by a person; everywhere else without a contract it is nobody's.
+     */
+    static Optional<Contracts.Term> said(TenantId tenant, String capability, Optional<Contracts.Term> accepted) {
+        return accepted.isEmpty() && tenant.equals(TenantId.MSP) && byContract(capability)
+                ? Optional.of(new Contracts.Term(capability, Side.MSP.text(), false))
+                : accepted;
     }
 
     /** Whether the contract leaves the capability to this authority's side; without a contract to nobody's. */

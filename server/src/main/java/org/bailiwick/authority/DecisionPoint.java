@@ -86,7 +86,7 @@ public final class DecisionPoint {
      * by the same rule as {@link #confirm}, though nobody is signed in any more.
      */
     public Optional<Entry.Authority> stands(TenantTx tx, PersonId person, String capability, long authorityId) {
-        var term = contracts.acceptedTerm(tx, capability);
+        var term = AuthorityRule.said(tx.tenant(), capability, contracts.acceptedTerm(tx, capability));
         return store.held(tx, person).stream().filter(held -> held.id() == authorityId)
                 .filter(held -> held.capability().equals(capability) && held.inForce(tx.now()))
                 .filter(held -> AuthorityRule.leftTo(term, held)).findFirst().map(Held::forTheRecord);

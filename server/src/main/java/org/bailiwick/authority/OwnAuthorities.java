@@ -53,7 +53,8 @@ public final class OwnAuthorities {
         var terms = store.acceptedTerms(tx, tenants);
         var capabilities = attempts.stream().map(Attempt::capability).collect(Collectors.toUnmodifiableSet());
         return store.inForce(tx, person, tenants, capabilities).stream().filter(held -> {
-            var term = Optional.ofNullable(terms.get(held.attempt()));
+            var term = AuthorityRule.said(held.tenant(), held.capability(),
+                    Optional.ofNullable(terms.get(held.attempt())));
             return AuthorityRule.leftTo(term, held.capability(), Side.of(held.side()));
         }).map(OwnAuthority::attempt).filter(attempts::contains).collect(Collectors.toUnmodifiableSet());
     }

@@ -14,11 +14,12 @@ import org.springframework.stereotype.Component;
 @Component
 public final class RootAuthorities {
     static final String FIRST_ADMINISTRATOR = "first administrator";
+    /** With deciding and carrying out, which here are about the MSP's own systems alone; in no customer they follow. */
     private static final List<String> RISK_OWNER = List.of(Capabilities.TENANT_READ, Capabilities.TENANT_MANAGE,
             Capabilities.REGISTER_READ, Capabilities.EVIDENCE_READ, Capabilities.OVERSIGHT_READ,
             Capabilities.ESTATE_READ, Capabilities.AUTHORITY_DELEGATE, Capabilities.CHANGE_READ,
             Capabilities.SNAPSHOT_REQUEST, Capabilities.IDENTITY_CORRELATE, Capabilities.STAFF_OFFBOARD,
-            Capabilities.RECORD_KEEP);
+            Capabilities.RECORD_KEEP, Capabilities.GRANT_DECIDE, Capabilities.CHANGE_EXECUTE);
     private static final List<String> OWNER_BEFORE_ACCEPTANCE = List.of(Capabilities.TENANT_READ,
             Capabilities.CONTRACT_ACCEPT);
 

@@ -8,7 +8,6 @@ import java.util.UUID;
 import org.bailiwick.authority.Capabilities;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.platform.Transactions;
-import org.bailiwick.signin.Providers;
 import org.bailiwick.web.Access;
 import org.bailiwick.web.RefusedException;
 import org.bailiwick.web.Slice;
@@ -27,9 +26,9 @@ import org.springframework.web.bind.annotation.RestController;
 final class ConnectionApi {
     private final Transactions transactions;
     private final Connections connections;
-    private final Providers providers;
+    private final AccountProviders providers;
 
-    ConnectionApi(Transactions transactions, Connections connections, Providers providers) {
+    ConnectionApi(Transactions transactions, Connections connections, AccountProviders providers) {
         this.transactions = transactions;
         this.connections = connections;
         this.providers = providers;
@@ -85,13 +84,7 @@ final class ConnectionApi {
     }
 
     private Optional<Long> provider(VisibleTenant tenant, @Nullable UUID wanted) {
-        if (wanted == null) {
-            return Optional.empty();
-        }
-        var found = providers.byPublicId(wanted).filter(provider -> provider.tenant().equals(tenant.id()));
-        return Optional.of(found.orElseThrow(() -> new RefusedException(ConnectionRefusals.unfit("provider-unknown",
-                "provider is not known", "the tenant has no sign-in provider `%s`; leave it out or give one of its own"
-                        .formatted(wanted))))
-                .id().value());
+        return providers.chosen(tenant.id(), wanted)
+                .orThrow(problem -> new RefusedException(ConnectionRefusals.of(problem)));
     }
 }

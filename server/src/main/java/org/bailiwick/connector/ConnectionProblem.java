@@ -1,6 +1,7 @@
 package org.bailiwick.connector;
 
 import java.util.Set;
+import java.util.UUID;
 
 /** Why a connection was not set or not taken away; nothing was changed. */
 public sealed interface ConnectionProblem {
@@ -10,6 +11,9 @@ public sealed interface ConnectionProblem {
     record Missing(String setting) implements ConnectionProblem {}
 
     record SettingUnknown(String setting, Set<String> known) implements ConnectionProblem {}
+
+    /** The tenant has no such sign-in provider; those of others do not exist here. */
+    record ProviderUnknown(UUID provider) implements ConnectionProblem {}
 
     record AddressUnfit(String address) implements ConnectionProblem {}
 

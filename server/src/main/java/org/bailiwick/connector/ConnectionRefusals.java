@@ -18,6 +18,8 @@ public final class ConnectionRefusals {
             case ConnectionProblem.SettingUnknown(var setting, var known) -> unfit("connection-incomplete",
                     "connection is not complete", "there is no setting `%s`; give %s".formatted(
                             Inert.text(setting, 100), words(known)));
+            case ConnectionProblem.ProviderUnknown(var provider) -> unfit("provider-unknown", "provider is not known",
+                    "the tenant has no sign-in provider `%s`; leave it out or give one of its own".formatted(provider));
             case ConnectionProblem.AddressUnfit(var address) -> unfit("address-unfit", "address does not fit",
                     "`%s` is not the base address of a system; give one like `https://login.example.com`"
                             .formatted(Inert.text(address, 200)));
@@ -47,7 +49,7 @@ public final class ConnectionRefusals {
         };
     }
 
-    static Refusal unfit(String name, String title, String detail) {
+    private static Refusal unfit(String name, String title, String detail) {
         return Refusal.of(HttpStatus.UNPROCESSABLE_ENTITY, name, title, detail);
     }
 

@@ -105,6 +105,7 @@ final class PortalChrome implements Chrome {
         }
         if (capabilities(held, TenantId.MSP).contains(Capabilities.TENANT_MANAGE)) {
             items.add(new Item("Tenant sets", "/tenant-sets"));
+            items.add(new Item("Mail domains", "/mail-domains"));
         }
         items.add(new Item("Approvals", "/approvals", counted(waiting)));
         if (capabilities(held, TenantId.MSP).contains(Capabilities.STAFF_OFFBOARD)) {
@@ -122,18 +123,19 @@ final class PortalChrome implements Chrome {
         var items = new ArrayList<Item>();
         offer(items, may, Capabilities.TENANT_READ, new Item("Home", path));
         offer(items, may, Capabilities.TENANT_READ, new Item("Search", path + "/search"));
+        offer(items, may, Capabilities.REGISTER_READ, new Item("Register", path + "/register"));
+        offer(items, may, Capabilities.REGISTER_READ, new Item("Findings", path + "/findings"));
         if (!tenant.msp()) {
-            offer(items, may, Capabilities.REGISTER_READ, new Item("Register", path + "/register"));
-            offer(items, may, Capabilities.REGISTER_READ, new Item("Findings", path + "/findings"));
             offer(items, may, Capabilities.REGISTER_READ, new Item("Expected scope", path + "/scope"));
             offer(items, may, Capabilities.REGISTER_READ, new Item("Lockouts", path + "/lockouts"));
-            offer(items, may, Capabilities.TENANT_READ,
-                    new Item("Approvals", path + "/approvals", counted(waiting)));
-            offer(items, may, Capabilities.REGISTER_READ, new Item("Bulk decisions", path + "/decisions"));
-            offer(items, may, Capabilities.CHANGE_READ, new Item("Changes", path + "/changes"));
-            offer(items, may, Capabilities.CHANGE_READ, new Item("Leavers", path + "/leavers"));
-            offer(items, may, Capabilities.TENANT_READ, new Item("Connections", path + "/connections"));
         }
+        offer(items, may, Capabilities.TENANT_READ, new Item("Approvals", path + "/approvals", counted(waiting)));
+        offer(items, may, Capabilities.REGISTER_READ, new Item("Bulk decisions", path + "/decisions"));
+        offer(items, may, Capabilities.CHANGE_READ, new Item("Changes", path + "/changes"));
+        if (!tenant.msp()) {
+            offer(items, may, Capabilities.CHANGE_READ, new Item("Leavers", path + "/leavers"));
+        }
+        offer(items, may, Capabilities.TENANT_READ, new Item("Connections", path + "/connections"));
         if (!tenant.msp()) {
             offer(items, may, Capabilities.TENANT_READ, new Item("Contract", path + "/contract"));
         }

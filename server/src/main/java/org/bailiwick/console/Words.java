@@ -9,10 +9,13 @@ final class Words {
 
     /** What somebody is in a tenant, by the strongest thing they hold there. */
     static String role(Collection<String> capabilities) {
+        if (capabilities.contains(Capabilities.ESTATE_READ)) {
+            return "risk owner";
+        }
         if (capabilities.contains(Capabilities.GRANT_DECIDE)) {
             return "approver";
         }
-        if (capabilities.contains(Capabilities.ESTATE_READ) || leads(capabilities)) {
+        if (leads(capabilities)) {
             return "risk owner";
         }
         if (capabilities.contains(Capabilities.CHANGE_EXECUTE)) {

@@ -11,6 +11,7 @@ import org.bailiwick.finding.Findings.Judgement;
 import org.bailiwick.finding.Findings.SubjectRef;
 import org.bailiwick.finding.Judge;
 import org.bailiwick.finding.Rule;
+import org.bailiwick.finding.RuleSummary;
 import org.bailiwick.finding.SubjectKind;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.TenantTx;
@@ -25,9 +26,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class DelegatedAdmin implements Judge {
-    private static final String NOBODY_KNOWN = "nothing tells the MSP's people from the tenant's;"
-            + " set the MSP's mail domains";
-
     private static final Set<String> PRIVILEGED = Set.of("critical", "high");
 
     private final ExpectedScopes scopes;
@@ -63,7 +61,7 @@ final class DelegatedAdmin implements Judge {
                 .map(scope -> facts(store.delegated(tx, scope.id(), staff))).orElse(List.of());
         var judgement = ground.judgement(Rule.DELEGATED_ADMIN_UNEXPECTED, facts);
         return judgement.known() && staff.domains().isEmpty()
-                ? new Judgement(judgement.rule(), false, 1, NOBODY_KNOWN, judgement.asOf(), facts)
+                ? new Judgement(judgement.rule(), false, 1, RuleSummary.NO_MAIL_DOMAINS, judgement.asOf(), facts)
                 : judgement;
     }
 

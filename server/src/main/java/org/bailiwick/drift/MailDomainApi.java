@@ -2,14 +2,11 @@ package org.bailiwick.drift;
 
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
-import java.util.Map;
 import org.bailiwick.authority.Capabilities;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.web.Access;
-import org.bailiwick.web.Refusal;
 import org.bailiwick.web.RefusedException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -40,23 +37,9 @@ final class MailDomainApi {
     @Operation(operationId = "setMailDomains", summary = "Say by which mail domains the MSP's people are recognised")
     Domains set(Permit permit, @RequestBody Domains wanted) {
         if (wanted.domains() == null) {
-            throw new RefusedException(invalid("/domains", "list the mail domains; an empty list is one too"));
+            throw new RefusedException(MailDomainRefusals.missing());
         }
         return new Domains(domains.set(permit, wanted.domains())
-                .orThrow(problem -> new RefusedException(refusal(problem))));
-    }
-
-    private static Refusal refusal(MspMailDomains.Problem problem) {
-        return switch (problem) {
-            case MspMailDomains.Problem.Unfit(var domain) -> invalid("/domains",
-                    "`%s` is no mail domain; write it like `example.org`, without `@`".formatted(domain));
-            case MspMailDomains.Problem.TooMany(var most) -> invalid("/domains",
-                    "at most %d mail domains are taken".formatted(most));
-        };
-    }
-
-    private static Refusal invalid(String pointer, String detail) {
-        return new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "mail-domain-unfit", "the mail domains cannot be taken",
-                detail, Map.of("errors", List.of(Map.of("pointer", pointer, "detail", detail))));
+                .orThrow(problem -> new RefusedException(MailDomainRefusals.of(problem))));
     }
 }

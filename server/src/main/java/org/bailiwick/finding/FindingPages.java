@@ -65,7 +65,7 @@ final class FindingPages {
             @RequestParam(required = false) String severity, @RequestParam(required = false) String state) {
         var filter = FindingFilter.of(rule, severity, state);
         return list(tenant, Map.of(tenant.id(), tenant), path(tenant), filter, paging,
-                lists.inTenant(permit, filter, paging), mayNotDecide(permit) == null);
+                lists.inTenant(permit, filter, paging), mayNotDecide(permit) == null, permit);
     }
 
     @GetMapping("/t/{tenant}/findings.csv")
@@ -114,8 +114,7 @@ final class FindingPages {
     }
 
     private View page(Permit permit, VisibleTenant tenant, UUID finding, Typed typed) {
-        boolean endsLeavers = permit.principal() instanceof Principal.Person person
-                && authorities.tenants(person.id(), Capabilities.STAFF_OFFBOARD).contains(TenantId.MSP);
+        boolean endsLeavers = holdsInMsp(permit, Capabilities.STAFF_OFFBOARD);
         return transactions.tenant(tenant.id(), tx -> store.find(tx, finding).map(found -> new FindingPage(tenant,
                 found, store.events(tx, finding), mayNotDecide(tx, permit), typed, endsLeavers)))
                 .map(page -> View.of("finding/finding.jte", page))
@@ -128,7 +127,7 @@ final class FindingPages {
             @RequestParam(required = false) String severity, @RequestParam(required = false) String state) {
         var filter = FindingFilter.of(rule, severity, state);
         return list(null, byId(scope), OVER_ALL, filter, paging, lists.over(permit, scope.ids(), filter, paging),
-                false);
+                false, permit);
     }
 
     @GetMapping(OVER_ALL + ".csv")
@@ -139,12 +138,20 @@ final class FindingPages {
                 lists.allOver(permit, scope.ids(), FindingFilter.of(rule, severity, state)), byId(scope));
     }
 
-    private static View list(@Nullable VisibleTenant tenant, Map<TenantId, VisibleTenant> tenants, String path,
-            FindingFilter filter, Paging paging, FindingLists.Found found, boolean mayDecide) {
+    private View list(@Nullable VisibleTenant tenant, Map<TenantId, VisibleTenant> tenants, String path,
+            FindingFilter filter, Paging paging, FindingLists.Found found, boolean mayDecide,
+            Permit permit) {
         return View.of("finding/findings.jte", new FindingsPage(tenant, tenants, path, filter, found.items(),
                 found.summaries(), link(path + ".csv", filter, null),
                 paging.cursor() == null ? null : link(path, filter, null),
-                found.nextCursor() == null ? null : link(path, filter, found.nextCursor()), mayDecide));
+                found.nextCursor() == null ? null : link(path, filter, found.nextCursor()), mayDecide,
+                holdsInMsp(permit, Capabilities.TENANT_READ)));
+    }
+
+    /** Only whether to show a link; the route behind it decides. */
+    private boolean holdsInMsp(Permit permit, String capability) {
+        return permit.principal() instanceof Principal.Person person
+                && authorities.tenants(person.id(), capability).contains(TenantId.MSP);
     }
 
     private @Nullable String mayNotDecide(Permit permit) {

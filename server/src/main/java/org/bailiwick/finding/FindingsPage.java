@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param path of the list without its filters
  * @param csv where exactly this list is a file
  * @param mayDecide whether to offer choosing rows to decide about; never over several tenants
+ * @param ofTheMsp whether the person may read what the MSP says of itself, its mail domains for example
  */
 public record FindingsPage(@Nullable VisibleTenant tenant, Map<TenantId, VisibleTenant> tenants, String path,
         FindingFilter filter, List<FindingView> findings, List<RuleSummary> summaries, String csv,
-        @Nullable String first, @Nullable String next, boolean mayDecide) {
+        @Nullable String first, @Nullable String next, boolean mayDecide, boolean ofTheMsp) {
     public FindingsPage {
         tenants = Map.copyOf(tenants);
         findings = List.copyOf(findings);
@@ -37,6 +38,11 @@ public record FindingsPage(@Nullable VisibleTenant tenant, Map<TenantId, Visible
             long unasked, @Nullable String why, @Nullable Instant asOf) {
         public long open() {
             return critical + high + moderate + low;
+        }
+
+        /** Whether the MSP's mail domains are what is missing. */
+        public boolean mailDomainsMissing() {
+            return RuleSummary.NO_MAIL_DOMAINS.equals(why);
         }
 
         /** For example {@code 3, and 7 not known}; what is not known is never zero. */

@@ -13,4 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param asOf the age of what was judged
  */
 public record RuleSummary(TenantId tenant, Rule rule, long critical, long high, long moderate, long low, long decided,
-        boolean known, long notKnown, @Nullable String why, Instant asOf, Optional<Instant> oldestOpenAt) {}
+        boolean known, long notKnown, @Nullable String why, Instant asOf, Optional<Instant> oldestOpenAt) {
+    /** Why nothing is known where no mail domain of the MSP is; the console leads from these words to where they are set. */
+    public static final String NO_MAIL_DOMAINS = "nothing tells the MSP's people from the tenant's;"
+            + " set the MSP's mail domains";
+}

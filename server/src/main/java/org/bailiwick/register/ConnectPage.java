@@ -1,7 +1,10 @@
 package org.bailiwick.register;
 
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.bailiwick.connector.Trial;
+import org.bailiwick.signin.Provider;
 import org.bailiwick.web.Refusal;
 import org.bailiwick.web.VisibleTenant;
 import org.jspecify.annotations.Nullable;
@@ -9,14 +12,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * Connecting a system, in one form that can be tried first.
  *
+ * @param providers whose subjects its account ids can be
  * @param settings what this kind of system needs, with what was typed
  * @param trial what the try brought; null before it
  * @param refusal why it was not even tried; null otherwise
  */
 public record ConnectPage(VisibleTenant tenant, String system, String name, String address,
-        Map<String, String> settings, @Nullable Trial trial, @Nullable Refusal refusal) {
+        Map<String, String> settings, Choice providers, @Nullable Trial trial, @Nullable Refusal refusal) {
     public ConnectPage {
         settings = Map.copyOf(settings);
+    }
+
+    /** @param chosen public id of one of them; null for none */
+    public record Choice(List<Provider> offered, @Nullable UUID chosen) {
+        public Choice {
+            offered = List.copyOf(offered);
+        }
+    }
+
+    ConnectPage tried(Trial brought) {
+        return new ConnectPage(tenant, system, name, address, settings, providers, brought, null);
+    }
+
+    ConnectPage refused(Refusal why) {
+        return new ConnectPage(tenant, system, name, address, settings, providers, null, why);
     }
 
     public String path() {

@@ -5,14 +5,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.bailiwick.authority.Capabilities;
 import org.bailiwick.authority.DecisionPoint;
 import org.bailiwick.authority.Evaluation;
 import org.bailiwick.authority.Permit;
+import org.bailiwick.connector.AccountProviders;
 import org.bailiwick.connector.ConnectionProblem;
 import org.bailiwick.connector.ConnectionRefusals;
 import org.bailiwick.connector.Connections;
+import org.bailiwick.connector.Connections.Connection;
 import org.bailiwick.connector.Connections.Wanted;
 import org.bailiwick.connector.Trial;
 import org.bailiwick.platform.Result;
@@ -20,9 +23,9 @@ import org.bailiwick.platform.TenantTx;
 import org.bailiwick.platform.Transactions;
 import org.bailiwick.web.Access;
 import org.bailiwick.web.Redirect;
-import org.bailiwick.web.RefusedException;
 import org.bailiwick.web.View;
 import org.bailiwick.web.VisibleTenant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -40,9 +43,11 @@ final class ConnectionPages {
     private final SnapshotStore snapshotStore;
     private final Snapshots snapshots;
     private final DecisionPoint decisionPoint;
+    private final AccountProviders providers;
 
     ConnectionPages(Transactions transactions, Connections connections, SnapshotStore snapshotStore,
-            Snapshots snapshots, DecisionPoint decisionPoint) {
+            Snapshots snapshots, DecisionPoint decisionPoint, AccountProviders providers) {
+        this.providers = providers;
         this.transactions = transactions;
         this.connections = connections;
         this.snapshotStore = snapshotStore;
@@ -68,7 +73,7 @@ final class ConnectionPages {
     @Access(capability = "tenant.manage", scope = Access.Reach.TENANT)
     View form(VisibleTenant tenant) {
         return View.of("register/connect.jte", new ConnectPage(tenant, SYSTEM, "Keycloak", "", settings(Map.of()),
-                null, null));
+                choice(tenant, null), null, null));
     }
 
     /** @param all also what this kind of system needs, each as {@code setting.NAME} */
@@ -76,22 +81,46 @@ final class ConnectionPages {
     @Access(capability = "tenant.manage", scope = Access.Reach.TENANT)
     Object connect(Permit permit, VisibleTenant tenant, @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String address, @RequestParam(defaultValue = "") String secret,
+            @RequestParam(required = false) @Nullable UUID provider,
             @RequestParam(defaultValue = "false") boolean keep, @RequestParam Map<String, String> all) {
-        var settings = settings(all);
-        var wanted = new Wanted(SYSTEM, name.strip(), address.strip(), settings, secret.strip(), Optional.empty());
-        if (keep) {
-            var connection = connections.connect(permit, wanted)
-                    .orThrow(problem -> new RefusedException(ConnectionRefusals.of(problem)));
-            transactions.tenant(tenant.id(), tx -> snapshots.request(tx, connection.id(), null));
-            return Redirect.to("/t/%s/connections".formatted(tenant.shortName()))
-                    .withNotice("`%s` is set and is being read; load this page again in a moment".formatted(name));
-        }
-        return View.of("register/connect.jte", switch (connections.attempt(permit, wanted)) {
-            case Result.Ok<Trial, ConnectionProblem>(var trial) ->
-                new ConnectPage(tenant, SYSTEM, name, address, settings, trial, null);
-            case Result.No<Trial, ConnectionProblem>(var problem) ->
-                new ConnectPage(tenant, SYSTEM, name, address, settings, null, ConnectionRefusals.of(problem));
-        });
+        var typed = new ConnectPage(tenant, SYSTEM, name, address, settings(all), choice(tenant, provider), null,
+                null);
+        return switch (providers.chosen(tenant.id(), provider)) {
+            case Result.No<Optional<Long>, ConnectionProblem>(var problem) -> refused(typed, problem);
+            case Result.Ok<Optional<Long>, ConnectionProblem>(var chosen) -> {
+                var wanted = new Wanted(SYSTEM, name.strip(), address.strip(), typed.settings(), secret.strip(),
+                        chosen);
+                yield keep ? kept(permit, typed, wanted) : tried(permit, typed, wanted);
+            }
+        };
+    }
+
+    private Object kept(Permit permit, ConnectPage typed, Wanted wanted) {
+        return switch (connections.connect(permit, wanted)) {
+            case Result.Ok<Connection, ConnectionProblem>(var connection) -> {
+                transactions.tenant(permit.tenant(), tx -> snapshots.request(tx, connection.id(), null));
+                yield Redirect.to(typed.path()).withNotice(
+                        "`%s` is set and is being read; load this page again in a moment".formatted(typed.name()));
+            }
+            case Result.No<Connection, ConnectionProblem>(var problem) -> refused(typed, problem);
+        };
+    }
+
+    private View tried(Permit permit, ConnectPage typed, Wanted wanted) {
+        return switch (connections.attempt(permit, wanted)) {
+            case Result.Ok<Trial, ConnectionProblem>(var trial) -> View.of("register/connect.jte", typed.tried(trial));
+            case Result.No<Trial, ConnectionProblem>(var problem) -> refused(typed, problem);
+        };
+    }
+
+    /** What was typed comes back with what is wrong with it. */
+    private static View refused(ConnectPage typed, ConnectionProblem problem) {
+        var refusal = ConnectionRefusals.of(problem);
+        return View.of("register/connect.jte", typed.refused(refusal)).withStatus(refusal.status());
+    }
+
+    private ConnectPage.Choice choice(VisibleTenant tenant, @Nullable UUID chosen) {
+        return new ConnectPage.Choice(providers.of(tenant.id()), chosen);
     }
 
     private Map<String, String> settings(Map<String, String> typed) {

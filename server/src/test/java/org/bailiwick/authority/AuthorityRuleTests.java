@@ -116,6 +116,20 @@ class AuthorityRuleTests {
     }
 
     @Test
+    void inTheMspsOwnTenantItsOwnSideDecidesWithoutAContract() {
+        assertThat(atTheMsp(ADA, "grant.decide", held("grant.decide", Side.MSP), NO_CONTRACT))
+                .isInstanceOf(Evaluation.Permitted.class);
+        assertThat(atTheMsp(ADA, "grant.decide", held("grant.decide", Side.TENANT), NO_CONTRACT))
+                .isInstanceOf(Evaluation.Denied.class);
+        assertThat(atTheMsp(ADA, "grant.decide", held("register.read", Side.MSP), NO_CONTRACT))
+                .as("only whoever was given it").isInstanceOf(Evaluation.Denied.class);
+        assertThat(atTheMsp(new Principal.Product(), "change.execute", held("change.execute", Side.MSP), NO_CONTRACT))
+                .as("a person carries it out").isInstanceOf(Evaluation.Denied.class);
+        assertThat(atTheMsp(ADA, "grant.decide", held("grant.decide", Side.MSP), term("grant.decide", "tenant", true)))
+                .as("what somebody agreed to holds").isInstanceOf(Evaluation.Denied.class);
+    }
+
+    @Test
     void productExecutesOnlyWhereTheContractSaysAutomatic() {
         var own = List.of(held("change.execute", Side.TENANT));
         var product = new Principal.Product();
@@ -127,6 +141,12 @@ class AuthorityRuleTests {
         assertThat(decide(product, "change.execute", own, NO_CONTRACT)).isInstanceOf(Evaluation.Denied.class);
         assertThat(decide(product, "change.execute", List.of(), term("change.execute", "msp", true)))
                 .isInstanceOf(Evaluation.Denied.class);
+    }
+
+    private static Evaluation atTheMsp(Principal principal, String capability, Held held,
+            Optional<Contracts.Term> term) {
+        return AuthorityRule.evaluate(new Facts(TenantId.MSP, UUID.randomUUID(), principal, capability, NOW,
+                List.of(held), term));
     }
 
     private static Evaluation decide(Principal principal, String capability, List<Held> held,

@@ -48,6 +48,20 @@ class RootAuthoritiesTests {
     }
 
     @Test
+    void anInstallationOfBeforeLearnsToDecideAboutTheMspsOwnSystemsAndAboutNoCustomers() {
+        var customer = authority.customer(administrator, authority.person("owner"), "acme");
+        notKnownToTheOlderVersion(Capabilities.GRANT_DECIDE);
+        notKnownToTheOlderVersion(Capabilities.CHANGE_EXECUTE);
+
+        assertThat(authority.roots().catchUp(administrator.id())).isEqualTo(2);
+
+        assertThat(authority.permit(administrator, Capabilities.GRANT_DECIDE, TenantId.MSP)).isNotNull();
+        assertThat(authority.permit(administrator, Capabilities.CHANGE_EXECUTE, TenantId.MSP)).isNotNull();
+        assertThat(authority.decisions().decide(administrator, Capabilities.GRANT_DECIDE, customer))
+                .isInstanceOf(Evaluation.Denied.class);
+    }
+
+    @Test
     void whatWasTakenFromSomebodyDoesNotComeBack() {
         database.superuser().sql("update authority set revoked_at = now() where capability = 'staff.offboard'")
                 .update();

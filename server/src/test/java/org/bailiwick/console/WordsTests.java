@@ -14,6 +14,7 @@ class WordsTests {
         assertThat(Words.role(List.of(Capabilities.TENANT_MANAGE, Capabilities.CHANGE_EXECUTE,
                 Capabilities.AUTHORITY_DELEGATE))).isEqualTo("risk owner");
         assertThat(Words.role(List.of(Capabilities.ESTATE_READ, Capabilities.TENANT_MANAGE))).isEqualTo("risk owner");
+        assertThat(Words.role(List.of(Capabilities.ESTATE_READ, Capabilities.GRANT_DECIDE))).isEqualTo("risk owner");
         assertThat(Words.role(List.of(Capabilities.EVIDENCE_READ))).isEqualTo("auditor");
         assertThat(Words.role(List.of())).isEqualTo("reader");
     }

@@ -177,6 +177,17 @@ class FindingRoutesTests {
     }
 
     @Test
+    void whereTheMspsMailDomainsAreMissingTheMspsPeopleAreLedToThem() {
+        database.transactions().worker(tenant.id(), tx -> portal.bean(Findings.class).reconcile(tx, new Judgement(
+                "delegated-admin-unexpected", false, 1, RuleSummary.NO_MAIL_DOMAINS, READ, List.of())));
+
+        assertThat(portal.get("rosa", pages).body()).contains("set the MSP&#39;s mail domains")
+                .contains("href=\"/mail-domains\">The MSP's mail domains</a>");
+        assertThat(portal.get("ada", pages).body()).contains("set the MSP&#39;s mail domains")
+                .doesNotContain("/mail-domains");
+    }
+
+    @Test
     void theFindingPageLetsOnlyWhoDecidesDecide() {
         var id = json(portal.get("ada", api + "?severity=high"), 200).at("/items/0/id").asString();
 
