@@ -7,29 +7,24 @@ import java.util.Optional;
 import java.util.UUID;
 import org.bailiwick.authority.Capabilities;
 import org.bailiwick.authority.Permit;
-import org.bailiwick.platform.Transactions;
 import org.bailiwick.web.Access;
 import org.bailiwick.web.RefusedException;
-import org.bailiwick.web.Slice;
 import org.bailiwick.web.VisibleTenant;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A tenant's connections over REST. A secret goes in and never comes out. */
+/** Setting a tenant's connections over REST. A secret goes in and never comes out. */
 @RestController
 @RequestMapping("/api/v1/tenants/{tenant}")
 final class ConnectionApi {
-    private final Transactions transactions;
     private final Connections connections;
     private final AccountProviders providers;
 
-    ConnectionApi(Transactions transactions, Connections connections, AccountProviders providers) {
-        this.transactions = transactions;
+    ConnectionApi(Connections connections, AccountProviders providers) {
         this.connections = connections;
         this.providers = providers;
     }
@@ -56,14 +51,7 @@ final class ConnectionApi {
         }
     }
 
-    @GetMapping("/connections")
-    @Access(capability = Capabilities.TENANT_READ, scope = Access.Reach.TENANT)
-    Slice<ConnectionJson> list(VisibleTenant tenant) {
-        return new Slice<>(
-                transactions.tenant(tenant.id(), connections::list).stream().map(ConnectionJson::of).toList(), null);
-    }
-
-    /** Answers with the state that the try of the connection brought. */
+    /** Answers with the state that the try of the connection brought; the system is read at once. */
     @PutMapping("/connection")
     @Access(capability = Capabilities.TENANT_MANAGE, scope = Access.Reach.TENANT)
     ConnectionJson set(Permit permit, VisibleTenant tenant, @RequestBody NewConnection body) {

@@ -21,6 +21,7 @@ import org.bailiwick.platform.Transactions;
 import org.bailiwick.platform.WebAddress;
 import org.bailiwick.proof.Json;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Sets a tenant's connection: checks what was given, tries it, keeps it with its secret sealed, records it. */
@@ -32,15 +33,17 @@ final class SetConnection {
     private final DecisionPoint decisions;
     private final Ledger ledger;
     private final Ids ids;
+    private final ObjectProvider<AfterConnect> followers;
 
     SetConnection(Transactions transactions, ConnectionStore store, Secrets secrets, DecisionPoint decisions,
-            Ledger ledger, Ids ids) {
+            Ledger ledger, Ids ids, ObjectProvider<AfterConnect> followers) {
         this.transactions = transactions;
         this.store = store;
         this.secrets = secrets;
         this.decisions = decisions;
         this.ledger = ledger;
         this.ids = ids;
+        this.followers = followers;
     }
 
     Result<Connection, ConnectionProblem> set(Permit permit, Wanted wanted, Map<String, ConnectorFactory> factories) {
@@ -122,6 +125,7 @@ final class SetConnection {
                 new Target("connection", after.publicId().toString(), after.name()), Outcome.SUCCESS,
                 permit.evaluation(), "connection set").under(permit.authority(), permit.evaluation())
                 .withChange(before.map(SetConnection::told).orElse(null), told(after)));
+        followers.forEach(each -> each.connected(tx, permit, after));
         return after;
     }
 

@@ -18,7 +18,6 @@ import org.bailiwick.demo.estate.TenantPlan;
 import org.bailiwick.drift.MspMailDomains;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.Transactions;
-import org.bailiwick.register.Snapshots;
 import org.bailiwick.signin.Provider;
 import org.bailiwick.tenant.Tenants;
 import org.slf4j.Logger;
@@ -42,7 +41,6 @@ final class DemoCustomers {
     private final Contracts contracts;
     private final Authorities authorities;
     private final Connections connections;
-    private final Snapshots snapshots;
     private final Transactions transactions;
     private final MspMailDomains mailDomains;
     private final DemoScopes scopes;
@@ -50,8 +48,8 @@ final class DemoCustomers {
     private final DemoPeople people;
 
     DemoCustomers(Tenants tenants, CreateTenant createTenant, RootAuthorities roots, Contracts contracts,
-            Authorities authorities, Connections connections, Snapshots snapshots, Transactions transactions,
-            DecisionPoint decisions, DemoPeople people, MspMailDomains mailDomains, DemoScopes scopes) {
+            Authorities authorities, Connections connections, Transactions transactions, DecisionPoint decisions,
+            DemoPeople people, MspMailDomains mailDomains, DemoScopes scopes) {
         this.scopes = scopes;
         this.mailDomains = mailDomains;
         this.tenants = tenants;
@@ -60,7 +58,6 @@ final class DemoCustomers {
         this.contracts = contracts;
         this.authorities = authorities;
         this.connections = connections;
-        this.snapshots = snapshots;
         this.transactions = transactions;
         this.permits = new DemoPermits(decisions, transactions);
         this.people = people;
@@ -156,15 +153,12 @@ final class DemoCustomers {
         var wanted = new Connections.Wanted("keycloak", Estate.CONNECTION, address,
                 Map.of("realm", realm.name(), "clientId", Estate.CONNECTOR), secret,
                 Optional.of(provider.id().value()));
-        if (!permits.holds(riskOwner, Capabilities.TENANT_MANAGE, tenant)
-                || !permits.holds(riskOwner, Capabilities.SNAPSHOT_REQUEST, tenant)) {
+        if (!permits.holds(riskOwner, Capabilities.TENANT_MANAGE, tenant)) {
             log.warn("{} is not connected anew: somebody took back what {} needs for it", realm.displayName(),
                     riskOwner.name());
             return;
         }
-        var connection = connections.connect(permits.permit(riskOwner, Capabilities.TENANT_MANAGE, tenant), wanted)
+        connections.connect(permits.permit(riskOwner, Capabilities.TENANT_MANAGE, tenant), wanted)
                 .orThrow(problem -> new DemoException("cannot connect " + realm.displayName() + ": " + problem, null));
-        permits.permit(riskOwner, Capabilities.SNAPSHOT_REQUEST, tenant);
-        transactions.tenant(tenant, tx -> snapshots.request(tx, connection.id(), riskOwner.id()));
     }
 }

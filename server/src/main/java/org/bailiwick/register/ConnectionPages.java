@@ -1,12 +1,10 @@
 package org.bailiwick.register;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.bailiwick.authority.Capabilities;
 import org.bailiwick.authority.DecisionPoint;
 import org.bailiwick.authority.Evaluation;
@@ -40,33 +38,25 @@ final class ConnectionPages {
 
     private final Transactions transactions;
     private final Connections connections;
-    private final SnapshotStore snapshotStore;
-    private final Snapshots snapshots;
+    private final ConnectionHealth health;
     private final DecisionPoint decisionPoint;
     private final AccountProviders providers;
 
-    ConnectionPages(Transactions transactions, Connections connections, SnapshotStore snapshotStore,
-            Snapshots snapshots, DecisionPoint decisionPoint, AccountProviders providers) {
+    ConnectionPages(Transactions transactions, Connections connections, ConnectionHealth health,
+            DecisionPoint decisionPoint, AccountProviders providers) {
         this.providers = providers;
         this.transactions = transactions;
         this.connections = connections;
-        this.snapshotStore = snapshotStore;
-        this.snapshots = snapshots;
+        this.health = health;
         this.decisionPoint = decisionPoint;
     }
 
     @GetMapping
     @Access(capability = "tenant.read", scope = Access.Reach.TENANT)
     View list(Permit permit, VisibleTenant tenant) {
-        return transactions.tenant(tenant.id(), tx -> {
-            var readings = snapshotStore.readings(tx).stream()
-                    .collect(Collectors.groupingBy(DataAge.Reading::connection));
-            var rows = connections.list(tx).stream().map(connection -> new ConnectionsPage.Row(connection,
-                    DataAge.ofEach(readings.getOrDefault(connection.name(), List.of())))).toList();
-            return View.of("register/connections.jte",
-                    new ConnectionsPage(tenant, rows, may(tx, permit, Capabilities.TENANT_MANAGE),
-                            may(tx, permit, Capabilities.SNAPSHOT_REQUEST)));
-        });
+        return transactions.tenant(tenant.id(), tx -> View.of("register/connections.jte",
+                new ConnectionsPage(tenant, health.of(tx), may(tx, permit, Capabilities.TENANT_MANAGE),
+                        may(tx, permit, Capabilities.SNAPSHOT_REQUEST))));
     }
 
     @GetMapping("/new")
@@ -97,11 +87,8 @@ final class ConnectionPages {
 
     private Object kept(Permit permit, ConnectPage typed, Wanted wanted) {
         return switch (connections.connect(permit, wanted)) {
-            case Result.Ok<Connection, ConnectionProblem>(var connection) -> {
-                transactions.tenant(permit.tenant(), tx -> snapshots.request(tx, connection.id(), null));
-                yield Redirect.to(typed.path()).withNotice(
-                        "`%s` is set and is being read; load this page again in a moment".formatted(typed.name()));
-            }
+            case Result.Ok<Connection, ConnectionProblem>(var connection) -> Redirect.to(typed.path()).withNotice(
+                    "`%s` is set and is being read; load this page again in a moment".formatted(connection.name()));
             case Result.No<Connection, ConnectionProblem>(var problem) -> refused(typed, problem);
         };
     }

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 /**
  * Reads one system of a tenant: checks what the connection may see, streams what is there into a stage outside of any
  * transaction, and merges it in one. A system that does not answer is asked again for a while; a reading that was
- * overtaken by a later one is not merged.
+ * overtaken by a later one is not merged. However it ends, the next one is ordered with its end.
  */
 @Component
 final class ObserveConnection implements WorkHandler {
@@ -42,6 +42,7 @@ final class ObserveConnection implements WorkHandler {
     private final Catalogue catalogue;
     private final Ledger ledger;
     private final Work work;
+    private final ReadingSchedule schedule;
     private final PlatformClock clock;
     private final Ids ids;
     private final List<AfterSnapshot> followers;
@@ -49,7 +50,8 @@ final class ObserveConnection implements WorkHandler {
 
     ObserveConnection(Transactions transactions, Systems systems, SnapshotStore store,
             SnapshotDigestStore digests, TakeSnapshot takeSnapshot, Catalogue catalogue, Ledger ledger, Work work,
-            PlatformClock clock, Ids ids, List<AfterSnapshot> followers, @Value("${bailiwick.var}") Path var) {
+            ReadingSchedule schedule, PlatformClock clock, Ids ids, List<AfterSnapshot> followers,
+            @Value("${bailiwick.var}") Path var) {
         this.transactions = transactions;
         this.systems = systems;
         this.store = store;
@@ -58,6 +60,7 @@ final class ObserveConnection implements WorkHandler {
         this.catalogue = catalogue;
         this.ledger = ledger;
         this.work = work;
+        this.schedule = schedule;
         this.clock = clock;
         this.ids = ids;
         this.followers = List.copyOf(followers);
@@ -106,7 +109,9 @@ final class ObserveConnection implements WorkHandler {
 
     private void merge(TenantTx tx, WorkItem item, SnapshotStore.Source connection, SnapshotStage stage) {
         if (!store.mayMerge(tx, item.subject(), item.fence())) {
-            store.put(tx, item.subject(), item.fence(), "failed", "a later reading of this system came first");
+            if (store.put(tx, item.subject(), item.fence(), "failed", "a later reading of this system came first")) {
+                orderNext(tx, connection);
+            }
             return;
         }
         var taken = takeSnapshot.take(tx, new SnapshotMergeStore.Into(connection.id(), item.subject()), stage);
@@ -116,6 +121,7 @@ final class ObserveConnection implements WorkHandler {
         store.signIns(tx, item.subject(), stage.signIns());
         enter(tx, item, connection, Json.object().put("state", state).put("rows", rows(taken)).build());
         work.order(tx, CorrelateIdentities.KIND, item.subject(), tx.now());
+        orderNext(tx, connection);
         var merged = new SnapshotRef(item.tenant(), item.subject(), store.publicId(tx, item.subject()),
                 connection.id(), taken.complete());
         followers.forEach(each -> each.taken(tx, merged));
@@ -136,9 +142,15 @@ final class ObserveConnection implements WorkHandler {
         return transactions.worker(item.tenant(), tx -> {
             if (store.put(tx, item.subject(), item.fence(), "failed", Inert.name(problem))) {
                 enter(tx, item, connection, Json.object().put("state", "failed").build());
+                orderNext(tx, connection);
             }
             return Outcome.done();
         });
+    }
+
+    private void orderNext(TenantTx tx, SnapshotStore.Source connection) {
+        schedule.due(connection.id(), tx.now())
+                .ifPresent(due -> work.order(tx, ReadRegularly.KIND, connection.id(), due));
     }
 
     private void enter(TenantTx tx, WorkItem item, SnapshotStore.Source connection, Json.Obj after) {

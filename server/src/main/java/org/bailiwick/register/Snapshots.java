@@ -7,6 +7,7 @@ import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Principal;
 import org.bailiwick.connector.Connections;
 import org.bailiwick.ledger.Activity;
+import org.bailiwick.ledger.Actor;
 import org.bailiwick.ledger.Entry;
 import org.bailiwick.ledger.Ledger;
 import org.bailiwick.ledger.Outcome;
@@ -78,6 +79,14 @@ public final class Snapshots {
                 new Target("snapshot", job.toString(), connection.name()), Outcome.SUCCESS, job,
                 "a reading of the system was requested").under(permit.authority(), permit.evaluation()));
         return job;
+    }
+
+    /** For the product, because none ended for so long; recorded as its own. */
+    void requestByItself(TenantTx tx, long connection, String name) {
+        var job = request(tx, connection, null);
+        ledger.append(tx, Entry.of(Activity.SNAPSHOT_REQUESTED, Actor.PRODUCT,
+                new Target("snapshot", job.toString(), name), Outcome.SUCCESS, job,
+                "the system's regular reading is due"));
     }
 
     /**

@@ -3,6 +3,7 @@ package org.bailiwick.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.bailiwick.authority.AuthorityForTests;
@@ -69,9 +70,18 @@ class ConnectionApiTests {
 
         assertThat(set.state()).isEqualTo("ready");
         assertThat(set.problem()).isNull();
-        assertThat(api.list(tenant).items()).containsExactly(set);
-        assertThat(JsonMapper.shared().writeValueAsString(api.list(tenant))).contains(realm.name())
+        assertThat(kept()).containsExactly(set);
+        assertThat(JsonMapper.shared().writeValueAsString(set)).contains(realm.name())
                 .doesNotContain(TestRealm.SECRET);
+    }
+
+    @Test
+    void aSystemIsReadAtOnceByWhomeverItWasConnected() {
+        api.set(permit, tenant, wanted("login", TestRealm.SECRET, null));
+
+        assertThat(database.superuser().sql("select requested_by from snapshot where tenant_id = :id")
+                .param("id", tenant.id().value()).query(Long.class).list())
+                .containsExactly(authority.person("administrator").id().value());
     }
 
     @Test
@@ -100,7 +110,7 @@ class ConnectionApiTests {
                 .isEqualTo("provider-unknown");
         assertThat(refusal(wanted("login", TestRealm.SECRET, UUID.randomUUID())).name())
                 .isEqualTo("provider-unknown");
-        assertThat(api.list(tenant).items()).isEmpty();
+        assertThat(kept()).isEmpty();
     }
 
     @Test
@@ -139,7 +149,7 @@ class ConnectionApiTests {
         assertThat(good.findings()).isEmpty();
         assertThat(wrong.state()).isEqualTo("refused");
         assertThat(wrong.findings()).anySatisfy(finding -> assertThat(finding).contains("copy its secret"));
-        assertThat(api.list(tenant).items()).isEmpty();
+        assertThat(kept()).isEmpty();
     }
 
     @Test
@@ -149,6 +159,11 @@ class ConnectionApiTests {
         assertThat(api.attempt(permit, tenant, wanted("other", TestRealm.SECRET, null)).connectedAs())
                 .isEqualTo("login");
         assertThat(api.attempt(permit, tenant, wanted("login", TestRealm.SECRET, null)).connectedAs()).isNull();
+    }
+
+    private List<ConnectionApi.ConnectionJson> kept() {
+        return database.transactions().tenant(tenant.id(), server.bean(Connections.class)::list).stream()
+                .map(ConnectionApi.ConnectionJson::of).toList();
     }
 
     private Provider provider(TenantId of, String issuer) {

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 /** Connections over the real database and the real Keycloak. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -49,7 +50,8 @@ class ConnectionsTests {
         var secrets = platform.secrets();
         connections = new Connections(platform.transactions(), store, secrets,
                 new SetConnection(platform.transactions(), store, secrets, authority.decisions(),
-                        LedgerForTests.over(platform).ledger(), platform.ids()),
+                        LedgerForTests.over(platform).ledger(), platform.ids(),
+                        new StaticListableBeanFactory().getBeanProvider(AfterConnect.class)),
                 List.of(new KeycloakFactory()));
         realm = TestKeycloak.realm().user("mara").create();
     }
@@ -135,7 +137,9 @@ class ConnectionsTests {
         };
 
         var set = new SetConnection(platform.transactions(), new ConnectionStore(), platform.secrets(),
-                authority.decisions(), ledger, platform.ids()).set(permit, wanted(realm), Map.of("keycloak", slow));
+                authority.decisions(), ledger, platform.ids(),
+                new StaticListableBeanFactory().getBeanProvider(AfterConnect.class))
+                .set(permit, wanted(realm), Map.of("keycloak", slow));
 
         assertThat(set).isEqualTo(Result.no(new ConnectionProblem.ChangedMeanwhile(connection.name())));
         assertThatThrownBy(() -> connections.open(tenant, connection.id())).hasMessageContaining("disconnected");

@@ -119,6 +119,29 @@ class DisconnectionTests {
     }
 
     @Test
+    void eachConnectionSaysHowOldAndWholeItsKnowledgeIsAndWhenItIsReadNext() {
+        var connected = json(portal.get("otto", api + "/connections"), 200).at("/items/0");
+
+        assertThat(connected.at("/completeness").valueStream().map(kind -> kind.at("/state").asString()))
+                .hasSize(6).containsOnly("complete");
+        assertThat(Instant.parse(connected.at("/observedAt").asString())).isBefore(Instant.now());
+        assertThat(connected.at("/nextReading/state").asString()).isEqualTo("due");
+        assertThat(Duration.between(Instant.now(), Instant.parse(connected.at("/nextReading/at").asString())))
+                .isBetween(Duration.ofHours(20), Duration.ofHours(23));
+        assertThat(portal.get("otto", "/t/%s/connections".formatted(shortName)).body())
+                .contains("Next reading", "by itself");
+
+        json(portal.post("otto", path, BODY), 200);
+
+        var gone = json(portal.get("otto", api + "/connections"), 200).at("/items/0");
+        assertThat(gone.at("/observedAt").isNull()).isTrue();
+        assertThat(gone.at("/completeness/0/state").asString()).isEqualTo("not known");
+        assertThat(gone.at("/nextReading/state").asString()).isEqualTo("disconnected");
+        assertThat(portal.get("otto", "/t/%s/connections".formatted(shortName)).body())
+                .doesNotContain("Next reading");
+    }
+
+    @Test
     void whatWasLastSeenStaysAndIsNotKnownAnyLonger() {
         tenant.account("u-1", "mara");
         assertThat(portal.get("otto", api + "/identities").body()).contains("\"state\":\"complete\"");

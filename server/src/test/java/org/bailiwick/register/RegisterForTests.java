@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -75,6 +76,8 @@ final class RegisterForTests implements AutoCloseable {
     final WhoIsWho whoIsWho = new WhoIsWho(database.transactions(), new WhoIsWhoStore(), new CorrelationStore(),
             authority.decisions(), ledger.ledger(), database.platform().work());
     final Followed followed = new Followed();
+    final TurnStore turnStore = new TurnStore();
+    final ReadingSchedule daily = schedule(Duration.ofHours(24));
     private final Map<Long, FakeSystem> systems = new HashMap<>();
 
     /** What the modules above the register were told. */
@@ -152,6 +155,8 @@ final class RegisterForTests implements AutoCloseable {
     List<WorkHandler> handlers() {
         var handlers = new ArrayList<WorkHandler>(ledger.handlers());
         handlers.add(observing());
+        handlers.add(readingRegularly(daily));
+        handlers.add(ordering(daily));
         handlers.add(correlating());
         handlers.add(new TellTenants(database.transactions(), oversightStore, ledger.ledger()));
         return handlers;
@@ -165,9 +170,23 @@ final class RegisterForTests implements AutoCloseable {
                 platform.work(), platform.ids(), platform.clock(), List.of(followed));
     }
 
+    /** Of a node that starts now. */
+    ReadingSchedule schedule(Duration every) {
+        return new ReadingSchedule(every, database.platform().clock());
+    }
+
+    ReadRegularly readingRegularly(ReadingSchedule schedule) {
+        return new ReadRegularly(database.transactions(), turnStore, schedule, snapshots());
+    }
+
+    OrderReadings ordering(ReadingSchedule schedule) {
+        return new OrderReadings(database.transactions(), turnStore, schedule, database.platform().work());
+    }
+
     ObserveConnection observing() {
         return new ObserveConnection(database.transactions(), new Systems((tenant, id) -> systems.get(id)),
                 snapshotStore, digests, takeSnapshot, new Catalogue(), ledger.ledger(), database.platform().work(),
+                daily,
                 database.platform().clock(), database.platform().ids(), List.of(followed), folder);
     }
 
