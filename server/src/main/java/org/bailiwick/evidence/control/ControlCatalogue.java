@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,9 +30,10 @@ final class ControlCatalogue {
 
     private record ControlFile(List<Framework> frameworks, List<Entry> controls) {}
 
-    private record Entry(String framework, String id, String title, List<String> formerly, List<String> signals) {
+    private record Entry(String framework, String id, String title, List<String> formerly, List<String> signals,
+            @Nullable String unseen) {
         Control control() {
-            return new Control(framework, id, title, formerly, signals.stream().map(Signal::of).toList());
+            return new Control(framework, id, title, formerly, signals.stream().map(Signal::of).toList(), unseen);
         }
     }
 

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  * A control in one tenant as the API gives it.
  *
  * @param coverage {@code covered}, {@code gap} or {@code not known}
+ * @param unseen what of it is not read, so that it is never covered; null where its signals show all of it
  */
 record ControlJson(String framework, String id, String title, List<String> formerly, String coverage, String why,
-        List<Shown> signals) {
+        @Nullable String unseen, List<Shown> signals) {
     /** @param rows how many rows it rests on */
     record Shown(String id, String claim, String coverage, String why, long rows, @Nullable Instant asOf,
             @Nullable List<Row> evidence) {}
@@ -21,7 +22,7 @@ record ControlJson(String framework, String id, String title, List<String> forme
     static ControlJson of(ControlStanding standing, @Nullable String console) {
         var control = standing.control();
         return new ControlJson(control.framework(), control.id(), control.title(), control.formerly(),
-                standing.coverage().text(), standing.why(),
+                standing.coverage().text(), standing.why(), control.unseen(),
                 standing.readings().stream().map(reading -> shown(reading, console)).toList());
     }
 

@@ -23,22 +23,25 @@ public enum Signal {
                                                             "The log was rebuilt from its stored bytes in the last 2 days, and holds",
                                                             Coverage.NOT_KNOWN,
                                                             "the log was never gone through"), ASSURANCE_STATED(
-                                                                    "Whoever acted in the last 90 days had authenticated with more than one factor",
+                                                                    "Whoever acted in the last 90 days, in the newest 2,000 of these acts, had authenticated with more than one factor",
                                                                     Coverage.NOT_KNOWN,
                                                                     "nobody acted in the last 90 days"), MSP_ACCESS_BOUNDED(
                                                                             "The MSP's authority here ends by itself",
                                                                             Coverage.NOT_KNOWN,
-                                                                            "nobody of the MSP holds authority here"), EXCESS_ACCESS(
-                                                                                    "Nobody holds access beyond the expected scope"), ACCESS_MISSING(
-                                                                                            "Expected access is there"), DELEGATED_ADMIN_UNEXPECTED(
-                                                                                                    "No delegated admin is unexpected"), LOCKOUT_WEAK(
-                                                                                                            "Failed sign-ins lock out as intended"), STALE_ADMIN(
-                                                                                                                    "No admin is stale"), CREDENTIAL_OVERDUE(
-                                                                                                                            "No credential is overdue"), NO_OWNER(
-                                                                                                                                    "Every identity has an owner"), SHARED_ACCOUNT(
-                                                                                                                                            "No account is shared"), LEAVER_EFFECTIVE(
-                                                                                                                                                    "No leaver still has access"), ACCESS_RETURNED(
-                                                                                                                                                            "No access returned after a revocation");
+                                                                            "nobody of the MSP holds authority here"), ENCRYPTION_REQUIRED(
+                                                                                    "Every connected system wants TLS from everywhere",
+                                                                                    Coverage.NOT_KNOWN,
+                                                                                    "no system is connected"), EXCESS_ACCESS(
+                                                                                            "Nobody holds access beyond the expected scope"), ACCESS_MISSING(
+                                                                                                    "Expected access is there"), DELEGATED_ADMIN_UNEXPECTED(
+                                                                                                            "No delegated admin is unexpected"), LOCKOUT_WEAK(
+                                                                                                                    "Failed sign-ins lock out as intended"), STALE_ADMIN(
+                                                                                                                            "No admin is stale"), CREDENTIAL_OVERDUE(
+                                                                                                                                    "No credential is overdue"), NO_OWNER(
+                                                                                                                                            "Every identity has an owner"), SHARED_ACCOUNT(
+                                                                                                                                                    "No account is shared"), LEAVER_EFFECTIVE(
+                                                                                                                                                            "No leaver still has access"), ACCESS_RETURNED(
+                                                                                                                                                                    "No access returned after a revocation");
 
     private final String title;
     private final boolean rule;

@@ -25,6 +25,7 @@ final class SignalStore {
     SignalReading read(TenantTx tx, Signal signal) {
         var total = new AtomicLong();
         var rows = tx.sql(WORST_FIRST.formatted(sql(signal), MOST_SHOWN)).param("rule", signal.id())
+                .param("strong", Assurance.STRONG).param("weak", Assurance.WEAK)
                 .query((row, number) -> {
                     total.set(row.getLong("total"));
                     return row(row);
@@ -56,6 +57,7 @@ final class SignalStore {
             case LOG_AUDITED -> LOG_AUDITED;
             case ASSURANCE_STATED -> ASSURANCE_STATED;
             case MSP_ACCESS_BOUNDED -> MSP_ACCESS_BOUNDED;
+            case ENCRYPTION_REQUIRED -> ENCRYPTION_REQUIRED;
             default -> throw new IllegalArgumentException("`%s` has no rows of its own".formatted(signal.id()));
         };
     }
@@ -107,6 +109,40 @@ final class SignalStore {
                                                             or s.started_at >= c.reconnected_at)) newest) as at
                                                     from connection c where c.tenant_id = :tenant) read""";
 
+    /** As Keycloak says it; a system that does not say it is not known. */
+    private static final String ENCRYPTION_REQUIRED = """
+                                                      select name as what,
+                                                        case when wanted is null or at is null
+                                                            or at < :now - interval '7 days' then 'not known'
+                                                          when wanted = '"all"' then 'covered' else 'gap' end as coverage,
+                                                        at,
+                                                        case when wanted is null or at is null
+                                                            then 'whether it wants TLS was never read'
+                                                          when at < :now - interval '7 days'
+                                                            then 'whether it wants TLS was not read for 7 days'
+                                                          when wanted = '"all"' then 'it wants TLS from everywhere'
+                                                          when wanted = '"external"'
+                                                            then 'it wants TLS from outside only'
+                                                          else 'it wants no TLS' end as why,
+                                                        '/connections' as path
+                                                      from (
+                                                        select c.name, (
+                                                          select value from setting s
+                                                          where s.tenant_id = c.tenant_id
+                                                            and s.connection_id = c.connection_id
+                                                            and s.key = 'sslRequired' and s.gone_at is null) as wanted, (
+                                                          select max(s.started_at) from snapshot s
+                                                          join snapshot_kind k on k.tenant_id = s.tenant_id
+                                                            and k.snapshot_id = s.snapshot_id
+                                                          where s.tenant_id = c.tenant_id
+                                                            and s.connection_id = c.connection_id
+                                                            and k.kind = 'settings' and k.complete
+                                                            and (c.reconnected_at is null
+                                                              or s.started_at >= c.reconnected_at)) as at
+                                                        from connection c
+                                                        where c.tenant_id = :tenant
+                                                          and c.disconnected_at is null) read""";
+
     private static final String CONTRACT_ACCEPTED = """
                                                     select 'version ' || c.version as what, 'covered' as coverage,
                                                       a.accepted_at as at, 'accepted as it was shown' as why, '' as path
@@ -139,42 +175,47 @@ final class SignalStore {
                                                    from change_order
                                                    where tenant_id = :tenant and ordered_at >= :now - interval '90 days'""";
 
-    /** Entries of people who were signed in and did something; of very many the newest. */
+    /** What people who were signed in did. */
     private static final String ACTS = """
-                                       select action, occurred_at, convert_from(body, 'UTF8')::jsonb -> 'bailiwick' as told
-                                       from ev_entry
+                                       ev_entry
                                        where tenant_id = :tenant and person_id is not null
                                          and occurred_at >= :now - interval '90 days'
-                                         and action not in ('signed in', 'access denied', 'oversight read', 'count')
-                                       order by occurred_at desc limit 2000""";
+                                         and action not in ('signed in', 'access denied', 'oversight read', 'count')""";
 
+    /** Of all acts, however many: what stands beside the bodies is enough, and the self-audit compares it with them. */
     private static final String AUTHORITY_NAMED = """
                                                   select action as what,
-                                                    case when bool_and(told -> 'authority' is not null) then 'covered' else 'gap' end
+                                                    case when count(authority_id) = count(*) then 'covered' else 'gap' end
                                                       as coverage,
                                                     max(occurred_at) as at,
-                                                    case when bool_and(told -> 'authority' is not null)
+                                                    case when count(authority_id) = count(*)
                                                       then count(*) || ' on record, each with its authority'
-                                                      else count(*) filter (where told -> 'authority' is null) || ' of '
+                                                      else count(*) - count(authority_id) || ' of '
                                                         || count(*) || ' name no authority' end as why,
                                                     '/evidence?action=' || replace(action, ' ', '+') as path
-                                                  from (%s) acts group by action"""
+                                                  from %s group by action"""
             .formatted(ACTS);
 
+    /** Of the newest acts: how somebody signed in stands in the bodies alone, and these are read one by one. */
     private static final String ASSURANCE_STATED = """
                                                    select case when acr is null then 'assurance not stated'
                                                        else 'assurance `' || acr || '`' end as what,
-                                                     case when acr is null then 'not known'
-                                                       when acr in ('0', '1', 'aal1') then 'gap' else 'covered' end
+                                                     case when acr in (:strong) then 'covered'
+                                                       when acr in (:weak) then 'gap' else 'not known' end
                                                        as coverage,
                                                      max(occurred_at) as at,
                                                      count(*) || case when acr is null
                                                          then ' acts, the provider did not say how they signed in'
-                                                       when acr in ('0', '1', 'aal1') then ' acts after one factor'
-                                                       else ' acts' end as why,
+                                                       when acr in (:strong) then ' acts'
+                                                       when acr in (:weak) then ' acts after one factor'
+                                                       else ' acts, and what the provider means by it is not known'
+                                                       end as why,
                                                      '/evidence' as path
-                                                   from (select occurred_at, told #>> '{assurance,acr}' as acr
-                                                     from (%s) acts) acts group by acr""".formatted(ACTS);
+                                                   from (select occurred_at, convert_from(body, 'UTF8')::jsonb
+                                                       #>> '{bailiwick,assurance,acr}' as acr
+                                                     from %s
+                                                     order by occurred_at desc limit 2000) acts group by acr"""
+            .formatted(ACTS);
 
     private static final String LOG_AUDITED = """
                                               select 'log of ' || size || ' entries' as what,

@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bailiwick.evidence.control.ControlStanding;
+import org.bailiwick.evidence.control.Coverage;
 import org.bailiwick.web.Csv;
 
-/** The control map as a table: a row for each signal of each control, and one where a control has none. */
+/** The control map as a table: a row for each signal of each control, and one for what of it is not read. */
 final class ControlTable {
     private ControlTable() {}
 
@@ -23,13 +24,13 @@ final class ControlTable {
         var control = each.control();
         var begin = List.of(control.framework(), control.id(), control.title(),
                 String.join(" ", control.formerly()), each.coverage().text(), each.why());
-        if (each.readings().isEmpty()) {
-            return line(begin, List.of("", "", "", "0", ""));
-        }
-        return each.readings().stream()
+        var unseen = control.unseen() == null
+                ? Stream.<String>empty()
+                : Stream.of(line(begin, List.of("", Coverage.NOT_KNOWN.text(), control.unseen(), "0", "")));
+        return Stream.concat(unseen, each.readings().stream()
                 .map(reading -> line(begin, List.of(reading.signal().title(), reading.coverage().text(),
                         reading.why(), Long.toString(reading.rows()),
-                        reading.asOf() == null ? "" : String.valueOf(reading.asOf()))))
+                        reading.asOf() == null ? "" : String.valueOf(reading.asOf())))))
                 .collect(Collectors.joining());
     }
 

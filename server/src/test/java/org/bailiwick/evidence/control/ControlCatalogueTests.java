@@ -1,12 +1,14 @@
 package org.bailiwick.evidence.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +31,14 @@ class ControlCatalogueTests {
     }
 
     @Test
+    void controlThatNothingShowsMustSayWhy() {
+        assertThatThrownBy(() -> new Control("f", "1", "t", List.of(), List.of(), null))
+                .hasMessageContaining("does not say why");
+        assertThat(catalogue.controls()).filteredOn(control -> control.unseen() != null)
+                .allSatisfy(control -> assertThat(control.unseen()).matches("[a-z].* not read"));
+    }
+
+    @Test
     void allTenOfOwaspAndAllSevenTenetsAreThereWhetherShownOrNot() {
         assertThat(ids("owasp-nhi-2025"))
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, 10).mapToObj("NHI%d"::formatted).toList());
@@ -48,7 +58,7 @@ class ControlCatalogueTests {
                         && line.endsWith(",yes")));
     }
 
-    private java.util.List<String> ids(String framework) {
+    private List<String> ids(String framework) {
         return catalogue.controls().stream().filter(each -> each.framework().equals(framework)).map(Control::id)
                 .toList();
     }

@@ -3,7 +3,10 @@ package org.bailiwick.evidence.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.bailiwick.testing.TestPortal.json;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.stream.Stream;
+import org.bailiwick.authority.Permit;
 import org.bailiwick.change.SampleTenant;
 import org.bailiwick.connector.EntitlementKey;
 import org.bailiwick.platform.PersonId;
@@ -22,6 +25,7 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ControlMapTests {
     private final TestPortal portal = new TestPortal();
+    private final ControlCatalogue catalogue = new ControlCatalogue();
     private final PersonId ada = portal.know("ada");
     private SampleTenant tenant;
     private String api;
@@ -44,34 +48,80 @@ class ControlMapTests {
     }
 
     @Test
-    void whatNothingShowsIsNotKnownAndNeverCovered() {
+    void whatNothingShowsIsNotKnownAndSaysWhy() {
         var all = json(portal.get("ada", api + "/controls"), 200).at("/items");
 
         assertThat(all.size()).isGreaterThan(30);
-        assertThat(all.valueStream().filter(each -> each.at("/signals").isEmpty()))
-                .isNotEmpty().allSatisfy(each -> assertThat(each.at("/coverage").asString()).isEqualTo("not known"));
+        assertThat(all.valueStream().filter(each -> each.at("/signals").isEmpty())).isNotEmpty().allSatisfy(each -> {
+            assertThat(each.at("/coverage").asString()).isEqualTo("not known");
+            assertThat(each.at("/why").asString()).isEqualTo(each.at("/unseen").asString()).endsWith(" not read");
+        });
         assertThat(coverage("csf-2.0", "PR.AA-01")).isEqualTo("not known");
         assertThat(coverage("csf-2.0", "PR.AA-05")).isEqualTo("gap");
         assertThat(all.valueStream().filter(each -> each.at("/coverage").asString().equals("covered"))).isEmpty();
+    }
+
+    /** Of the whole catalogue: what can be covered is, and is missed again with each single row that goes, ages or turns. */
+    @Test
+    void everyControlIsAsGoodAsItsRowsAndNoBetter() {
+        tenant.account("u-1", "noor");
+        var permit = tenant.permit(ada, "Ada", "evidence.read");
+        Stream.of(Signal.values()).forEach(this::show);
+
+        for (var control : catalogue.controls()) {
+            var best = control.unseen() == null ? Coverage.COVERED : Coverage.NOT_KNOWN;
+            assertThat(standing(permit, control).coverage()).as(control.title()).isEqualTo(best);
+            for (var signal : control.signals()) {
+                for (var broken : ControlRows.of(signal).broken()) {
+                    sql(broken);
+                    var standing = standing(permit, control);
+                    assertThat(standing.coverage()).as("%s: %s", control.title(), broken)
+                            .isNotEqualTo(Coverage.COVERED);
+                    assertThat(standing.readings()).as(broken).filteredOn(each -> each.signal() == signal)
+                            .singleElement().matches(each -> each.coverage() != Coverage.COVERED);
+                    show(signal);
+                }
+                assertThat(standing(permit, control).coverage()).as(control.title()).isEqualTo(best);
+            }
+        }
+        assertThat(catalogue.controls()).filteredOn(control -> control.unseen() == null).hasSizeGreaterThan(15);
+    }
+
+    private ControlStanding standing(Permit permit, Control control) {
+        return portal.bean(ControlMap.class).one(permit, control.framework(), control.id());
+    }
+
+    private void show(Signal signal) {
+        if (signal == Signal.ENCRYPTION_REQUIRED) {
+            sql(ControlRows.of(Signal.READ_COMPLETELY).shown());
+        }
+        sql(ControlRows.of(signal).shown());
     }
 
     @Test
     void aSystemIsReadCompletelyUntilTheReadingIsOldOrGone() {
         assertThat(signal(Signal.READ_COMPLETELY)).isEqualTo("not known");
 
-        sql("""
-            with taken as (
-              insert into snapshot (tenant_id, public_id, connection_id, state, requested_at, started_at, ended_at)
-              select tenant_id, gen_random_uuid(), connection_id, 'complete', now(), now(), now() from connection
-              where tenant_id = :tenant returning snapshot_id)
-            insert into snapshot_kind (tenant_id, snapshot_id, kind, complete, pages_asked, pages_read, items_read)
-            select :tenant, snapshot_id, kind, true, 1, 1, 1 from taken, unnest(array['accounts', 'credentials',
-              'entitlements', 'containments', 'memberships', 'settings']) kind""");
+        show(Signal.READ_COMPLETELY);
         assertThat(signal(Signal.READ_COMPLETELY)).isEqualTo("covered");
         sql("update snapshot set started_at = now() - interval '8 days' where tenant_id = :tenant");
         assertThat(signal(Signal.READ_COMPLETELY)).isEqualTo("gap");
         sql("update snapshot_kind set complete = false where tenant_id = :tenant and kind = 'memberships'");
         assertThat(signal(Signal.READ_COMPLETELY)).isEqualTo("not known");
+    }
+
+    @Test
+    void aSystemThatWantsTlsFromOutsideOnlyIsAGapAndOneThatSaysNothingIsNotKnown() {
+        assertThat(signal(Signal.ENCRYPTION_REQUIRED)).isEqualTo("not known");
+
+        show(Signal.ENCRYPTION_REQUIRED);
+        assertThat(signal(Signal.ENCRYPTION_REQUIRED)).isEqualTo("covered");
+        assertThat(coverage("sp-800-207", "2")).as("what is beyond it is not read").isEqualTo("not known");
+        sql("update setting set value = '\"external\"' where tenant_id = :tenant");
+        assertThat(coverage("sp-800-207", "2")).isEqualTo("gap");
+        assertThat(control("sp-800-207", "2").at("/why").asString()).isEqualTo("it wants TLS from outside only");
+        sql("update setting set gone_at = now() where tenant_id = :tenant");
+        assertThat(signal(Signal.ENCRYPTION_REQUIRED)).isEqualTo("not known");
     }
 
     @ParameterizedTest
@@ -117,7 +167,7 @@ class ControlMapTests {
         assertThat(signal(Signal.CHANGES_VERIFIED)).as("overdue").isEqualTo("gap");
         sql("update change_order set ordered_at = now() - interval '91 days' where tenant_id = :tenant");
         assertThat(signal(Signal.CHANGES_VERIFIED)).isEqualTo("not known");
-        told("#- '{bailiwick,authority}'");
+        sql("update ev_entry set authority_id = null where tenant_id = :tenant");
         assertThat(signal(Signal.AUTHORITY_NAMED)).isEqualTo("gap");
         sql("update ev_entry set occurred_at = now() - interval '91 days' where tenant_id = :tenant");
         assertThat(signal(Signal.AUTHORITY_NAMED)).isEqualTo("not known");
@@ -137,15 +187,43 @@ class ControlMapTests {
     }
 
     @Test
-    void assuranceIsWhatTheProviderSaid() {
+    void oneActWithoutAnAuthorityIsSeenBehindThousandsThatNameOne() {
+        revoke();
+        sql("""
+            insert into ev_entry (tenant_id, event_id, occurred_at, action, outcome, person_id, target, correlation, body,
+              leaf_hash, authority_id)
+            select tenant_id, gen_random_uuid(), now(), action, outcome, person_id, target, correlation, body, leaf_hash,
+              authority_id
+            from ev_entry, generate_series(1, 2500) where tenant_id = :tenant and person_id is not null""");
+        assertThat(signal(Signal.AUTHORITY_NAMED)).isEqualTo("covered");
+
+        sql("""
+            update ev_entry set authority_id = null, occurred_at = now() - interval '89 days' where tenant_id = :tenant
+              and event_id = (select event_id from ev_entry where tenant_id = :tenant and person_id is not null limit 1)""");
+
+        assertThat(signal(Signal.AUTHORITY_NAMED)).isEqualTo("gap");
+        assertThat(control("csf-2.0", "GV.RR-02").at("/why").asString()).startsWith("1 of 25").endsWith("no authority");
+    }
+
+    @Test
+    void assuranceIsWhatTheProvidersWordIsKnownToMean() {
+        var words = new HashMap<String, String>();
+        Stream.of("aal2", "http://schemas.openid.net/pape/policies/2007/06/multi-factor",
+                "https://refeds.org/profile/mfa",
+                "urn:okta:loa:2fa:any").forEach(acr -> words.put(acr, "covered"));
+        Stream.of("0", "1", "aal1", "password", "urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport")
+                .forEach(acr -> words.put(acr, "gap"));
+        Stream.of("2", "gold", "phr", "urn:okta:loa:2fa:any:ifpossible", "AAL2", "")
+                .forEach(acr -> words.put(acr, "not known"));
         revoke();
 
+        words.forEach((acr, coverage) -> {
+            told("|| jsonb_build_object('bailiwick', '{\"assurance\":{\"acr\":\"%s\"}}'::jsonb)".formatted(acr));
+            assertThat(signal(Signal.ASSURANCE_STATED)).as(acr).isEqualTo(coverage);
+        });
         told("#- '{bailiwick,assurance}'");
         assertThat(signal(Signal.ASSURANCE_STATED)).isEqualTo("not known");
-        told("|| jsonb_build_object('bailiwick', '{\"assurance\":{\"acr\":\"1\"}}'::jsonb)");
-        assertThat(signal(Signal.ASSURANCE_STATED)).isEqualTo("gap");
-        told("|| jsonb_build_object('bailiwick', '{\"assurance\":{\"acr\":\"2\"}}'::jsonb)");
-        assertThat(signal(Signal.ASSURANCE_STATED)).isEqualTo("covered");
+        assertThat(control("sp-800-63b", "4.2").at("/why").asString()).contains("did not say how they signed in");
     }
 
     @Test
@@ -189,7 +267,9 @@ class ControlMapTests {
                 .forEach(row -> assertThat(portal.get("ada", row.at("/console").asString()).statusCode())
                         .as(row.toString()).isEqualTo(200));
         assertThat(portal.get("ada", pages + "/controls/csf-2.0/PR.AA-06").body())
-                .contains("Nothing that is read here");
+                .contains("Because doors, rooms and badges are not read. It has to be shown by other means");
+        assertThat(portal.get("ada", pages + "/controls/owasp-nhi-2025/NHI10").body())
+                .contains("A part of it is not known", "No account is shared");
         assertThat(portal.get("ada", pages + "/controls/csf-2.0/XX.YY-99").statusCode()).isEqualTo(404);
         assertThat(portal.get("ada", api + "/controls/none/PR.AA-01").statusCode()).isEqualTo(404);
     }
