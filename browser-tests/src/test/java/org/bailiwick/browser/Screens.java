@@ -53,6 +53,7 @@ final class Screens {
             screens.put("forbidden", "/tenants/new");
         }
         follow(page, screens, "identity", home + "/register", "main a[href*='/identities/']");
+        follow(page, screens, "machine", home + "/register?kind=service%20account", "main a[href*='/identities/']");
         follow(page, screens, "grant", screens.getOrDefault("identity", home), "main a[href*='/grants/']");
         follow(page, screens, "change", home + "/changes", "main a[href*='/changes/']");
         follow(page, screens, "entry", home + "/evidence?limit=20", "main a[href*='/evidence/']");

@@ -123,7 +123,7 @@ class RegisterPagesTests {
     void nobodyNamedIsSaidAndWhoMayNotNameIsToldWhy() {
         assertThat(html(page("Ada", visible))).contains("Nobody is named.", "You do not name an owner here: ")
                 .doesNotContain("/owner\"");
-        assertThat(html(pages.register(permit, visible, FIRST, null, null, false))).contains("nobody is named");
+        assertThat(html(pages.register(permit, visible, FIRST, null, null, false))).contains("nobody else");
     }
 
     @Test
