@@ -45,9 +45,9 @@ final class ProviderSecret {
         if (secret.isBlank()) {
             return Result.no(new Problem.SecretMissing());
         }
-        // Recorded first: a secret that changed and is in no record would be worse than a record of one that did not.
         transactions.tenant(permit.tenant(), tx -> {
             decisions.confirm(tx, permit);
+            providers.secret(tx, provider.get(), secret);
             ledger.append(tx, Entry
                     .of(Activity.PROVIDER_SECRET_SET, permit.principal().actor(),
                             new Target("identity provider", provider.get().publicId().toString(),
@@ -57,7 +57,6 @@ final class ProviderSecret {
                     .under(permit.authority(), permit.evaluation()));
             return true;
         });
-        providers.secret(provider.get(), secret);
         return Result.ok(provider.get());
     }
 }

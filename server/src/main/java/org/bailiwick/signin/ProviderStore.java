@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.bailiwick.platform.GlobalTx;
 import org.bailiwick.platform.ProviderId;
 import org.bailiwick.platform.TenantId;
+import org.bailiwick.platform.TenantTx;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -47,6 +48,14 @@ final class ProviderStore {
                where provider_id = :id""").param("id", provider.id().value()).param("name", provider.name())
                 .param("issuer", provider.issuer()).param("client", provider.clientId())
                 .param("secret", sealedSecret).update();
+    }
+
+    /** In the tenant whose provider it is; any other is not there for this role. */
+    void secret(TenantTx tx, ProviderId id, byte[] sealedSecret) {
+        if (tx.sql("update provider set sealed_secret = :secret where tenant_id = :tenant and provider_id = :id")
+                .param("secret", sealedSecret).param("id", id.value()).update() != 1) {
+            throw new IllegalStateException("the provider is not one of this tenant");
+        }
     }
 
     Optional<Provider> byIssuer(GlobalTx tx, String issuer) {

@@ -11,6 +11,7 @@ import org.bailiwick.platform.ProviderId;
 import org.bailiwick.platform.Result;
 import org.bailiwick.platform.Secrets;
 import org.bailiwick.platform.TenantId;
+import org.bailiwick.platform.TenantTx;
 import org.bailiwick.platform.Transactions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -67,8 +68,8 @@ public final class Providers {
     }
 
     /** Replaces the secret alone: which client is believed stays as it is. */
-    void secret(Provider provider, String clientSecret) {
-        write(provider, false, clientSecret);
+    void secret(TenantTx tx, Provider provider, String clientSecret) {
+        store.secret(tx, provider.id(), seal(tx, provider, clientSecret));
     }
 
     /** Follows a provider that moved to another address; its people stay the same persons. */
@@ -115,8 +116,7 @@ public final class Providers {
     private void write(Provider provider, boolean fresh, @Nullable String clientSecret) {
         byte[] sealed = clientSecret == null || clientSecret.isEmpty()
                 ? null
-                : transactions.tenant(provider.tenant(), tx -> secrets.seal(tx, place(provider),
-                        clientSecret.getBytes(StandardCharsets.UTF_8)));
+                : transactions.tenant(provider.tenant(), tx -> seal(tx, provider, clientSecret));
         transactions.signin(tx -> {
             if (fresh) {
                 store.insert(tx, provider, sealed);
@@ -125,6 +125,10 @@ public final class Providers {
             }
             return true;
         });
+    }
+
+    private byte[] seal(TenantTx tx, Provider provider, String clientSecret) {
+        return secrets.seal(tx, place(provider), clientSecret.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String place(Provider provider) {

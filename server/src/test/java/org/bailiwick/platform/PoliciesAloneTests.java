@@ -103,6 +103,23 @@ class PoliciesAloneTests {
         }
     }
 
+    @Test
+    void secretOfAProviderIsFoundAndSetInItsTenantAlone() {
+        database.superuser()
+                .sql("""
+                     insert into provider (public_id, tenant_id, name, issuer, client_id)
+                     values (gen_random_uuid(), :tenant, 'theirs', 'https://id.foreign.example', 'portal')""")
+                .param("tenant", foreign.value()).update();
+
+        for (var each : List.of(mine, foreign)) {
+            int expected = each.equals(foreign) ? 1 : 0;
+            assertThat(database.transactions().<Integer>tenant(each,
+                    tx -> tx.sql("update provider set sealed_secret = '\\x00'").update())).isEqualTo(expected);
+            assertThat(database.transactions().<List<Long>>tenant(each,
+                    tx -> tx.sql("select provider_id from provider").query(Long.class).list())).hasSize(expected);
+        }
+    }
+
     /** What is wrong with one table after a statement of its owner, all in a transaction that is rolled back. */
     private List<String> breaches(String table, String damage) throws SQLException {
         var found = new ArrayList<String>();

@@ -2,6 +2,7 @@ package org.bailiwick.signin;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.bailiwick.testing.TestPortal.json;
 
 import java.net.URLEncoder;
@@ -219,6 +220,10 @@ final class CoManagementRoutesTests {
         assertThat(portal.put("ona", api, body.formatted(issuer, " ")).statusCode()).isEqualTo(422);
         assertThat(portal.put("ona", api, body.formatted(issuer, "new")).statusCode()).isEqualTo(204);
 
+        assertThatThrownBy(() -> portal.database().transactions().tenant(TenantId.MSP, tx -> {
+            portal.bean(Providers.class).secret(tx, provider, "of another tenant");
+            return true;
+        })).hasMessageContaining("not one of this tenant");
         assertThat(portal.bean(Providers.class).clientSecret(provider)).contains("new");
         assertThat(portal.database().superuser()
                 .sql("select count(*) from ev_entry where tenant_id = :id and action = 'provider secret set'")

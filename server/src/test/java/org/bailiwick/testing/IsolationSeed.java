@@ -34,7 +34,8 @@ public final class IsolationSeed {
         return database.superuser()
                 .sql("""
                      select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id'
-                     where c.relnamespace = 'public'::regnamespace and c.relrowsecurity order by c.relname""")
+                     where c.relnamespace = 'public'::regnamespace and exists (
+                       select from pg_policy p where p.polrelid = c.oid and p.polname = 'one_tenant') order by c.relname""")
                 .query(String.class).list();
     }
 }
