@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 /** Who is locked out, in one tenant or over all that one may see. */
 @Component
 final class FindLockouts {
-    /** More are counted by nobody: whoever reads the longest-locked five hundred has work to do. */
+    /** Whoever reads the longest-locked five hundred has work to do; that there are more is said. */
     static final int MOST = 500;
 
     private final Transactions transactions;
@@ -27,16 +27,17 @@ final class FindLockouts {
     Lockouts in(TenantId tenant) {
         var one = Set.of(tenant);
         return transactions.tenant(tenant,
-                tx -> new Lockouts(store.locked(tx::sql, one, MOST), store.notKnown(tx::sql, one)));
+                tx -> Lockouts.first(MOST, store.locked(tx::sql, one, MOST + 1), store.notKnown(tx::sql, one)));
     }
 
     /** @param permit in the MSP's own tenant */
     Lockouts over(Permit permit, Set<TenantId> tenants) {
         if (tenants.isEmpty()) {
-            return new Lockouts(List.of(), 0);
+            return new Lockouts(List.of(), false, 0);
         }
         looks.record(permit, "lockouts", tenants);
         return transactions.oversight(tenants,
-                tx -> new Lockouts(store.locked(tx::sql, tenants, MOST), store.notKnown(tx::sql, tenants)));
+                tx -> Lockouts.first(MOST, store.locked(tx::sql, tenants, MOST + 1),
+                        store.notKnown(tx::sql, tenants)));
     }
 }

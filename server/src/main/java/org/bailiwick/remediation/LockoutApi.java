@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.bailiwick.authority.Permit;
+import org.bailiwick.change.ChangeOrder;
 import org.bailiwick.decision.TicketBody;
 import org.bailiwick.web.Access;
 import org.bailiwick.web.RefusedException;
@@ -26,14 +28,19 @@ import org.springframework.web.bind.annotation.RestController;
 final class LockoutApi {
     private final FindLockouts find;
     private final UnlockAccounts unlock;
+    private final UnlockOverTenants overTenants;
 
-    LockoutApi(FindLockouts find, UnlockAccounts unlock) {
+    LockoutApi(FindLockouts find, UnlockAccounts unlock, UnlockOverTenants overTenants) {
         this.find = find;
         this.unlock = unlock;
+        this.overTenants = overTenants;
     }
 
-    /** @param notKnown accounts of people of which the system did not tell whether they are locked */
-    record LockoutsJson(List<LockoutJson> items, long notKnown) {}
+    /**
+     * @param more whether others are locked too that are not listed
+     * @param notKnown accounts of people of which the system did not tell whether they are locked
+     */
+    record LockoutsJson(List<LockoutJson> items, boolean more, long notKnown) {}
 
     record Body(@Nullable List<UUID> accounts, @Nullable String justification, @Nullable TicketBody ticket) {
         UnlockAccounts.Request request() {
@@ -41,6 +48,35 @@ final class LockoutApi {
                     justification == null ? "" : justification, Optional.ofNullable(ticket).map(TicketBody::ticket));
         }
     }
+
+    record ChosenJson(@Nullable UUID tenant, @Nullable UUID account) {}
+
+    record OverTenantsBody(@Nullable List<ChosenJson> accounts, @Nullable String justification,
+            @Nullable TicketBody ticket) {
+        UnlockOverTenants.Request request() {
+            var chosen = accounts == null ? List.<ChosenJson>of() : accounts;
+            return new UnlockOverTenants.Request(chosen.stream().map(OverTenantsBody::chosen)
+                    .collect(Collectors.toSet()), justification == null ? "" : justification,
+                    Optional.ofNullable(ticket).map(TicketBody::ticket));
+        }
+
+        private static UnlockOverTenants.Chosen chosen(ChosenJson each) {
+            if (each.tenant() == null || each.account() == null) {
+                throw new RefusedException(UnlockRefusals.ofAll(new UnlockProblem.NothingNamed()));
+            }
+            return new UnlockOverTenants.Chosen(each.tenant(), each.account());
+        }
+    }
+
+    record Why(String type, String detail) {}
+
+    /**
+     * @param changes one for each account of this tenant; none where a problem stands
+     * @param problem why nothing was ordered in this tenant
+     */
+    record AnswerJson(UUID tenant, List<String> changes, @Nullable Why problem) {}
+
+    record AnswersJson(List<AnswerJson> items) {}
 
     /** @param changes one for each account */
     record OrderedJson(List<String> changes) {}
@@ -52,7 +88,36 @@ final class LockoutApi {
         var found = find.over(permit, scope.ids());
         return new LockoutsJson(found.locked().stream().flatMap(
                 lockout -> scope.find(lockout.tenant()).map(tenant -> LockoutJson.of(tenant, lockout)).stream())
-                .toList(), found.notKnown());
+                .toList(), found.more(), found.notKnown());
+    }
+
+    @PostMapping("/oversight/lockouts/unlock")
+    @Access(capability = "oversight.read", scope = Access.Reach.OVERSIGHT)
+    @Operation(operationId = "unlockOverTenants", summary = "Unlock accounts of several tenants; in each all or none")
+    AnswersJson unlockOverTenants(Permit permit, Scope scope, @RequestBody OverTenantsBody body) {
+        return new AnswersJson(overTenants.unlock(permit, scope, body.request())
+                .orThrow(problem -> new RefusedException(UnlockRefusals.ofAll(problem))).stream()
+                .map(LockoutApi::json).toList());
+    }
+
+    private static AnswerJson json(UnlockOverTenants.Answer answer) {
+        var tenant = answer.tenant();
+        return switch (answer) {
+            case UnlockOverTenants.Answer.Ordered(var same, var changes) -> new AnswerJson(tenant.publicId(),
+                    links(tenant, changes), null);
+            case UnlockOverTenants.Answer.Denied(var same, var reason) -> new AnswerJson(tenant.publicId(), List.of(),
+                    new Why("not-permitted", reason));
+            case UnlockOverTenants.Answer.Refused(var same, var problem) -> {
+                var refusal = UnlockRefusals.of(tenant, problem);
+                yield new AnswerJson(tenant.publicId(), List.of(), new Why(refusal.name(), refusal.detail()));
+            }
+        };
+    }
+
+    private static List<String> links(VisibleTenant tenant, List<ChangeOrder> changes) {
+        return changes.stream()
+                .map(change -> "/api/v1/tenants/%s/changes/%s".formatted(tenant.publicId(), change.publicId()))
+                .toList();
     }
 
     @GetMapping("/tenants/{tenant}/lockouts")
@@ -61,7 +126,7 @@ final class LockoutApi {
     LockoutsJson one(VisibleTenant tenant) {
         var found = find.in(tenant.id());
         return new LockoutsJson(found.locked().stream().map(lockout -> LockoutJson.of(tenant, lockout)).toList(),
-                found.notKnown());
+                found.more(), found.notKnown());
     }
 
     @PostMapping("/tenants/{tenant}/lockouts/unlock")
@@ -69,9 +134,7 @@ final class LockoutApi {
     @Access(capability = "account.unlock", scope = Access.Reach.TENANT)
     @Operation(operationId = "unlockAccounts", summary = "Unlock accounts; each gets a change of its own, all or none")
     OrderedJson unlock(Permit permit, VisibleTenant tenant, @RequestBody Body body) {
-        return new OrderedJson(unlock.unlock(permit, body.request())
-                .orThrow(problem -> new RefusedException(UnlockRefusals.of(tenant, problem))).stream()
-                .map(change -> "/api/v1/tenants/%s/changes/%s".formatted(tenant.publicId(), change.publicId()))
-                .toList());
+        return new OrderedJson(links(tenant, unlock.unlock(permit, body.request())
+                .orThrow(problem -> new RefusedException(UnlockRefusals.of(tenant, problem)))));
     }
 }

@@ -4,14 +4,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.bailiwick.authority.DecisionPoint;
 import org.bailiwick.authority.Evaluation;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Principal;
 import org.bailiwick.decision.Ticket;
+import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.Transactions;
 import org.bailiwick.web.Access;
 import org.bailiwick.web.Redirect;
+import org.bailiwick.web.Refusal;
 import org.bailiwick.web.RefusedException;
 import org.bailiwick.web.Scope;
 import org.bailiwick.web.View;
@@ -22,17 +25,20 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The list of who is locked out, over all tenants to look at, and in one tenant to unlock from. */
+/** The list of who is locked out, in one tenant and over all, to unlock from. */
 @Controller
 final class LockoutPages {
     private final FindLockouts find;
     private final UnlockAccounts unlock;
+    private final UnlockOverTenants overTenants;
     private final DecisionPoint decisionPoint;
     private final Transactions transactions;
 
-    LockoutPages(FindLockouts find, UnlockAccounts unlock, DecisionPoint decisionPoint, Transactions transactions) {
+    LockoutPages(FindLockouts find, UnlockAccounts unlock, UnlockOverTenants overTenants, DecisionPoint decisionPoint,
+            Transactions transactions) {
         this.find = find;
         this.unlock = unlock;
+        this.overTenants = overTenants;
         this.decisionPoint = decisionPoint;
         this.transactions = transactions;
     }
@@ -41,18 +47,48 @@ final class LockoutPages {
     @Access(capability = "oversight.read", scope = Access.Reach.OVERSIGHT)
     View all(Permit permit, Scope scope) {
         var found = find.over(permit, scope.ids());
+        var where = permit.principal() instanceof Principal.Person person
+                ? overTenants.where(person)
+                : Set.<TenantId>of();
         return View.of("remediation/lockouts.jte", new LockoutsPage(null, found.locked().stream().flatMap(
-                lockout -> scope.find(lockout.tenant()).map(tenant -> new LockoutsPage.Row(tenant, lockout)).stream())
-                .toList(), found.notKnown(), null));
+                lockout -> scope.find(lockout.tenant()).map(
+                        tenant -> new LockoutsPage.Row(tenant, lockout, where.contains(tenant.id()))).stream())
+                .toList(), found.more(), found.notKnown(),
+                where.isEmpty() ? "you have the authority to in no tenant" : null));
+    }
+
+    /** @param account {@code TENANT/ACCOUNT}, both public ids */
+    @PostMapping("/all/lockouts")
+    @Access(capability = "oversight.read", scope = Access.Reach.OVERSIGHT)
+    Redirect unlockAll(Permit permit, Scope scope, @RequestParam(defaultValue = "") List<String> account,
+            @RequestParam(defaultValue = "") String justification,
+            @RequestParam(defaultValue = "") String ticketSystem, @RequestParam(defaultValue = "") String ticketKey) {
+        var chosen = account.stream().map(LockoutPages::chosen).collect(Collectors.toSet());
+        var answers = overTenants
+                .unlock(permit, scope,
+                        new UnlockOverTenants.Request(chosen, justification, Ticket.typed(ticketSystem, ticketKey)))
+                .orThrow(problem -> new RefusedException(UnlockRefusals.ofAll(problem)));
+        return Redirect.to("/all/lockouts").withNotice(UnlockWords.of(answers));
+    }
+
+    private static UnlockOverTenants.Chosen chosen(String value) {
+        try {
+            int slash = value.indexOf('/');
+            return new UnlockOverTenants.Chosen(UUID.fromString(value.substring(0, Math.max(slash, 0))),
+                    UUID.fromString(value.substring(slash + 1)));
+        } catch (IllegalArgumentException malformed) {
+            throw new RefusedException(Refusal.notFound());
+        }
     }
 
     @GetMapping("/t/{tenant}/lockouts")
     @Access(capability = "register.read", scope = Access.Reach.TENANT)
     View one(VisibleTenant tenant, Principal.Person person) {
         var found = find.in(tenant.id());
-        return View.of("remediation/lockouts.jte", new LockoutsPage(tenant,
-                found.locked().stream().map(lockout -> new LockoutsPage.Row(tenant, lockout)).toList(),
-                found.notKnown(), mayNotUnlock(tenant, person)));
+        var mayNot = mayNotUnlock(tenant, person);
+        return View.of("remediation/lockouts.jte", new LockoutsPage(tenant, found.locked().stream()
+                .map(lockout -> new LockoutsPage.Row(tenant, lockout, mayNot == null)).toList(), found.more(),
+                found.notKnown(), mayNot));
     }
 
     @PostMapping("/t/{tenant}/lockouts")

@@ -5,16 +5,28 @@ import org.bailiwick.web.VisibleTenant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * @param tenant null on the page over all tenants, where nothing can be changed
- * @param mayNotUnlock why the person cannot unlock here; null where they can
+ * @param tenant null on the page over all tenants
+ * @param more whether others are locked too that are not shown
+ * @param mayNotUnlock why the person cannot unlock anything here; null where they can
  */
-public record LockoutsPage(@Nullable VisibleTenant tenant, List<Row> rows, long notKnown,
+public record LockoutsPage(@Nullable VisibleTenant tenant, List<Row> rows, boolean more, long notKnown,
         @Nullable String mayNotUnlock) {
     public LockoutsPage {
         rows = List.copyOf(rows);
     }
 
-    public record Row(VisibleTenant tenant, Lockout lockout) {
+    /** @param permitted whether the person may unlock in this tenant */
+    public record Row(VisibleTenant tenant, Lockout lockout, boolean permitted) {
+        public boolean offered() {
+            return permitted && lockout.openUnlock().isEmpty();
+        }
+
+        /** What the form sends of it; over all tenants the account's id does not say whose it is. */
+        public String value(boolean everywhere) {
+            var account = lockout.account().publicId().toString();
+            return everywhere ? tenant.publicId() + "/" + account : account;
+        }
+
         public String home() {
             return "/t/" + tenant.shortName();
         }
@@ -22,7 +34,6 @@ public record LockoutsPage(@Nullable VisibleTenant tenant, List<Row> rows, long 
 
     /** Whether anything here can still be unlocked. */
     public boolean offers() {
-        return tenant != null && mayNotUnlock == null
-                && rows.stream().anyMatch(row -> row.lockout().openUnlock().isEmpty());
+        return rows.stream().anyMatch(Row::offered);
     }
 }

@@ -84,7 +84,8 @@ public final class UnlockAccounts {
         }
     }
 
-    private static Optional<UnlockProblem> refusal(Request request) {
+    /** What is wrong with a request whatever the accounts are. */
+    static Optional<UnlockProblem> refusal(Request request) {
         if (request.accounts().isEmpty()) {
             return Optional.of(new UnlockProblem.NothingNamed());
         }

@@ -10,6 +10,21 @@ import org.springframework.http.HttpStatus;
 final class UnlockRefusals {
     private UnlockRefusals() {}
 
+    /** What is wrong with a request over several tenants as a whole, before any of them is looked at. */
+    static Refusal ofAll(UnlockProblem problem) {
+        return switch (problem) {
+            case UnlockProblem.ReasonMissing missing -> reasonMissing();
+            case UnlockProblem.TicketIncomplete incomplete -> ticketIncomplete();
+            case UnlockProblem.NothingNamed nothing -> nothingNamed();
+            case UnlockProblem.TooMany(var most) -> tooMany(most);
+            case UnlockProblem.AccountNotFound missing -> Refusal.notFound();
+            case UnlockProblem.NotLocked locked -> throw new IllegalStateException("a tenant's own answer: " + locked);
+            case UnlockProblem.OwnAccount own -> throw new IllegalStateException("a tenant's own answer: " + own);
+            case UnlockProblem.UnlockOpen open -> throw new IllegalStateException("a tenant's own answer: " + open);
+            case UnlockProblem.Disconnected gone -> throw new IllegalStateException("a tenant's own answer: " + gone);
+        };
+    }
+
     static Refusal of(VisibleTenant tenant, UnlockProblem problem) {
         return switch (problem) {
             case UnlockProblem.AccountNotFound missing -> Refusal.notFound();
@@ -27,14 +42,27 @@ final class UnlockRefusals {
                     "system-disconnected", "the system is disconnected",
                     "`%s` was disconnected, so the account `%s` cannot be unlocked from here; connect it again and have it read, or unlock it in the system itself"
                             .formatted(system, account));
-            case UnlockProblem.ReasonMissing missing -> invalid("/justification",
-                    "say why, so that whoever reads the record understands it");
-            case UnlockProblem.TicketIncomplete incomplete -> invalid("/ticket",
-                    "name both the ticket's `system` and its `key`, or leave the ticket out");
-            case UnlockProblem.NothingNamed nothing -> invalid("/accounts", "name at least one account");
-            case UnlockProblem.TooMany(var most) -> invalid("/accounts",
-                    "name at most %d accounts at once".formatted(most));
+            case UnlockProblem.ReasonMissing missing -> reasonMissing();
+            case UnlockProblem.TicketIncomplete incomplete -> ticketIncomplete();
+            case UnlockProblem.NothingNamed nothing -> nothingNamed();
+            case UnlockProblem.TooMany(var most) -> tooMany(most);
         };
+    }
+
+    private static Refusal reasonMissing() {
+        return invalid("/justification", "say why, so that whoever reads the record understands it");
+    }
+
+    private static Refusal ticketIncomplete() {
+        return invalid("/ticket", "name both the ticket's `system` and its `key`, or leave the ticket out");
+    }
+
+    private static Refusal nothingNamed() {
+        return invalid("/accounts", "name at least one account");
+    }
+
+    private static Refusal tooMany(int most) {
+        return invalid("/accounts", "name at most %d accounts at once".formatted(most));
     }
 
     private static Refusal invalid(String pointer, String detail) {

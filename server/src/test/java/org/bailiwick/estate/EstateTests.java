@@ -265,6 +265,49 @@ class EstateTests {
         assertThat(portal.get("ada", "/t/alpha/lockouts").body()).doesNotContain("name=\"tag\"");
     }
 
+    @Test
+    void whoMayUnlockSomewhereUnlocksFromTheListOverAllTenants() {
+        locked("alpha", "ulla.alpha");
+        locked("beta", "ugo.beta");
+        give(tenants.get("alpha"), portal.know("otto"), "account.unlock");
+
+        var page = portal.get("otto", "/all/lockouts").body();
+        var chosen = "%s/%s".formatted(publicId("alpha"), accountId("ulla.alpha"));
+        assertThat(page).contains("value=\"" + chosen, "Unlock ulla.alpha in Tenant alpha")
+                .doesNotContain("Unlock ugo.beta in Tenant beta").doesNotContain("You do not unlock here");
+        assertThat(portal.get("rosa", "/all/lockouts").body()).contains("You do not unlock here")
+                .doesNotContain("Unlock ulla.alpha");
+
+        var done = portal.form("otto", "/all/lockouts", "justification=asked&account=" + chosen);
+        assertThat(done.statusCode()).isEqualTo(303);
+        assertThat(portal.get("otto", "/all/lockouts").body()).contains("under way")
+                .doesNotContain("Unlock ulla.alpha");
+        assertThat(portal.form("otto", "/all/lockouts", "justification=asked&account=nonsense").statusCode())
+                .isEqualTo(404);
+
+        var answers = json(portal.post("otto", "/api/v1/oversight/lockouts/unlock",
+                """
+                {"justification": "asked", "accounts": [{"tenant": "%s", "account": "%s"},
+                  {"tenant": "%s", "account": "%s"}]}""".formatted(publicId("alpha"), accountId("ulla.alpha"),
+                        publicId("beta"), accountId("ugo.beta"))),
+                200);
+        assertThat(answers.at("/items/0/problem/type").asString()).isEqualTo("change-open");
+        assertThat(answers.at("/items/1/problem/type").asString()).isEqualTo("not-permitted");
+        assertThat(answers.at("/items/1/changes").isEmpty()).isTrue();
+        assertThat(portal.post("otto", "/api/v1/oversight/lockouts/unlock", "{\"accounts\":[]}").statusCode())
+                .isEqualTo(422);
+    }
+
+    private UUID accountId(String username) {
+        return database.superuser().sql("select public_id from account where username = :name").param("name", username)
+                .query(UUID.class).single();
+    }
+
+    private UUID publicId(String shortName) {
+        return database.superuser().sql("select public_id from tenant where short_name = :name")
+                .param("name", shortName).query(UUID.class).single();
+    }
+
     private void locked(String shortName, String username) {
         var tenant = tenants.get(shortName);
         tenant.locked(tenant.account("id of " + username, username));
