@@ -3,6 +3,7 @@ package org.bailiwick.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,28 +13,49 @@ import org.bailiwick.demo.estate.Estate;
 import org.bailiwick.testing.TestDatabase;
 import org.bailiwick.testing.TestKeycloak;
 import org.bailiwick.testing.TestServer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The demo as it starts, in the real Keycloak: what the product finds is what was planted, no more and no less. */
 class EstateFindingsTests {
     private static final Duration LIMIT = Duration.ofMinutes(6);
+    private static final String PERSONAS = "demo/personas.json";
 
     @TempDir
     private Path var;
 
-    @ParameterizedTest
-    @ValueSource(longs = {Estate.DEMO, 4711})
-    void findingsAfterTheFirstObservationAreExactlyWhatWasPlanted(long seed) {
-        try (var database = TestDatabase.create(); var server = start(database, seed)) {
-            await(server.url() + " is set up").atMost(LIMIT)
-                    .until(() -> Files.exists(var.resolve("demo/personas.json")));
-            await("every rule was asked in every tenant").atMost(LIMIT)
-                    .until(() -> rulesNotAsked(database) == 0 && waiting(database) == 0);
+    private final String realmPrefix = UUID.randomUUID().toString().substring(0, 8) + "-";
 
-            assertThat(findings(database)).containsExactlyInAnyOrderElementsOf(planted(seed));
+    @Test
+    void findingsOfTheDemoAreExactlyWhatWasPlantedAndItsNextStartLeavesWhatPeopleDid() throws IOException {
+        try (var database = TestDatabase.create()) {
+            var people = new DemoVisitors(database);
+            try (var server = setUp(database, Estate.DEMO)) {
+                assertThat(findings(database)).containsExactlyInAnyOrderElementsOf(planted(Estate.DEMO));
+                people.act(server);
+            }
+            Files.delete(var.resolve(PERSONAS));
+            try (var again = setUp(database, Estate.DEMO)) {
+                assertThat(people.undone(again)).isEmpty();
+                assertThat(findings(database)).containsExactlyInAnyOrderElementsOf(planted(Estate.DEMO));
+            }
         }
+    }
+
+    @Test
+    void findingsOfAnEstateOfAnotherSeedAreExactlyWhatWasPlanted() {
+        long seed = 4711;
+        try (var database = TestDatabase.create(); var server = setUp(database, seed)) {
+            assertThat(findings(database)).as(server.url()).containsExactlyInAnyOrderElementsOf(planted(seed));
+        }
+    }
+
+    private TestServer setUp(TestDatabase database, long seed) {
+        var server = start(database, seed);
+        await(server.url() + " is set up").atMost(LIMIT).until(() -> Files.exists(var.resolve(PERSONAS)));
+        await("every rule was asked in every tenant").atMost(LIMIT)
+                .until(() -> rulesNotAsked(database) == 0 && waiting(database) == 0);
+        return server;
     }
 
     private TestServer start(TestDatabase database, long seed) {
@@ -42,7 +64,7 @@ class EstateFindingsTests {
                 "--bailiwick.demo.admin-user=" + TestKeycloak.adminUser(),
                 "--bailiwick.demo.admin-password=" + TestKeycloak.adminPassword(),
                 "--bailiwick.demo.fault-proxy-port=0", "--bailiwick.demo.seed=" + seed,
-                "--bailiwick.demo.realm-prefix=%s-".formatted(UUID.randomUUID().toString().substring(0, 8)));
+                "--bailiwick.demo.realm-prefix=" + realmPrefix);
     }
 
     private static List<List<String>> planted(long seed) {
