@@ -3,7 +3,9 @@ package org.bailiwick.platform;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -32,6 +34,8 @@ final class WorkLoop implements SmartLifecycle {
     private final PlatformClock clock;
     private final Map<String, WorkHandler> handlers;
     private final UUID node;
+    /** What is carried out here now: only its leases are held on to, so that what was lost is taken up again. */
+    private final Set<Long> held = ConcurrentHashMap.newKeySet();
     private final Semaphore slots = new Semaphore(AT_ONCE);
     private final Semaphore finished = new Semaphore(0);
     private volatile boolean running;
@@ -51,7 +55,7 @@ final class WorkLoop implements SmartLifecycle {
         threads = Executors.newVirtualThreadPerTaskExecutor();
         threads.execute(() -> repeat(this::claim, this::untilSomethingMayBeDue));
         threads.execute(() -> repeat(() -> transactions.work(tx -> {
-            store.extend(tx, node);
+            store.extend(tx, node, held);
             return true;
         }), () -> Thread.sleep(HEARTBEAT)));
     }
@@ -80,6 +84,7 @@ final class WorkLoop implements SmartLifecycle {
         var claimed = transactions.work(tx -> store.claim(tx, node, free));
         for (var each : claimed) {
             slots.acquireUninterruptibly();
+            held.add(each.workId());
             threads.execute(() -> carryOut(each));
         }
     }
@@ -98,6 +103,7 @@ final class WorkLoop implements SmartLifecycle {
             log.warn("{} of tenant {} could not be put down; its lease runs out and it is taken up again",
                     claimed.item().kind(), claimed.item().tenant().value(), lost);
         } finally {
+            held.remove(claimed.workId());
             slots.release();
             finished.release();
         }
@@ -117,7 +123,7 @@ final class WorkLoop implements SmartLifecycle {
         }
         try {
             return handler.handle(item);
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             var pause = pause(item.attempt());
             log.warn("{} of tenant {} failed and is tried again in {}", item.kind(), item.tenant().value(), pause,
                     failed);

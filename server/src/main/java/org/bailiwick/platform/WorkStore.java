@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -12,10 +13,14 @@ import org.springframework.stereotype.Component;
 @Component
 final class WorkStore {
     static final Duration LEASE = Duration.ofSeconds(20);
+    /** "claim" in ASCII. */
+    private static final long LOCK = 0x636c61696dL;
 
     record Claimed(long workId, WorkItem item) {}
 
+    /** One node after the other: who claims sees what others hold, and two pieces of a kind never run in one tenant. */
     List<Claimed> claim(GlobalTx tx, UUID node, int most) {
+        tx.sql("select pg_advisory_xact_lock(:lock)").param("lock", LOCK).query((row, number) -> true).list();
         return tx
                 .sql("""
                      with first as (
@@ -40,8 +45,10 @@ final class WorkStore {
                 .list();
     }
 
-    void extend(GlobalTx tx, UUID node) {
-        tx.sql("update work set lease_until = :until where lease_owner = :node").param("node", node)
+    /** @param held what the node carries out; a lease of it that it knows nothing of runs out */
+    void extend(GlobalTx tx, UUID node, Set<Long> held) {
+        tx.sql("update work set lease_until = :until where lease_owner = :node and work_id = any(:held)")
+                .param("node", node).param("held", held.toArray(Long[]::new))
                 .param("until", at(tx.now().plus(LEASE))).update();
     }
 

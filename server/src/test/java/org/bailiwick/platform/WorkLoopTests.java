@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -84,6 +85,25 @@ class WorkLoopTests {
         assertThat(later).singleElement()
                 .satisfies(again -> assertThat(again.item().fence())
                         .isGreaterThan(byTheDead.getFirst().item().fence()));
+    }
+
+    @Test
+    void aNodeHoldsOnToNothingThatItDoesNotCarryOut() {
+        order(acme, 1);
+        order(birch, 1);
+        var store = new WorkStore();
+        var node = database.platform().ids().uuid();
+        var claimed = database.transactions().work(tx -> store.claim(tx, node, 10));
+        var lost = claimed.getLast();
+
+        database.time().advance(WorkStore.LEASE.minus(Duration.ofSeconds(1)));
+        database.transactions().work(tx -> {
+            store.extend(tx, node, Set.of(claimed.getFirst().workId()));
+            return true;
+        });
+        database.time().advance(Duration.ofSeconds(2));
+
+        assertThat(claim(store)).singleElement().extracting(WorkStore.Claimed::workId).isEqualTo(lost.workId());
     }
 
     @Test
