@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.bailiwick.ledger.Activity;
@@ -14,6 +15,7 @@ import org.bailiwick.platform.TenantTx;
 import org.bailiwick.platform.Transactions;
 import org.bailiwick.platform.WorkHandler;
 import org.bailiwick.platform.WorkItem;
+import org.bailiwick.register.Register;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -29,6 +31,7 @@ final class AdvanceCase implements WorkHandler {
     private static final Duration SOONEST = Duration.ofMillis(700);
     private static final Duration LATEST = Duration.ofMinutes(1);
     private static final Duration BRISK = Duration.ofMinutes(2);
+    private static final Set<String> SETTLES_WHO_IS_WHO = Set.of(Register.CORRELATION, WatchLeavers.KIND);
 
     private final Transactions transactions;
     private final CaseStore store;
@@ -53,9 +56,12 @@ final class AdvanceCase implements WorkHandler {
 
     /** A case with its parts as they were read together. */
     private record Whole(LeaverCase leaver, List<Part> parts, List<TakenOut> out) {
-        /** Made and not answered yet in tenants that the case no longer asks. */
+        /**
+         * In tenants that the case no longer asks: what was made, and what may have been made without the case knowing,
+         * because it was just about to be.
+         */
         List<Part> toWithdraw() {
-            return parts.stream().filter(part -> part.state() == PartState.ORDERED)
+            return parts.stream().filter(part -> part.state().mayBeAsked())
                     .filter(part -> leaver.state() == CaseState.CANCELLED
                             || out.stream().anyMatch(each -> each.concerned().equals(part.concerned())))
                     .toList();
@@ -71,11 +77,7 @@ final class AdvanceCase implements WorkHandler {
     public Outcome handle(WorkItem item) {
         return whole(item.subject()).map(whole -> switch (whole.leaver().state()) {
             case OPEN -> advance(whole);
-            case CANCELLED -> {
-                withdraw(whole);
-                yield Outcome.done();
-            }
-            case CLOSED -> Outcome.done();
+            case CANCELLED, CLOSED -> withdraw(whole) ? Outcome.done() : Outcome.again(clock.now().plus(LATEST));
         }).orElseGet(Outcome::done);
     }
 
@@ -85,25 +87,28 @@ final class AdvanceCase implements WorkHandler {
     }
 
     private Outcome advance(Whole whole) {
-        withdraw(whole);
+        boolean withdrawn = withdraw(whole);
         whole.parts().stream().filter(part -> part.state() == PartState.TO_ORDER)
                 .forEach(part -> place(whole.leaver(), part));
         var placed = whole(whole.leaver().id()).orElseThrow();
         var seen = lookAtCase.at(placed.leaver(), placed.parts(), placed.out());
-        boolean over = transactions.worker(TenantId.MSP, tx -> conclude(tx, placed.leaver(), seen));
+        boolean over = transactions.worker(TenantId.MSP, tx -> conclude(tx, placed, seen));
         if (!endsAccess(placed.leaver(), seen)) {
             haveRead.where(seen);
         }
-        return over ? Outcome.done() : Outcome.again(clock.now().plus(pause(placed.leaver(), seen)));
+        return over && withdrawn ? Outcome.done() : Outcome.again(clock.now().plus(pause(placed.leaver(), seen)));
     }
 
     /** A tenant where it fails holds up no other; it is tried again with the next look. */
     private void place(LeaverCase leaver, Part part) {
         try {
+            if (!transactions.worker(TenantId.MSP, tx -> wanted(tx, leaver, part))) {
+                return;
+            }
             var refused = transactions.worker(part.concerned(),
                     tx -> placeRequest.place(tx, leaver.acting(), part));
             transactions.worker(TenantId.MSP, tx -> {
-                store.state(tx, part, refused.isEmpty() ? PartState.ORDERED : PartState.NOT_PERMITTED,
+                store.placed(tx, part, refused.isEmpty() ? PartState.ORDERED : PartState.NOT_PERMITTED,
                         refused.orElse(null));
                 return true;
             });
@@ -113,25 +118,44 @@ final class AdvanceCase implements WorkHandler {
         }
     }
 
-    private void withdraw(Whole whole) {
-        whole.toWithdraw().forEach(part -> transactions.worker(part.concerned(), tx -> {
-            placeRequest.withdraw(tx, whole.leaver().acting(), part);
-            return true;
-        }));
+    /** Just before it is made: somebody may have cancelled the case since it was read, or taken the tenant out. */
+    private boolean wanted(TenantTx tx, LeaverCase leaver, Part part) {
+        return store.lock(tx, leaver.id()).filter(now -> now.state() == CaseState.OPEN).isPresent()
+                && store.parts(tx, leaver.id()).stream()
+                        .anyMatch(now -> now.id() == part.id() && now.state() == PartState.TO_ORDER);
+    }
+
+    /** @return whether nothing waits for an answer any more; a tenant where it fails holds up no other */
+    private boolean withdraw(Whole whole) {
+        boolean all = true;
+        for (var part : whole.toWithdraw()) {
+            try {
+                all &= transactions.worker(part.concerned(),
+                        tx -> placeRequest.withdraw(tx, whole.leaver().acting(), part));
+            } catch (RuntimeException failed) {
+                all = false;
+                log.warn("a leaver request in tenant {} could not be taken back and is tried again",
+                        part.concerned().value(), failed);
+            }
+        }
+        return all;
     }
 
     /**
-     * @param before the case as it was when the look began
+     * @param placed the case as it was when the look began
      * @return whether the case is over
      */
-    private boolean conclude(TenantTx tx, LeaverCase before, List<LookAtCase.Seen> seen) {
+    private boolean conclude(TenantTx tx, Whole placed, List<LookAtCase.Seen> seen) {
+        var before = placed.leaver();
         long id = before.id();
         var leaver = store.lock(tx, id).orElseThrow();
         if (leaver.state() != CaseState.OPEN) {
             return leaver.state() == CaseState.CLOSED;
         }
-        // A look from before somebody ordered, or put a tenant back, says nothing about how it stands since.
-        if (!leaver.readFrom().equals(before.readFrom())) {
+        // A look from before somebody ordered, took a tenant out or put it back says nothing about how it stands since;
+        // nor does one at somebody who was taken for another.
+        if (!leaver.readFrom().equals(before.readFrom()) || !leaver.subject().equals(before.subject())
+                || !concerned(store.takenOut(tx, id)).equals(concerned(placed.out()))) {
             return false;
         }
         remember(tx, leaver, seen);
@@ -140,15 +164,24 @@ final class AdvanceCase implements WorkHandler {
         // INVARIANT: a reading that shows something left and a look that closes exclude each other by the case's row.
         boolean late = leaver.signals() != before.signals();
         boolean extended = extend(tx, leaver, seen);
-        boolean waiting = store.parts(tx, id).stream()
+        var out = concerned(placed.out());
+        boolean waiting = store.parts(tx, id).stream().filter(part -> !out.contains(part.concerned()))
                 .anyMatch(part -> part.state() != PartState.ORDERED && part.state() != PartState.REPLACED);
         if (late || extended || waiting || seen.stream().anyMatch(each -> !each.standing().stand().over())) {
+            return false;
+        }
+        // What a reading brought is theirs only once it is known who is who: until then nobody knows that all is ended.
+        if (!store.looked(tx, SETTLES_WHO_IS_WHO)) {
             return false;
         }
         store.state(tx, id, CaseState.CLOSED, null);
         record.byItself(tx, Activity.LEAVER_CASE_CLOSED, store.find(tx, id).orElseThrow(), outcome(seen),
                 requests(tx, id));
         return true;
+    }
+
+    private static Set<TenantId> concerned(List<TakenOut> out) {
+        return out.stream().map(TakenOut::concerned).collect(Collectors.toUnmodifiableSet());
     }
 
     private static String outcome(List<LookAtCase.Seen> seen) {

@@ -174,6 +174,20 @@ final class CaseStore {
                 .list();
     }
 
+    /** What came of making its request; a part that somebody put aside meanwhile stays as they left it. */
+    void placed(TenantTx tx, Part part, PartState state, @Nullable String why) {
+        tx.sql("""
+               update leaver_part set state = :state, state_at = :now, why = :why
+               where tenant_id = :tenant and part_id = :part and state = :before""").param("state", state.text())
+                .param("why", why).param("part", part.id()).param("before", PartState.TO_ORDER.text()).update();
+    }
+
+    /** Whether it is still to be determined somewhere who is who, or whether a reading shows somebody who has left. */
+    boolean looked(TenantTx tx, Set<String> kinds) {
+        return tx.sql("select not exists (select from work where kind = any(:kinds))")
+                .param("kinds", kinds.toArray(String[]::new)).query(Boolean.class).single();
+    }
+
     void state(TenantTx tx, Part part, PartState state, @Nullable String why) {
         tx.sql("""
                update leaver_part set state = :state, state_at = :now, why = :why

@@ -10,6 +10,11 @@ enum PartState {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
+    /** Whether a request may stand in the tenant: also where the case does not know yet that it was made. */
+    boolean mayBeAsked() {
+        return this == TO_ORDER || this == ORDERED || this == REPLACED;
+    }
+
     static PartState of(String text) {
         return valueOf(text.toUpperCase(Locale.ROOT).replace(' ', '_'));
     }

@@ -94,20 +94,26 @@ final class PlaceRequest {
                 .isPresent();
     }
 
-    /** Takes back what nobody answered yet; what is ordered already goes on. */
-    void withdraw(TenantTx tx, Principal.Person acting, Part part) {
+    /**
+     * Takes back what nobody answered yet; what is ordered already goes on.
+     *
+     * @return whether nothing waits for an answer any more
+     */
+    boolean withdraw(TenantTx tx, Principal.Person acting, Part part) {
         var waiting = store.lock(tx, part.request())
                 .filter(request -> request.state() == RequestState.AWAITING_APPROVAL
                         || request.state() == RequestState.EXPIRED);
         if (waiting.isEmpty()) {
-            return;
+            return true;
         }
         if (decisionPoint.decide(tx, acting, Capabilities.STAFF_OFFBOARD) instanceof Evaluation.Permitted(var permit)) {
             store.state(tx, waiting.get(), RequestState.WITHDRAWN, null, null);
             approvals.withdraw(tx, permit, SUBJECT, part.request(), "the service provider took it back");
             record.entry(tx, Activity.END_OF_ACCESS_WITHDRAWN, permit,
                     store.find(tx, part.request()).orElseThrow(), "the service provider took it back");
+            return true;
         }
+        return waiting.get().state() == RequestState.EXPIRED;
     }
 
     static Subject subject(LeaverRequest request) {

@@ -30,6 +30,15 @@ final class PresenceStore {
 
     private record Held(int tenant, UUID account) {}
 
+    /** Customers in which somebody of these is. */
+    List<TenantId> tenants(ReadTx tx, Set<UUID> subjects) {
+        return tx.sql("""
+                      select distinct tenant_id from identity
+                      where subject = any(:subjects) and tenant_id <> :msp order by tenant_id""")
+                .param("subjects", subjects.toArray(UUID[]::new)).param("msp", TenantId.MSP.value())
+                .query(Integer.class).list().stream().map(TenantId::new).toList();
+    }
+
     /** Every tenant asked for is in the answer, also where nothing is known of the person there. */
     List<Presence> of(Function<String, StatementSpec> sql, Set<TenantId> tenants, UUID subject) {
         var grants = grants(sql, tenants, subject);

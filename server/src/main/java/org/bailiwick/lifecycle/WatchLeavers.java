@@ -69,6 +69,14 @@ final class WatchLeavers implements AfterSnapshot, WorkHandler {
             return Outcome.done();
         }
         var subjects = watched.stream().map(LeaverCase::subject).collect(Collectors.toUnmodifiableSet());
+        if (item.tenant().equals(TenantId.MSP)) {
+            // Somebody of the MSP may be somebody else in the customers' systems now than when these were looked at.
+            transactions.estate(tx -> presences.tenants(tx, subjects))
+                    .forEach(tenant -> transactions.worker(tenant, tx -> {
+                        order(tx);
+                        return true;
+                    }));
+        }
         var remains = transactions.worker(item.tenant(), tx -> presences.remains(tx, subjects));
         var back = watched.stream().filter(leaver -> Optional.ofNullable(remains.get(leaver.subject()))
                 .filter(left -> left.of(leaver, item.tenant())).isPresent()).toList();

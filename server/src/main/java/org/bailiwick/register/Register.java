@@ -14,6 +14,9 @@ import org.springframework.stereotype.Component;
 /** Reads what was observed. */
 @Component
 public final class Register {
+    /** The kind of work that determines who is who after a reading: until it is done, accounts may be somebody else's. */
+    public static final String CORRELATION = CorrelateIdentities.KIND;
+
     private final GrantStore grants;
     private final SnapshotStore snapshots;
 

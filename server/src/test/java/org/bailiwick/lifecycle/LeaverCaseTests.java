@@ -235,6 +235,22 @@ class LeaverCaseTests extends LeaverScene {
     }
 
     @Test
+    void requestThatWasMadeTheMomentSomebodyCancelledIsTakenBack() {
+        estate.contract("birch", "tenant");
+        var leaver = estate.open();
+        var part = estate.look(leaver).parts().stream()
+                .filter(each -> each.concerned().equals(estate.tenant("birch").id())).findFirst().orElseThrow();
+        estate.modules.bean(Transactions.class).worker(part.concerned(),
+                tx -> estate.modules.bean(PlaceRequest.class).place(tx, leaver.acting(), part));
+        estate.modules.bean(ContinueCase.class).cancel(estate.permit(), leaver.publicId(), "she stays after all");
+
+        estate.settle();
+
+        assertThat(asked("birch").state()).isEqualTo(RequestState.WITHDRAWN);
+        assertThat(List.of("acme", "birch", "calder")).allMatch(estate::isEnabled);
+    }
+
+    @Test
     void cancelledCaseTakesBackWhatNobodyAnswered() {
         estate.contract("birch", "tenant");
         var leaver = estate.open();

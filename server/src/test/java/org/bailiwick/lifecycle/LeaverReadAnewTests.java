@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.UUID;
 import org.bailiwick.platform.Transactions;
+import org.bailiwick.register.Register;
 import org.junit.jupiter.api.Test;
 
 /** No case closes on what was read before it was opened, nor on what somebody was called then. */
@@ -75,6 +76,42 @@ class LeaverReadAnewTests extends LeaverScene {
         assertThat(estate.look(leaver).parts()).filteredOn(part -> part.state() == PartState.REPLACED)
                 .singleElement()
                 .satisfies(part -> assertThat(part.why()).contains("the access is gone by other hands"));
+    }
+
+    @Test
+    void noCaseClosesWhileItIsNotDeterminedWhoIsWho() {
+        estate.database.superuser()
+                .sql("""
+                     insert into work (kind, tenant_id, subject, due)
+                     values (:kind, :tenant, 1, now() + interval '10 years')""").param("kind", Register.CORRELATION)
+                .param("tenant", estate.tenant("calder").id().value()).update();
+
+        var leaver = estate.open();
+        estate.settle();
+        assertThat(estate.stand(leaver, "calder")).isEqualTo(Stand.ENDED);
+        assertThat(estate.state(leaver)).isEqualTo(CaseState.OPEN);
+
+        estate.database.superuserScript("delete from work where due > now() + interval '1 year'");
+        estate.settle();
+        assertThat(estate.state(leaver)).isEqualTo(CaseState.CLOSED);
+    }
+
+    @Test
+    void whoBecomesSomebodyElseInTheOwnDirectoryIsLookedForInEveryCustomer() {
+        var leaver = estate.open();
+        estate.settle();
+        assertThat(estate.state(leaver)).isEqualTo(CaseState.CLOSED);
+        estate.modules.bean(Transactions.class).tenant(estate.tenant("msp").id(), tx -> {
+            estate.modules.bean(WatchLeavers.class).changed(tx);
+            return true;
+        });
+
+        estate.modules.runDueWork(WatchLeavers.KIND::equals);
+
+        assertThat(estate.database.superuser().sql("select tenant_id from work where kind = :kind")
+                .param("kind", WatchLeavers.KIND).query(Integer.class).list())
+                .containsExactlyInAnyOrderElementsOf(List.of("acme", "birch", "calder").stream()
+                        .map(name -> estate.tenant(name).id().value()).toList());
     }
 
     @Test
