@@ -1,6 +1,9 @@
 package org.bailiwick.finding;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record BoardCell(Rule rule, long critical, long high, long moderate, long low, long decided, boolean known,
         long notKnown, @Nullable String why, @Nullable Instant asOf, @Nullable Instant oldestOpenAt) {
+    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final long[] STEPS = {1, 4, 12, 30, 70};
 
     static BoardCell neverJudged(Rule rule) {
@@ -53,8 +58,12 @@ public record BoardCell(Rule rule, long critical, long high, long moderate, long
         return open() == 0 ? "n/k" : open() + " + n/k";
     }
 
-    /** The whole of it in words, for whoever does not see the colour. */
+    /** The whole of it in words with its age, for whoever does not see the colour. */
     public String words() {
+        return stand() + (asOf == null ? "" : "; as of " + UTC.format(asOf));
+    }
+
+    private String stand() {
         var open = open() == 0 ? "none open" : open() + " open" + bySeverity();
         if (complete()) {
             return open;

@@ -54,11 +54,13 @@ final class FindingDecisions implements AfterDecision {
         }
         var settled = new Settled(permit, change.orElse(null), decision.justification(),
                 decision.ticket().map(ticket -> ticket.text()), grant.person());
+        summaries.lock(tx);
         store.open(tx, SubjectKind.GRANT, grant.id()).forEach(finding -> settle(tx, finding, settled));
     }
 
     /** @return false where somebody settled it in the meantime */
     boolean keep(TenantTx tx, Permit permit, FindingView finding, String justification, Optional<String> ticket) {
+        summaries.lock(tx);
         var open = store.open(tx, finding.id());
         open.ifPresent(each -> settle(tx, each, new Settled(permit, null, justification, ticket, Optional.empty())));
         return open.isPresent();

@@ -76,6 +76,7 @@ public final class Findings {
     }
 
     public Changed reconcile(TenantTx tx, Judgement said) {
+        summaries.lock(tx);
         var rule = Rule.of(said.rule());
         var judgement = lastKnown(tx, said);
         var steps = new ArrayList<>(Reconciliation.steps(judgement, store.known(tx, rule)));

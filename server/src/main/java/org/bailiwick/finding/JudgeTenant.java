@@ -50,7 +50,8 @@ final class JudgeTenant implements WorkHandler {
     public Outcome handle(WorkItem item) {
         var ready = judges.stream().map(judge -> judge.prepared(item.tenant())).toList();
         transactions.worker(item.tenant(), tx -> {
-            ready.forEach(judge -> findings.reconcile(tx, judge.judge(tx)));
+            // All are asked before anything is written: whoever decides about a finding meanwhile does not wait for it.
+            ready.stream().map(judge -> judge.judge(tx)).toList().forEach(said -> findings.reconcile(tx, said));
             if (item.subject() != DAILY) {
                 work.order(tx, KIND, DAILY, tx.now().plus(DAY));
             }

@@ -9,6 +9,8 @@ import org.springframework.stereotype.Component;
 /** The SQL of the prepared counts that boards and lists read instead of the findings. */
 @Component
 final class SummaryStore {
+    /** "find" in ASCII. */
+    private static final int LOCK = 0x66696e64;
     private static final String COUNTED = """
                                           select :tenant::int as tenant_id, :rule as rule,
                                             count(*) filter (where state = 'open' and severity = 'critical') as critical,
@@ -19,6 +21,14 @@ final class SummaryStore {
                                             min(opened_at) filter (where state = 'open') as oldest
                                           from finding where tenant_id = :tenant and rule = :rule and state <> 'closed'
                                           """;
+
+    /**
+     * Before the first finding of a transaction is written: a count waits for whoever counts the same tenant, so that it
+     * sees what they wrote.
+     */
+    void lock(TenantTx tx) {
+        tx.sql("select pg_advisory_xact_lock(:lock, :tenant)").param("lock", LOCK).query((row, number) -> true).list();
+    }
 
     /** Counts anew after a rule was asked; writes only what differs. */
     void put(TenantTx tx, Judgement judgement) {

@@ -24,10 +24,12 @@ class BoardCellTests {
     @Test
     void wordsTellSeveritiesAndWhyNot() {
         assertThat(cell(2, 1, true, 4, "last sign-in not known").words())
-                .isEqualTo("3 open (2 critical, 1 low), 4 not known: last sign-in not known");
-        assertThat(cell(0, 0, true, 0, null).words()).isEqualTo("none open");
+                .isEqualTo(
+                        "3 open (2 critical, 1 low), 4 not known: last sign-in not known; as of 1970-01-01 00:00 UTC");
+        assertThat(cell(0, 0, true, 0, null).words()).isEqualTo("none open; as of 1970-01-01 00:00 UTC");
         assertThat(cell(0, 0, false, 0, "the reading was partial").words())
-                .isEqualTo("not known: the reading was partial");
+                .isEqualTo("not known: the reading was partial; as of 1970-01-01 00:00 UTC");
+        assertThat(BoardCell.neverJudged(Rule.NO_OWNER).words()).isEqualTo("not known: nothing was ever judged here");
     }
 
     @Test

@@ -2,11 +2,13 @@ package org.bailiwick.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
 import org.bailiwick.finding.Findings.Changed;
 import org.bailiwick.finding.Findings.Fact;
 import org.bailiwick.finding.Findings.Judgement;
@@ -213,6 +215,32 @@ class FindingsTests {
         assertThat(ask("select state from finding")).containsExactly("closed");
         assertThat(ask("select (due > now())::text from work where kind = 'judge' and subject = 0"
                 .replace("where", "where tenant_id = :tenant and"), false)).containsExactly("true");
+    }
+
+    @Test
+    void countOfADecisionThatMeetsAJudgementSeesWhatThatWrote() throws Exception {
+        var known = fact("account/1", Severity.HIGH, "holds realm-admin");
+        reconcile(said(known));
+        var counting = modules.bean(SummaryStore.class);
+
+        try (var threads = Executors.newSingleThreadExecutor()) {
+            var decision = database.transactions().worker(tenant, tx -> {
+                findings().reconcile(tx, said(known, fact("account/2", Severity.LOW, "x")));
+                var waiting = threads.submit(() -> database.transactions().tenant(tenant, decided -> {
+                    counting.lock(decided);
+                    counting.count(decided, Rule.of("stale-admin"));
+                    return true;
+                }));
+                await("the decision waits").until(() -> database.superuser()
+                        .sql("select count(*) from pg_stat_activity where datname = current_database() "
+                                + "and wait_event_type = 'Lock'")
+                        .query(Long.class).single() == 1);
+                return waiting;
+            });
+            assertThat(decision.get()).isTrue();
+        }
+
+        assertThat(summary()).singleElement().asString().startsWith("0/1/0/1 decided 0");
     }
 
     private void keep() {
