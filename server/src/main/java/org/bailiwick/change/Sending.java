@@ -72,8 +72,7 @@ final class Sending {
             case Receipt.Accepted(var answer) -> verification.read(move(sent,
                     now -> ChangeStep.from(sent, ChangeState.ACCEPTED).applied(Applied.YES).because(answer)),
                     connector);
-            case Receipt.Refused(var reason) -> move(sent,
-                    now -> ChangeStep.from(sent, ChangeState.REFUSED).because(reason));
+            case Receipt.Refused(var reason) -> refused(sent, reason);
             case Receipt.Unknown(var reason) -> verification.read(
                     unknown(sent, Applied.NOT_KNOWN, "no answer: " + reason), connector);
             case Receipt.NotAsExpected(var found) -> verification.read(
@@ -89,6 +88,12 @@ final class Sending {
     private ChangeOrder unknown(ChangeOrder sent, Applied applied, String why) {
         return move(sent, now -> ChangeStep.from(sent, ChangeState.UNKNOWN).applied(applied).because(why)
                 .due(now.plus(Patience.OWNER)));
+    }
+
+    private ChangeOrder refused(ChangeOrder sent, String reason) {
+        return transactions.worker(sent.tenant(),
+                tx -> verification.follow(tx, progress.advance(tx, sent,
+                        ChangeStep.from(sent, ChangeState.REFUSED).because(reason), executor.witness(tx, sent))));
     }
 
     private ChangeOrder notReached(ChangeOrder order, String reason) {

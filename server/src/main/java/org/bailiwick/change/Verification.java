@@ -71,6 +71,9 @@ final class Verification {
             work.order(tx, ReadAgain.KIND, order.id(), Patience.nextRead(order, tx.now()));
         } else if (order.state() == ChangeState.AUTHORISED) {
             order.dueAt().ifPresent(due -> work.order(tx, CarryOut.KIND, order.id(), due));
+        } else if (order.state() == ChangeState.REFUSED) {
+            // The access is there still: what was decided about it is asked anew when it was read.
+            snapshots.request(tx, order.connection(), null);
         }
         return order;
     }

@@ -102,14 +102,19 @@ final class CorrelateIdentities implements WorkHandler {
         followers.forEach(each -> each.changed(tx));
     }
 
-    /** @return the other tenants whose rows say something else */
-    private Set<TenantId> unite(TenantTx tx, Kinship.Group group, Map<UUID, Set<Long>> taken, AtomicBoolean written) {
+    /** @return the other tenants whose rows say something else, or may be left alone by this one */
+    private Set<TenantId> unite(TenantTx tx, Kinship.Group group, Map<UUID, Map<Long, TenantId>> taken,
+            AtomicBoolean written) {
         if (group.alone()) {
+            var left = new HashSet<TenantId>();
             group.members().stream().filter(member -> member.correlated() && member.tenant().equals(tx.tenant()))
-                    .forEach(member -> part(tx, member.identity(),
-                            taken.getOrDefault(member.subject(), Set.of()).size() > 1 ? ids.uuid() : member.subject(),
-                            written));
-            return Set.of();
+                    .forEach(member -> {
+                        var bearers = taken.getOrDefault(member.subject(), Map.of());
+                        part(tx, member.identity(), bearers.size() > 1 ? ids.uuid() : member.subject(), written);
+                        left.addAll(bearers.values());
+                    });
+            left.remove(tx.tenant());
+            return left;
         }
         var subject = common(group, taken).orElseGet(ids::uuid);
         var others = new HashSet<TenantId>();
@@ -130,10 +135,10 @@ final class CorrelateIdentities implements WorkHandler {
     }
 
     /** The subject of the first member whose subject nobody outside of the group bears. */
-    private static Optional<UUID> common(Kinship.Group group, Map<UUID, Set<Long>> taken) {
+    private static Optional<UUID> common(Kinship.Group group, Map<UUID, Map<Long, TenantId>> taken) {
         var inside = group.members().stream().map(Kinship.Member::identity).collect(Collectors.toSet());
         return group.members().stream().map(Kinship.Member::subject)
-                .filter(subject -> inside.containsAll(taken.getOrDefault(subject, Set.of()))).findFirst();
+                .filter(subject -> inside.containsAll(taken.getOrDefault(subject, Map.of()).keySet())).findFirst();
     }
 
     private void part(TenantTx tx, long identity, UUID subject, AtomicBoolean written) {

@@ -101,13 +101,13 @@ final class CorrelationStore {
         return keys;
     }
 
-    /** Which identities of the estate bear each of these subjects. */
-    Map<UUID, Set<Long>> bearers(ReadTx tx, Set<UUID> subjects) {
-        var bearers = new HashMap<UUID, Set<Long>>();
-        tx.sql("select subject, identity_id from identity where subject = any(:subjects)")
+    /** Which identities of the estate bear each of these subjects, and in which tenants they are. */
+    Map<UUID, Map<Long, TenantId>> bearers(ReadTx tx, Set<UUID> subjects) {
+        var bearers = new HashMap<UUID, Map<Long, TenantId>>();
+        tx.sql("select subject, identity_id, tenant_id from identity where subject = any(:subjects)")
                 .param("subjects", subjects.toArray(UUID[]::new)).query(row -> {
-                    bearers.computeIfAbsent(row.getObject("subject", UUID.class), same -> new HashSet<>())
-                            .add(row.getLong("identity_id"));
+                    bearers.computeIfAbsent(row.getObject("subject", UUID.class), same -> new HashMap<>())
+                            .put(row.getLong("identity_id"), new TenantId(row.getInt("tenant_id")));
                 });
         return bearers;
     }

@@ -3,14 +3,16 @@ package org.bailiwick.register;
 import java.util.ArrayList;
 import java.util.List;
 import org.bailiwick.authority.Permit;
+import org.bailiwick.connector.AfterConnect;
+import org.bailiwick.connector.Connections.Connection;
 import org.bailiwick.connector.DependsOnConnection;
 import org.bailiwick.platform.TenantTx;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** What the register loses with a connection: it keeps what was last seen, as not known any longer. */
+/** What the register loses with a connection: it keeps what was last seen, as not known any longer. A new one is not known. */
 @Component
-final class LosesSight implements DependsOnConnection {
+final class LosesSight implements DependsOnConnection, AfterConnect {
     private final SnapshotStore snapshots;
     private final ObjectProvider<AfterSnapshot> followers;
 
@@ -31,6 +33,11 @@ final class LosesSight implements DependsOnConnection {
             sentences.add("%d readings that wait or run end without a result".formatted(seen.readings()));
         }
         return sentences;
+    }
+
+    @Override
+    public void connected(TenantTx tx, Permit permit, Connection connection) {
+        followers.forEach(each -> each.changed(tx));
     }
 
     @Override

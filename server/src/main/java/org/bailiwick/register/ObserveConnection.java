@@ -143,6 +143,7 @@ final class ObserveConnection implements WorkHandler {
             if (store.put(tx, item.subject(), item.fence(), "failed", Inert.name(problem))) {
                 enter(tx, item, connection, Json.object().put("state", "failed").build());
                 orderNext(tx, connection);
+                followers.forEach(each -> each.changed(tx));
             }
             return Outcome.done();
         });

@@ -1,5 +1,7 @@
 package org.bailiwick.risk;
 
+import java.util.Comparator;
+import java.util.TreeSet;
 import org.bailiwick.finding.Judging;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.TenantTx;
@@ -8,6 +10,7 @@ import org.bailiwick.platform.Work;
 import org.bailiwick.platform.WorkHandler;
 import org.bailiwick.platform.WorkItem;
 import org.bailiwick.register.AfterSnapshot;
+import org.bailiwick.register.Register;
 import org.bailiwick.register.SnapshotRef;
 import org.springframework.stereotype.Component;
 
@@ -22,12 +25,15 @@ final class AskOtherTenants implements AfterSnapshot, WorkHandler {
 
     private final Transactions transactions;
     private final LeaverStore store;
+    private final Register register;
     private final Judging judging;
     private final Work work;
 
-    AskOtherTenants(Transactions transactions, LeaverStore store, Judging judging, Work work) {
+    AskOtherTenants(Transactions transactions, LeaverStore store, Register register, Judging judging,
+            Work work) {
         this.transactions = transactions;
         this.store = store;
+        this.register = register;
         this.judging = judging;
         this.work = work;
     }
@@ -53,7 +59,12 @@ final class AskOtherTenants implements AfterSnapshot, WorkHandler {
 
     @Override
     public Outcome handle(WorkItem item) {
-        for (var tenant : transactions.estate(store::sharing)) {
+        boolean known = transactions.worker(TenantId.MSP,
+                tx -> register.ageOfIdentities(tx).observedAt() != null);
+        var tenants = new TreeSet<>(Comparator.comparing(TenantId::value));
+        tenants.addAll(transactions.estate(store::sharing));
+        tenants.addAll(transactions.estate(tx -> store.toldOtherwise(tx, known)));
+        for (var tenant : tenants) {
             transactions.worker(tenant, tx -> {
                 judging.order(tx);
                 return true;

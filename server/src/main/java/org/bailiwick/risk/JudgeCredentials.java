@@ -25,8 +25,9 @@ final class JudgeCredentials implements Judge {
 
     @Override
     public Judgement judge(TenantTx tx) {
+        var age = register.ageOfCredentials(tx);
         var ruled = store.credentials(tx, store.privileged(tx)).stream().map(secret -> new Ruled(SubjectKind.CREDENTIAL,
                 secret.id(), CredentialOverdue.judge(secret, tx.now()))).toList();
-        return Ruled.judgement(CredentialOverdue.RULE, register.ageOfCredentials(tx), tx.now(), ruled);
+        return Ruled.judgement(CredentialOverdue.RULE, age, tx.now(), ruled);
     }
 }

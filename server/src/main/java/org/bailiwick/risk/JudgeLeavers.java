@@ -64,11 +64,12 @@ final class JudgeLeavers implements Judge {
                     "the service provider's own directory was never read completely; connect it and have it read",
                     tx.now(), List.of());
         }
+        var age = register.ageOfGrants(tx);
         // The MSP's own people are judged by their own directory, which disables them by definition.
         var ruled = tx.tenant().equals(TenantId.MSP)
                 ? List.<Ruled>of()
                 : store.leavers(tx, read.left(), store.privileged(tx)).stream().map(leaver -> new Ruled(
                         SubjectKind.IDENTITY, leaver.identity(), LeaverEffective.judge(leaver))).toList();
-        return Ruled.judgement(LeaverEffective.RULE, register.ageOfGrants(tx), tx.now(), ruled);
+        return Ruled.judgement(LeaverEffective.RULE, age, tx.now(), ruled);
     }
 }

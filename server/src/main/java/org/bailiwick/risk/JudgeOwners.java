@@ -25,8 +25,9 @@ final class JudgeOwners implements Judge {
 
     @Override
     public Judgement judge(TenantTx tx) {
+        var age = register.ageOfIdentities(tx);
         var ruled = store.ownerless(tx, store.privileged(tx)).stream()
                 .map(identity -> new Ruled(SubjectKind.IDENTITY, identity.id(), NoOwner.judge(identity))).toList();
-        return Ruled.judgement(NoOwner.RULE, register.ageOfIdentities(tx), tx.now(), ruled);
+        return Ruled.judgement(NoOwner.RULE, age, tx.now(), ruled);
     }
 }

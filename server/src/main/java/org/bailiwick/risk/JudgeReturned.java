@@ -25,8 +25,9 @@ final class JudgeReturned implements Judge {
 
     @Override
     public Judgement judge(TenantTx tx) {
+        var age = register.ageOfGrants(tx);
         var ruled = store.returned(tx).stream().map(returned -> new Ruled(SubjectKind.GRANT, returned.grant(),
                 AccessReturned.judge(returned), "{\"change\":\"%s\"}".formatted(returned.change()))).toList();
-        return Ruled.judgement(AccessReturned.RULE, register.ageOfGrants(tx), tx.now(), ruled);
+        return Ruled.judgement(AccessReturned.RULE, age, tx.now(), ruled);
     }
 }

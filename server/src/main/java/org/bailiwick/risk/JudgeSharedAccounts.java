@@ -27,12 +27,13 @@ final class JudgeSharedAccounts implements Judge {
 
     @Override
     public Judgement judge(TenantTx tx) {
+        var age = register.ageOfIdentities(tx);
         var candidates = store.usernames(tx).entrySet().stream().filter(each -> names.generic(each.getValue()))
                 .map(Map.Entry::getKey).toList();
         var ruled = store.accounts(tx, candidates, store.privileged(tx)).stream()
                 .map(account -> new Ruled(SubjectKind.ACCOUNT, account.facts().id(),
                         SharedAccount.judge(account.facts(), names)))
                 .toList();
-        return Ruled.judgement(SharedAccount.RULE, register.ageOfIdentities(tx), tx.now(), ruled);
+        return Ruled.judgement(SharedAccount.RULE, age, tx.now(), ruled);
     }
 }

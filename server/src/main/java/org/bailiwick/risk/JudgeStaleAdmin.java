@@ -26,11 +26,12 @@ final class JudgeStaleAdmin implements Judge {
 
     @Override
     public Judgement judge(TenantTx tx) {
+        var age = register.ageOfGrants(tx);
         var privileged = store.privileged(tx);
         var ruled = store.accounts(tx, privileged.keySet(), privileged).stream()
                 .map(account -> new Ruled(SubjectKind.ACCOUNT, account.facts().id(), verdict(account, tx.now())))
                 .toList();
-        return Ruled.judgement(StaleAdmin.RULE, register.ageOfGrants(tx), tx.now(), ruled);
+        return Ruled.judgement(StaleAdmin.RULE, age, tx.now(), ruled);
     }
 
     /** The system's own words say best why it does not tell of sign-ins. */

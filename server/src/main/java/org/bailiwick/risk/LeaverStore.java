@@ -29,6 +29,15 @@ final class LeaverStore {
         return left;
     }
 
+    /** Customers whose board says the contrary of whether the MSP's own directory is known. */
+    List<TenantId> toldOtherwise(ReadTx tx, boolean known) {
+        return tx.sql("""
+                      select tenant_id from finding_summary
+                      where rule = :rule and known <> :known and tenant_id <> :msp order by tenant_id""")
+                .param("rule", LeaverEffective.RULE).param("known", known).param("msp", TenantId.MSP.value())
+                .query(Integer.class).list().stream().map(TenantId::new).toList();
+    }
+
     /** Customers in which somebody of the MSP's directory is. */
     List<TenantId> sharing(ReadTx tx) {
         return tx.sql("""
