@@ -191,6 +191,7 @@ final class PresenceStore {
     Optional<String> staff(TenantTx tx, UUID subject) {
         return tx.sql("""
                       select display_name from identity where tenant_id = :tenant and subject = :subject
+                        and kind = 'human'
                       order by identity_id limit 1""").param("subject", subject).query(String.class).optional();
     }
 

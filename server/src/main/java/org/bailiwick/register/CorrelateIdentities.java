@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 /**
  * Finds identities of several tenants that are the same person, and gives their rows one subject: by a person's word, by
  * an identity provider's account that signs in to them, or by a mail address that each system has verified; a name never
- * says so. Reads the estate, writes this tenant, and has the other tenants' rows looked at by work of their own, so that
+ * says so. Services are one by a word alone. Reads the estate, writes this tenant, and has the other tenants' rows looked at by work of their own, so that
  * no transaction spans two tenants.
  */
 @Component

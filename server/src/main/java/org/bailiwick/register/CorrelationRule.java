@@ -5,8 +5,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why identities of several tenants are taken for one person, the strongest reason first. A name is none, and neither is
- * a number that only one employer gives: such signs make a proposal that a person confirms.
+ * Why identities of several tenants are taken for one person, the strongest reason first; services are by a word alone. A
+ * name is no reason, and neither is a number that only one employer gives: such signs make a proposal that a person
+ * confirms.
  */
 enum CorrelationRule {
     WORD("a person's word", "confirmed", "a person of the MSP said so"), FEDERATION("federation link", "certain",

@@ -24,7 +24,8 @@ final class CorrelationStore {
     /**
      * An identity that a person set apart has no keys: it stands alone until somebody says otherwise. Where a word says
      * whose an identity of a customer is, its own keys say nothing any more; of the MSP's own they still find what is
-     * theirs elsewhere. An account that is gone keeps its keys until somebody else in its tenant has them.
+     * theirs elsewhere. An account that is gone keeps its keys until somebody else in its tenant has them. Of services
+     * nothing but a word counts, and none makes a service and a person one.
      */
     private static final String KIN = """
                                       with recursive keyed as materialized (
@@ -53,10 +54,13 @@ final class CorrelationStore {
                                         select i.tenant_id, i.identity_id, 'a person''s word', w.same_as::text, true
                                         from correlation_word w join identity i on i.public_id = w.same_as),
                                       usable as materialized (
-                                        select distinct k.tenant_id, k.identity_id, i.subject, i.correlated_by, k.rule, k.value
+                                        select distinct k.tenant_id, k.identity_id, i.subject, i.correlated_by, k.rule,
+                                          case i.kind when 'human' then k.value else i.kind || ' ' || k.value end as value
                                         from keyed k
                                         join identity i on i.tenant_id = k.tenant_id and i.identity_id = k.identity_id
-                                        where i.kind = 'human' and not exists (
+                                        where (i.kind = 'human'
+                                            or i.kind = 'service account' and k.rule = 'a person''s word')
+                                          and not exists (
                                           select from correlation_word w where w.tenant_id = k.tenant_id
                                             and w.identity_id = k.identity_id
                                             and (w.same_as is null

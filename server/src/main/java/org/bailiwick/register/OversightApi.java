@@ -36,7 +36,8 @@ final class OversightApi {
 
     /**
      * @param correlated why each identity is taken for this subject, by the identity's id
-     * @param resembling who may be the same person; nobody is taken for it before somebody says so
+     * @param resembling who may be the same person, or what the same service, why and how likely; nobody is taken for it
+     *        before somebody says so
      */
     record Subject(SubjectView subject, Map<UUID, SubjectPage.Correlated> correlated,
             List<SubjectPage.Resembling> resembling, List<SubjectPage.Event> history) {
@@ -71,11 +72,11 @@ final class OversightApi {
     @PostMapping("/api/v1/oversight/identities/{subject}/correlation")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Access(capability = "identity.correlate", scope = Access.Reach.OVERSIGHT)
-    @Operation(operationId = "sayWhoIsWho", summary = "Say that an identity is, or is not, this person's; the register follows in a moment")
+    @Operation(operationId = "sayWhoIsWho", summary = "Say that an identity is, or is not, this person's or service's; the register follows in a moment")
     void say(Permit permit, Scope scope, @PathVariable UUID subject, @RequestBody Word word) {
         if (word.identity() == null || word.same() == null) {
             throw new RefusedException(new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "who-is-who", "nothing was said",
-                    "give the `identity` and whether it is the `same` person", Map.of()));
+                    "give the `identity` and whether it is the `same` person or service", Map.of()));
         }
         whoIsWho.say(permit, scope.ids(), new WhoIsWho.Word(subject, word.identity(), word.same(),
                 word.reason() == null ? "" : word.reason())).orThrow(WhoIsWhoProblem::refused);

@@ -1,5 +1,6 @@
 package org.bailiwick.register;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.bailiwick.authority.Capabilities;
@@ -23,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** People and services over all tenants; all that is said here is whose identities are one person's. */
+/** People and services over all tenants; all that is said here is whose identities are one person's or service's. */
 @Controller
 @RequestMapping("/all/identities")
 final class OversightPages {
@@ -67,16 +68,20 @@ final class OversightPages {
                 ofMsp(found, scope) && may(permit, Capabilities.STAFF_OFFBOARD)));
     }
 
-    /** @param same {@code false}: the identity is nobody else's */
+    /**
+     * @param identity one or several, each of them a word of its own
+     * @param same {@code false}: the identity is nobody else's
+     */
     @PostMapping("/{subject}/correlation")
     @Access(capability = "identity.correlate", scope = Access.Reach.OVERSIGHT)
-    Redirect say(Permit permit, Scope scope, @PathVariable UUID subject, @RequestParam UUID identity,
-            @RequestParam boolean same, @RequestParam(defaultValue = "") String reason) {
-        whoIsWho.say(permit, scope.ids(), new WhoIsWho.Word(subject, identity, same, reason))
-                .orThrow(WhoIsWhoProblem::refused);
+    Redirect say(Permit permit, Scope scope, @PathVariable UUID subject,
+            @RequestParam List<UUID> identity, @RequestParam boolean same,
+            @RequestParam(defaultValue = "") String reason) {
+        identity.forEach(each -> whoIsWho.say(permit, scope.ids(), new WhoIsWho.Word(subject, each, same, reason))
+                .orThrow(WhoIsWhoProblem::refused));
         return Redirect.to(PATH + "/" + subject).withNotice(same
-                ? "it is on record that this is the same person; the register follows in a moment"
-                : "it is on record that this is not the same person; the register follows in a moment");
+                ? "it is on record that this is the same; the register follows in a moment"
+                : "it is on record that this is not the same; the register follows in a moment");
     }
 
     private static boolean ofMsp(SubjectView found, Scope scope) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One person or service over all tenants where it may be seen, and why it is taken for one.
  *
  * @param correlated by the identity's public id; who is in no other tenant is not there
- * @param resembling who may be the same person
+ * @param resembling who may be the same person, or which may be the same service
  * @param history the newest first
  * @param maySay whether whoever looks may say who is who
  * @param leavers whether whoever looks may open a leaver case about this person
@@ -26,11 +26,21 @@ public record SubjectPage(SubjectView subject, Map<UUID, Correlated> correlated,
     /** @param at since when; null where it was before this was written down */
     public record Correlated(String rule, String confidence, String reason, @Nullable Instant at) {}
 
-    /** @param signs sentences without their full stop */
+    /**
+     * @param confidence {@code possible}, or {@code likely} where more than two signs say so
+     * @param signs sentences without their full stop
+     */
     public record Resembling(SubjectView.TenantRef tenant, UUID identity, String displayName, String username,
-            List<String> signs) {
+            String confidence, List<String> signs) {
+        private static final int LIKELY = 3;
+
         public Resembling {
             signs = List.copyOf(signs);
+        }
+
+        Resembling(SubjectView.TenantRef tenant, UUID identity, String displayName, String username,
+                List<String> signs) {
+            this(tenant, identity, displayName, username, signs.size() < LIKELY ? "possible" : "likely", signs);
         }
     }
 
@@ -40,6 +50,15 @@ public record SubjectPage(SubjectView subject, Map<UUID, Correlated> correlated,
      */
     public record Event(String tenant, String tenantShortName, UUID identity, String displayName, @Nullable String rule,
             String reason, Instant at, boolean here) {}
+
+    public boolean person() {
+        return subject.kind().equals("human");
+    }
+
+    /** What it is, in a sentence. */
+    public String word() {
+        return person() ? "person" : "service";
+    }
 
     public String path() {
         return "/all/identities/" + subject.subject();

@@ -1,10 +1,12 @@
 package org.bailiwick.register;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.bailiwick.authority.DecisionPoint;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Principal;
@@ -15,6 +17,7 @@ import org.bailiwick.ledger.Ledger;
 import org.bailiwick.ledger.Outcome;
 import org.bailiwick.ledger.Target;
 import org.bailiwick.platform.PersonId;
+import org.bailiwick.platform.ReadTx;
 import org.bailiwick.platform.Result;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.TenantTx;
@@ -25,24 +28,27 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What a person of the MSP says about whose identities are one person's. Their word wins over every rule and stays until
+ * What a person of the MSP says about whose identities are one person's, or one service's. Their word wins over every rule and stays until
  * somebody says otherwise. The MSP's record holds the reason; the tenant's says that it was said, and of nobody else.
  */
 @Component
 final class WhoIsWho {
     private static final int LONGEST_REASON = 2_000;
+    private static final Set<String> TOLD = Set.of("human", "service account");
 
     private final Transactions transactions;
     private final WhoIsWhoStore store;
+    private final ServiceSignsStore services;
     private final CorrelationStore words;
     private final DecisionPoint decisionPoint;
     private final Ledger ledger;
     private final Work work;
 
-    WhoIsWho(Transactions transactions, WhoIsWhoStore store, CorrelationStore words, DecisionPoint decisionPoint,
-            Ledger ledger, Work work) {
+    WhoIsWho(Transactions transactions, WhoIsWhoStore store, ServiceSignsStore services, CorrelationStore words,
+            DecisionPoint decisionPoint, Ledger ledger, Work work) {
         this.transactions = transactions;
         this.store = store;
+        this.services = services;
         this.words = words;
         this.decisionPoint = decisionPoint;
         this.ledger = ledger;
@@ -59,17 +65,34 @@ final class WhoIsWho {
     /** To be asked after the look was recorded. */
     Reasons reasons(Set<TenantId> tenants, UUID subject) {
         return transactions.oversight(tenants, tx -> {
-            var like = store.accounts(tx, tenants, subject);
-            var resembling = store.candidates(tx, tenants, subject, like).stream()
-                    .flatMap(candidate -> like.stream().map(own -> Resemblance.between(own, candidate.account()))
-                            .filter(signs -> !signs.isEmpty()).findFirst()
-                            .map(signs -> new SubjectPage.Resembling(candidate.tenant(), candidate.identity(),
-                                    candidate.displayName(), candidate.account().username(), signs))
-                            .stream())
-                    .toList();
+            var resembling = Stream.concat(people(tx, tenants, subject), services(tx, tenants, subject)).toList();
             return new Reasons(store.correlated(tx, tenants, subject), resembling,
                     store.history(tx, tenants, subject));
         });
+    }
+
+    private Stream<SubjectPage.Resembling> people(ReadTx tx, Set<TenantId> tenants, UUID subject) {
+        var like = store.accounts(tx, tenants, subject);
+        return like.isEmpty()
+                ? Stream.of()
+                : store.candidates(tx, tenants, subject, like).stream().flatMap(candidate -> strongest(
+                        like.stream().map(own -> Resemblance.between(own, candidate.account())))
+                        .map(signs -> new SubjectPage.Resembling(candidate.tenant(), candidate.identity(),
+                                candidate.displayName(), candidate.account().username(), signs)));
+    }
+
+    private Stream<SubjectPage.Resembling> services(ReadTx tx, Set<TenantId> tenants, UUID subject) {
+        var like = services.of(tx, tenants, subject);
+        return like.isEmpty()
+                ? Stream.of()
+                : services.candidates(tx, tenants, subject, like).stream().flatMap(candidate -> strongest(
+                        like.stream().map(own -> ServiceSigns.between(own.service(), candidate.service())))
+                        .map(signs -> new SubjectPage.Resembling(candidate.tenant(), candidate.identity(),
+                                candidate.displayName(), candidate.service().username(), signs)));
+    }
+
+    private static Stream<List<String>> strongest(Stream<List<String>> signs) {
+        return signs.filter(each -> !each.isEmpty()).max(Comparator.comparing(List::size)).stream();
     }
 
     /**
@@ -92,8 +115,8 @@ final class WhoIsWho {
             return Result.no(new WhoIsWhoProblem.NotFound(word.identity()));
         }
         var identity = found.get();
-        if (!identity.kind().equals("human")) {
-            return Result.no(new WhoIsWhoProblem.NotAPerson(identity.kind()));
+        if (!TOLD.contains(identity.kind())) {
+            return Result.no(new WhoIsWhoProblem.NotTold(identity.kind()));
         }
         var person = person(permit);
         if (own(tenants, person.id(), identity.subject(), word.subject())) {
@@ -103,6 +126,9 @@ final class WhoIsWho {
         var other = other(tenants, word.subject(), identity);
         if (other.isEmpty()) {
             return Result.no(new WhoIsWhoProblem.OnlyBearer());
+        }
+        if (!other.get().kind().equals(identity.kind())) {
+            return Result.no(new WhoIsWhoProblem.NeverTheSame(identity.kind(), other.get().kind()));
         }
         put(permit, identity, word.same() ? other.get().publicId() : null, person.id(), reason, word);
         return Result.ok(identity.tenant());
@@ -141,7 +167,7 @@ final class WhoIsWho {
         });
         transactions.tenant(TenantId.MSP, tx -> {
             enter(tx, permit, new Target("subject", word.subject().toString(), word.subject().toString()),
-                    word.same() ? "an identity was said to be this person's" : "an identity was said to be another's",
+                    word.same() ? "an identity was said to be this subject's" : "an identity was said to be another's",
                     Json.object().put("identity", identity.publicId().toString()).put("reason", reason).build());
             return true;
         });

@@ -15,7 +15,9 @@ sealed interface WhoIsWhoProblem {
 
     record ReasonTooLong(int longest) implements WhoIsWhoProblem {}
 
-    record NotAPerson(String kind) implements WhoIsWhoProblem {}
+    record NotTold(String kind) implements WhoIsWhoProblem {}
+
+    record NeverTheSame(String kind, String other) implements WhoIsWhoProblem {}
 
     record OnlyBearer() implements WhoIsWhoProblem {}
 
@@ -27,13 +29,17 @@ sealed interface WhoIsWhoProblem {
             case ReasonMissing() -> invalid("/reason", "say how you know, so that whoever reads it later can check");
             case ReasonTooLong(var longest) -> invalid("/reason",
                     "say it in at most %d characters".formatted(longest));
-            case NotAPerson(var kind) -> invalid("/identity",
-                    "only people are told apart this way, and this is a %s; name its owner instead".formatted(kind));
+            case NotTold(var kind) -> invalid("/identity",
+                    "only people and service accounts are told apart this way, and this is a %s; name its owner instead"
+                            .formatted(kind));
+            case NeverTheSame(var kind, var other) -> invalid("/identity",
+                    "this is a %s, which is never the same as a %s; give another subject, or name its owner"
+                            .formatted(kind, other));
             case OwnIdentity() ->
                 Refusal.of(HttpStatus.FORBIDDEN, "own-access", "nobody decides about their own access",
                         "this is yourself; ask somebody else who may say it");
             case OnlyBearer() -> invalid("/identity",
-                    "no other identity is taken for this person; give one that is, or another subject");
+                    "no other identity is taken for this person or service; give one that is, or another subject");
         });
     }
 

@@ -86,6 +86,14 @@ class OpenCaseTests extends LeaverScene {
                 .isEqualTo(Result.no(new CaseProblem.SubjectNotFound()));
     }
 
+    @Test
+    void aServiceOfTheProviderIsNobodyWhoLeavesWhereverElseItIs() {
+        estate.database.superuser().sql("update identity set kind = 'service account' where subject = :subject")
+                .param("subject", estate.subject()).update();
+
+        assertThat(estate.previewRefused()).isEqualTo(new CaseProblem.NotStaff());
+    }
+
     private OpenCase.Request request(String hash, String reason, Optional<Ticket> ticket) {
         return new OpenCase.Request(estate.subject(), hash, true, reason, ticket);
     }

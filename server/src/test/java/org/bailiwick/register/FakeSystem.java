@@ -46,6 +46,16 @@ final class FakeSystem implements Connector {
         return this;
     }
 
+    FakeSystem service(String id) {
+        return service(id, null);
+    }
+
+    /** @param mail verified, where there is one */
+    FakeSystem service(String id, @Nullable String mail) {
+        objects.add(new Observed.Account(id, id, id, mail, mail != null, true, true, false, null));
+        return this;
+    }
+
     /** An account that another system's account signs in to. */
     FakeSystem federated(String id, String displayName, String issuer, String... subjects) {
         return federated(id, displayName, null, issuer, subjects);

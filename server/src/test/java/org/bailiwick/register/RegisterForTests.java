@@ -73,7 +73,8 @@ final class RegisterForTests implements AutoCloseable {
             new OversightLooks(database.transactions(), oversightStore, authority.decisions(), ledger.ledger(),
                     database.platform().work()));
     final Providers providers = ProvidersForTests.over(database.platform());
-    final WhoIsWho whoIsWho = new WhoIsWho(database.transactions(), new WhoIsWhoStore(), new CorrelationStore(),
+    final WhoIsWho whoIsWho = new WhoIsWho(database.transactions(), new WhoIsWhoStore(),
+            new ServiceSignsStore(), new CorrelationStore(),
             authority.decisions(), ledger.ledger(), database.platform().work());
     final Followed followed = new Followed();
     final TurnStore turnStore = new TurnStore();
