@@ -57,7 +57,7 @@ class WorkLoopTests {
     @Test
     void whatFailsIsTriedAgainAndHoldsNobodyElseUp() throws InterruptedException {
         var kind = new Recording(3);
-        kind.failing = 1;
+        kind.failing.set(1);
         order(acme, 1);
         order(birch, 1, 2);
 
@@ -148,7 +148,7 @@ class WorkLoopTests {
         private final Queue<String> handled = new ConcurrentLinkedQueue<>();
         private final AtomicInteger failures = new AtomicInteger();
         private final CountDownLatch done;
-        private volatile int failing;
+        private final AtomicInteger failing = new AtomicInteger();
 
         Recording(int pieces) {
             done = new CountDownLatch(pieces);
@@ -161,7 +161,7 @@ class WorkLoopTests {
 
         @Override
         public Outcome handle(WorkItem item) {
-            if (failures.get() < failing) {
+            if (failing.getAndDecrement() > 0) {
                 failures.incrementAndGet();
                 throw new IllegalStateException("fails once");
             }
