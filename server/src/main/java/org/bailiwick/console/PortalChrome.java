@@ -169,7 +169,7 @@ final class PortalChrome implements Chrome {
         return customers.size() == 1
                 ? new ScopeBar(customers.getFirst().name(), "/", "Open the tenant to act in it.")
                 : new ScopeBar("All tenants (%d)".formatted(customers.size()), "/",
-                        "Read only across tenants. Open one to act in it.");
+                        "Over all tenants. What you do in one needs your authority there.");
     }
 
     private static Set<String> capabilities(Map<TenantId, List<OwnAuthority>> held, TenantId tenant) {
