@@ -12,6 +12,7 @@ import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.Transactions;
 import org.bailiwick.web.Access;
 import org.bailiwick.web.Redirect;
+import org.bailiwick.web.RefusedException;
 import org.bailiwick.web.View;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -52,6 +53,9 @@ final class MailDomainPages {
                             .formatted(set.size()));
             case Result.No<List<String>, MspMailDomains.Problem>(var problem) -> {
                 var refusal = MailDomainRefusals.of(problem);
+                if (mayNot(permit, Capabilities.TENANT_READ) != null) {
+                    throw new RefusedException(refusal);
+                }
                 yield View.of("drift/mailDomains.jte",
                         new MailDomainsPage(domains.list(), null, typed, refusal.detail()))
                         .withStatus(refusal.status());
@@ -59,7 +63,7 @@ final class MailDomainPages {
         };
     }
 
-    /** Only whether to show the form; the route decides again. */
+    /** Only whether to show the form, or the page to whoever gave what does not fit; the routes decide again. */
     private @Nullable String mayNot(Permit permit, String capability) {
         return transactions.tenant(TenantId.MSP,
                 tx -> decisions.decide(tx, permit.principal(), capability)) instanceof Evaluation.Denied denied

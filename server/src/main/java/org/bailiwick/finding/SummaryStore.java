@@ -9,6 +9,8 @@ import org.springframework.stereotype.Component;
 /** The SQL of the prepared counts that boards and lists read instead of the findings. */
 @Component
 final class SummaryStore {
+    private record Locked() {}
+
     /** "find" in ASCII. */
     private static final int LOCK = 0x66696e64;
     private static final String COUNTED = """
@@ -27,7 +29,8 @@ final class SummaryStore {
      * sees what they wrote.
      */
     void lock(TenantTx tx) {
-        tx.sql("select pg_advisory_xact_lock(:lock, :tenant)").param("lock", LOCK).query((row, number) -> true).list();
+        tx.once(new Locked(), () -> tx.sql("select pg_advisory_xact_lock(:lock, :tenant)").param("lock", LOCK)
+                .query((row, number) -> true).list());
     }
 
     /** Counts anew after a rule was asked; writes only what differs. */

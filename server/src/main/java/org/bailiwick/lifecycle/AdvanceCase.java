@@ -171,7 +171,7 @@ final class AdvanceCase implements WorkHandler {
             return false;
         }
         // What a reading brought is theirs only once it is known who is who: until then nobody knows that all is ended.
-        if (!store.looked(tx, SETTLES_WHO_IS_WHO)) {
+        if (!store.nothingWaits(tx, SETTLES_WHO_IS_WHO)) {
             return false;
         }
         store.state(tx, id, CaseState.CLOSED, null);

@@ -182,8 +182,8 @@ final class CaseStore {
                 .param("why", why).param("part", part.id()).param("before", PartState.TO_ORDER.text()).update();
     }
 
-    /** Whether it is still to be determined somewhere who is who, or whether a reading shows somebody who has left. */
-    boolean looked(TenantTx tx, Set<String> kinds) {
+    /** Whether in no tenant such work waits or is under way. */
+    boolean nothingWaits(TenantTx tx, Set<String> kinds) {
         return tx.sql("select not exists (select from work where kind = any(:kinds))")
                 .param("kinds", kinds.toArray(String[]::new)).query(Boolean.class).single();
     }

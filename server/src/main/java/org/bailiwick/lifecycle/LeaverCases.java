@@ -6,7 +6,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.bailiwick.authority.Capabilities;
 import org.bailiwick.authority.Permit;
+import org.bailiwick.authority.WhereAllowed;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.TenantTx;
 import org.bailiwick.platform.Transactions;
@@ -55,12 +57,12 @@ public final class LeaverCases {
     Optional<Known> find(Permit permit, UUID leaverCase) {
         var known = transactions.tenant(permit.tenant(),
                 tx -> store.find(tx, leaverCase).map(leaver -> known(tx, leaver)));
-        return known.filter(each -> whereAllowed.tenants(permit).containsAll(each.tenants()));
+        return known.filter(each -> whereMine(permit).containsAll(each.tenants()));
     }
 
     /** Open ones first; how far they are, without what was asked for. */
     List<Known> list(Permit permit) {
-        var mine = whereAllowed.tenants(permit);
+        var mine = whereMine(permit);
         return transactions.tenant(permit.tenant(), tx -> {
             var cases = store.list(tx, mine, MOST);
             var standings = store.standings(tx, cases.stream().map(LeaverCase::id).toList());
@@ -79,7 +81,11 @@ public final class LeaverCases {
 
     /** Whether all of this is where the person may end access, also where it was found since the case was looked at. */
     boolean mine(Permit permit, List<Left> left) {
-        return whereAllowed.tenants(permit).containsAll(left.stream().map(Left::tenant).toList());
+        return whereMine(permit).containsAll(left.stream().map(Left::tenant).toList());
+    }
+
+    private Set<TenantId> whereMine(Permit permit) {
+        return whereAllowed.tenants(PreviewCase.person(permit).id(), Capabilities.STAFF_OFFBOARD);
     }
 
     private Known known(TenantTx tx, LeaverCase leaver) {

@@ -14,6 +14,7 @@ import org.bailiwick.authority.DecisionPoint;
 import org.bailiwick.authority.Evaluation;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Principal;
+import org.bailiwick.authority.WhereAllowed;
 import org.bailiwick.ledger.Target;
 import org.bailiwick.platform.Result;
 import org.bailiwick.platform.TenantId;
@@ -57,7 +58,7 @@ final class PreviewCase {
         var person = person(permit);
         var estate = transactions.estate(tx -> new Estate(store.concerned(tx, subject),
                 readings.all(tx).stream().map(Reading::notKnown).flatMap(Optional::stream).toList()));
-        var mine = whereAllowed.tenants(permit);
+        var mine = whereAllowed.tenants(person.id(), Capabilities.STAFF_OFFBOARD);
         if (estate.concerned().stream().noneMatch(mine::contains)) {
             return Result.no(new CaseProblem.SubjectNotFound());
         }

@@ -7,7 +7,8 @@ import org.bailiwick.web.VisibleTenant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One identity as the API says it. Null is not known, never no; its grants are listed under {@code /grants?identity=}.
+ * One identity as the API says it. Null is not known, never no; but a credential without {@code expiresAt} has no end
+ * set. Its grants are listed under {@code /grants?identity=}.
  *
  * @param owner who answers for it; null where nobody is named
  * @param grants how many effective ones of each tier

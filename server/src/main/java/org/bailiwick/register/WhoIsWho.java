@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What a person of the MSP says about whose identities are one person's, or one service's. Their word wins over every rule and stays until
- * somebody says otherwise. The MSP's record holds the reason; the tenant's says that it was said, and of nobody else.
+ * What a person of the MSP says about whose identities are one person's, or one service's. Their word wins over every
+ * rule and stays until somebody says otherwise. The MSP's record holds the reason; the tenant's says that it was said,
+ * and of nobody else.
  */
 @Component
 final class WhoIsWho {

@@ -9,6 +9,7 @@ import org.bailiwick.authority.DecisionPoint;
 import org.bailiwick.authority.Evaluation;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Principal;
+import org.bailiwick.authority.WhereAllowed;
 import org.bailiwick.decision.Ticket;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.Transactions;
@@ -31,14 +32,16 @@ final class LockoutPages {
     private final FindLockouts find;
     private final UnlockAccounts unlock;
     private final UnlockOverTenants overTenants;
+    private final WhereAllowed whereAllowed;
     private final DecisionPoint decisionPoint;
     private final Transactions transactions;
 
-    LockoutPages(FindLockouts find, UnlockAccounts unlock, UnlockOverTenants overTenants, DecisionPoint decisionPoint,
-            Transactions transactions) {
+    LockoutPages(FindLockouts find, UnlockAccounts unlock, UnlockOverTenants overTenants, WhereAllowed whereAllowed,
+            DecisionPoint decisionPoint, Transactions transactions) {
         this.find = find;
         this.unlock = unlock;
         this.overTenants = overTenants;
+        this.whereAllowed = whereAllowed;
         this.decisionPoint = decisionPoint;
         this.transactions = transactions;
     }
@@ -48,7 +51,7 @@ final class LockoutPages {
     View all(Permit permit, Scope scope) {
         var found = find.over(permit, scope.ids());
         var where = permit.principal() instanceof Principal.Person person
-                ? overTenants.where(person)
+                ? whereAllowed.tenants(person.id(), UnlockAccounts.CAPABILITY)
                 : Set.<TenantId>of();
         return View.of("remediation/lockouts.jte", new LockoutsPage(null, found.locked().stream().flatMap(
                 lockout -> scope.find(lockout.tenant()).map(

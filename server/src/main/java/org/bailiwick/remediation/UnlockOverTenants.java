@@ -8,17 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.bailiwick.authority.Authorities;
 import org.bailiwick.authority.AuthorityLostException;
 import org.bailiwick.authority.DecisionPoint;
 import org.bailiwick.authority.Evaluation;
-import org.bailiwick.authority.OwnAuthorities;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Principal;
 import org.bailiwick.change.ChangeOrder;
 import org.bailiwick.decision.Ticket;
 import org.bailiwick.platform.Result;
-import org.bailiwick.platform.TenantId;
 import org.bailiwick.web.Scope;
 import org.bailiwick.web.VisibleTenant;
 import org.springframework.stereotype.Component;
@@ -31,15 +28,10 @@ import org.springframework.stereotype.Component;
 final class UnlockOverTenants {
     private final UnlockAccounts unlock;
     private final DecisionPoint decisionPoint;
-    private final Authorities authorities;
-    private final OwnAuthorities ownAuthorities;
 
-    UnlockOverTenants(UnlockAccounts unlock, DecisionPoint decisionPoint, Authorities authorities,
-            OwnAuthorities ownAuthorities) {
+    UnlockOverTenants(UnlockAccounts unlock, DecisionPoint decisionPoint) {
         this.unlock = unlock;
         this.decisionPoint = decisionPoint;
-        this.authorities = authorities;
-        this.ownAuthorities = ownAuthorities;
     }
 
     /** An account by public ids. */
@@ -69,12 +61,6 @@ final class UnlockOverTenants {
         record Denied(VisibleTenant tenant, String reason) implements Answer {}
 
         record Refused(VisibleTenant tenant, UnlockProblem problem) implements Answer {}
-    }
-
-    /** In which tenants the person may unlock now. */
-    Set<TenantId> where(Principal.Person person) {
-        var given = authorities.tenants(person.id(), UnlockAccounts.CAPABILITY);
-        return Set.copyOf(ownAuthorities.inForce(person.id(), given, Set.of(UnlockAccounts.CAPABILITY)).keySet());
     }
 
     /**

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Principal;
+import org.bailiwick.authority.WhereAllowed;
 import org.bailiwick.change.SampleTenant;
 import org.bailiwick.platform.Result;
+import org.bailiwick.platform.TenantId;
 import org.bailiwick.remediation.UnlockOverTenants.Answer;
 import org.bailiwick.remediation.UnlockOverTenants.Chosen;
 import org.bailiwick.testing.TestDatabase;
@@ -110,12 +113,15 @@ class UnlockOverTenantsTests {
 
     @Test
     void personMayUnlockWhereAnAuthorityIsInForce() {
-        var person = (Principal.Person) permit.principal();
+        assertThat(where()).contains(acme.id(), birch.id()).doesNotContain(cedar.id());
 
-        assertThat(modules.bean(UnlockOverTenants.class).where(person)).contains(acme.id(), birch.id())
-                .doesNotContain(cedar.id());
         birch.revoke("unlocks");
-        assertThat(modules.bean(UnlockOverTenants.class).where(person)).doesNotContain(birch.id());
+        assertThat(where()).doesNotContain(birch.id());
+    }
+
+    private Set<TenantId> where() {
+        var person = (Principal.Person) permit.principal();
+        return modules.bean(WhereAllowed.class).tenants(person.id(), UnlockAccounts.CAPABILITY);
     }
 
     private List<Answer> unlock(Chosen... accounts) {

@@ -2,12 +2,15 @@ package org.bailiwick.ledger.log;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -57,13 +60,21 @@ final class WitnessClient {
             return read(witness, request, answer.get(patience.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException slow) {
             answer.cancel(true);
-            return new WitnessReply.NoAnswer("it did not answer within %d s".formatted(patience.toSeconds()));
+            return late();
         } catch (ExecutionException failed) {
-            return new WitnessReply.NoAnswer("it cannot be reached" + reason(failed.getCause()));
+            return failed.getCause() instanceof HttpTimeoutException late
+                    && !(late instanceof HttpConnectTimeoutException)
+                            ? late()
+                            : new WitnessReply.NoAnswer("it cannot be reached" + reason(failed.getCause()));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return new WitnessReply.NoAnswer("asking it was interrupted");
         }
+    }
+
+    private WitnessReply late() {
+        return new WitnessReply.NoAnswer("it did not answer within %s s"
+                .formatted(BigDecimal.valueOf(patience.toMillis(), 3).stripTrailingZeros().toPlainString()));
     }
 
     private WitnessReply read(Witness witness, AddCheckpoint request, HttpResponse<byte[]> answer) {
