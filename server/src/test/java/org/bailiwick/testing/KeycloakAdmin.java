@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +17,16 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Keycloak's own admin API, used by tests to arrange a realm and to look behind the product. */
 public final class KeycloakAdmin {
+    /** Shorter than the minute for which Keycloak's own realm issues its tokens. */
+    private static final Duration TOKEN_LASTS = Duration.ofSeconds(40);
+
     private final JsonMapper json = JsonMapper.shared();
     private final HttpClient http = HttpClient.newHttpClient();
     private final String url;
     private final String user;
     private final String password;
+    private String accessToken = "";
+    private long askedAt;
 
     KeycloakAdmin(String url, String user, String password) {
         this.url = url;
@@ -63,8 +69,14 @@ public final class KeycloakAdmin {
         return answer;
     }
 
-    private String accessToken() {
-        return json.readTree(token("master", user, password).body()).required("access_token").asString();
+    /** Kept for a while: each sign-in has Keycloak hash the password, which costs more than most requests. */
+    private synchronized String accessToken() {
+        var now = System.nanoTime();
+        if (accessToken.isEmpty() || now - askedAt > TOKEN_LASTS.toNanos()) {
+            accessToken = json.readTree(token("master", user, password).body()).required("access_token").asString();
+            askedAt = now;
+        }
+        return accessToken;
     }
 
     private HttpResponse<String> token(String realm, String username, String secret) {

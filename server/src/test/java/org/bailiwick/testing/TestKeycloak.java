@@ -7,6 +7,8 @@ import org.bailiwick.launcher.KeycloakServer;
 /** The one real Keycloak of a test process, started by the first test that needs it; each test makes a realm of its own. */
 public final class TestKeycloak {
     private static final KeycloakServer SERVER = start();
+    private static final KeycloakAdmin ADMIN = new KeycloakAdmin(SERVER.url(), SERVER.adminUser(),
+            SERVER.adminPassword());
 
     private TestKeycloak() {}
 
@@ -29,7 +31,7 @@ public final class TestKeycloak {
 
     /** What an administrator of the customer sees and does, past the product. */
     public static KeycloakAdmin admin() {
-        return new KeycloakAdmin(SERVER.url(), SERVER.adminUser(), SERVER.adminPassword());
+        return ADMIN;
     }
 
     private static KeycloakServer start() {

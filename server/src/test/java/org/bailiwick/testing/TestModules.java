@@ -22,6 +22,7 @@ import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.context.support.PropertySourcesPlaceholderConfigurer;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.type.classreading.CachingMetadataReaderFactory;
 import org.springframework.core.type.filter.RegexPatternTypeFilter;
 
 /** The domain modules over a test database, without web and without a work loop: tests run due work by hand. */
@@ -30,6 +31,15 @@ public final class TestModules implements AutoCloseable, Beans {
         "catalogue", "register", "change", "decision", "bulk", "template", "finding", "drift", "risk", "lifecycle",
         "remediation"};
 
+    private static final int MOST_CLASSES = 8192;
+
+    /** The same classes for every test: each is read once. */
+    private static final CachingMetadataReaderFactory CLASSES = new CachingMetadataReaderFactory();
+
+    static {
+        CLASSES.setCacheLimit(MOST_CLASSES);
+    }
+
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     private final PlatformForTests platform;
 
@@ -37,7 +47,8 @@ public final class TestModules implements AutoCloseable, Beans {
         platform = database.platform();
         context.getEnvironment().getPropertySources().addFirst(
                 new MapPropertySource("test",
-                        Map.of("bailiwick.change.settling", "0ms", "bailiwick.var",
+                        Map.of("bailiwick.change.settling", "0ms", "bailiwick.keycloak.requests-per-second", "10000",
+                                "bailiwick.var",
                                 "target/test-modules-" + TestFork.number())));
         context.registerBean(PropertySourcesPlaceholderConfigurer.class);
         context.getBeanFactory().setConversionService(
@@ -51,6 +62,7 @@ public final class TestModules implements AutoCloseable, Beans {
         context.registerBean(Providers.class, () -> ProvidersForTests.over(platform));
         more.accept(context);
         var scanner = new ClassPathBeanDefinitionScanner(context);
+        scanner.setMetadataReaderFactory(CLASSES);
         scanner.addExcludeFilter(
                 new RegexPatternTypeFilter(Pattern.compile(".*(Api|Pages|Lists|Loop|Configuration|Tests.*)")));
         for (var module : MODULES) {

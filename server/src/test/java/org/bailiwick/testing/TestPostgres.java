@@ -2,7 +2,10 @@ package org.bailiwick.testing;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.bailiwick.launcher.EmbeddedPostgres;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * The one PostgreSQL of a test process. The system property {@code bailiwick.test.postgres} chooses the version: 18, which
@@ -24,10 +27,27 @@ final class TestPostgres {
     private static EmbeddedPostgres start() {
         var var = Path.of("target", "test-var-" + TestFork.number()).toAbsolutePath();
         if (version().equals("18")) {
-            return EmbeddedPostgres.start(var, "postgres-18").closeAtExit();
+            return hasty(EmbeddedPostgres.start(var, "postgres-18"), "scram_iterations = 1");
         }
         var jar = Objects.requireNonNull(System.getProperty("bailiwick.postgres15.jar"),
                 "the build names the jar with PostgreSQL 15 in the system property bailiwick.postgres15.jar");
-        return EmbeddedPostgres.start(var, "postgres-15", Path.of(jar)).closeAtExit();
+        return hasty(EmbeddedPostgres.start(var, "postgres-15", Path.of(jar)));
+    }
+
+    /**
+     * No test outlives the machine, so nothing is forced to the disk; what a killed server has committed stays. Benches
+     * measure the product's own settings.
+     */
+    private static EmbeddedPostgres hasty(EmbeddedPostgres server, String... more) {
+        server.closeAtExit();
+        if (System.getProperty("bench.results") != null) {
+            return server;
+        }
+        var superuser = JdbcClient.create(
+                new DriverManagerDataSource(server.jdbcUrl("postgres"), server.superuser(), server.password()));
+        Stream.concat(Stream.of("fsync = off", "full_page_writes = off", "checkpoint_timeout = '1h'"), Stream.of(more))
+                .forEach(setting -> superuser.sql("alter system set " + setting).update());
+        superuser.sql("select pg_reload_conf()").query(Boolean.class).single();
+        return server;
     }
 }

@@ -34,6 +34,8 @@ public final class TestServer implements AutoCloseable, Beans {
     public static TestServer start(TestDatabase database, String... arguments) {
         var properties = new HashMap<String, Object>(
                 Map.of("server.port", "0", "management.server.port", "-1", "bailiwick.database.url", database.url()));
+        // A test's own Keycloak is nobody's outage.
+        properties.put("bailiwick.keycloak.requests-per-second", "10000");
         if (Arrays.stream(arguments).noneMatch(argument -> argument.startsWith("--bailiwick.var="))) {
             properties.put("bailiwick.var", temporary().toString());
         }

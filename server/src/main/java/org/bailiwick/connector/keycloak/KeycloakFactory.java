@@ -7,6 +7,8 @@ import java.util.Set;
 import org.bailiwick.connector.ConnectionDetails;
 import org.bailiwick.connector.Connector;
 import org.bailiwick.connector.ConnectorFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Opens connectors to Keycloak realms; the settings of such a connection are {@code realm} and {@code clientId}. */
@@ -16,6 +18,12 @@ public final class KeycloakFactory implements ConnectorFactory {
 
     public KeycloakFactory() {
         this(Limits.DEFAULT);
+    }
+
+    /** @param requestsPerSecond that one reading makes at most, so that no customer's Keycloak is overrun */
+    @Autowired
+    KeycloakFactory(@Value("${bailiwick.keycloak.requests-per-second:200}") int requestsPerSecond) {
+        this(Limits.DEFAULT.withRequestsPerSecond(requestsPerSecond));
     }
 
     KeycloakFactory(Limits limits) {

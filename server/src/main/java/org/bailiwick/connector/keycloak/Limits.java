@@ -21,5 +21,13 @@ record Limits(Duration connect, Duration answer, Duration longestWait, int pageS
         if (pageSize < 2) {
             throw new IllegalArgumentException("pages overlap by one object, so a page has at least two");
         }
+        if (requestsPerSecond < 1) {
+            throw new IllegalArgumentException(
+                    "`bailiwick.keycloak.requests-per-second` is %d: set it to 1 or more".formatted(requestsPerSecond));
+        }
+    }
+
+    Limits withRequestsPerSecond(int most) {
+        return new Limits(connect, answer, longestWait, pageSize, largestAnswer, most);
     }
 }
