@@ -18,9 +18,11 @@ import org.bailiwick.testing.TestDatabase;
 import org.bailiwick.testing.TestModules;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
+@Tag("sql")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BulkDecisionsTests {
     private final TestDatabase database = TestDatabase.create();

@@ -27,11 +27,13 @@ import org.bailiwick.testing.TestPortal;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
 /** Tags and tenant sets as a browser and an API client meet them, on the whole server. */
+@Tag("sql")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EstateTests {
     private static final String[] READING = {"tenant.read", "register.read", "change.read"};

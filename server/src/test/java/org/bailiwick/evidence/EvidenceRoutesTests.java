@@ -28,11 +28,13 @@ import org.bailiwick.proof.note.TrustPolicy;
 import org.bailiwick.testing.TestPortal;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.core.env.Environment;
 
 /** The record, its witnesses and its metrics as browsers, clients and collectors meet them, on the whole server. */
+@Tag("sql")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EvidenceRoutesTests {
     private static final String WITNESSES = "/api/v1/log/witnesses";

@@ -15,10 +15,12 @@ import java.net.URI;
 import org.bailiwick.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataIntegrityViolationException;
 
 /** Whoever asked is told that nothing was changed only where that is known. */
+@Tag("sql")
 class CommitUnknownTests {
     private TestDatabase database;
     private TenantId acme;

@@ -17,9 +17,11 @@ import org.bailiwick.web.View;
 import org.bailiwick.web.VisibleTenant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A tool of the MSP that has a client of its own in each tenant, and clients that only have its name. */
+@Tag("sql")
 class WhoIsWhichServiceTests {
     private static final String TOOL = "service-account-rmm-agent";
     private final RegisterForTests register = new RegisterForTests();

@@ -18,10 +18,12 @@ import org.bailiwick.proof.note.VerifierKey;
 import org.bailiwick.proof.tree.TreeHash;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The heads log and a witness that somebody else runs: a process of its own, over HTTP. */
+@Tag("sql")
 class LiveWitnessTests {
     @TempDir
     Path var;
