@@ -93,6 +93,17 @@ class FreshInstallationTests {
     }
 
     @Test
+    void whoSetsMailDomainsAndReadsNoneIsToldWhatIsWrongAndNotWhatIsSet() {
+        give(portal.know("setter"), "tenant.manage");
+        portal.form("rosa", "/mail-domains", "domains=quiet.example");
+
+        var refused = portal.form("setter", "/mail-domains", "domains=" + encoded("ada@msp.example"));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("is no mail domain").doesNotContain("quiet.example");
+        portal.form("rosa", "/mail-domains", "domains=");
+    }
+
+    @Test
     void theFormOfASystemOffersTheSignInProvidersAndKeepsTheChosenOne() {
         var provider = database.superuser().sql("select public_id from provider where tenant_id = 1")
                 .query(UUID.class).single();

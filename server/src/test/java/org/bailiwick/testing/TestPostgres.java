@@ -40,13 +40,14 @@ final class TestPostgres {
      */
     private static EmbeddedPostgres hasty(EmbeddedPostgres server, String... more) {
         server.closeAtExit();
-        if (System.getProperty("bench.results") != null) {
-            return server;
-        }
         var superuser = JdbcClient.create(
                 new DriverManagerDataSource(server.jdbcUrl("postgres"), server.superuser(), server.password()));
-        Stream.concat(Stream.of("fsync = off", "full_page_writes = off", "checkpoint_timeout = '1h'"), Stream.of(more))
-                .forEach(setting -> superuser.sql("alter system set " + setting).update());
+        // They stay in the data folder, which outlives this process.
+        superuser.sql("alter system reset all").update();
+        if (System.getProperty("bench.results") == null) {
+            Stream.concat(Stream.of("fsync = off", "full_page_writes = off", "checkpoint_timeout = '1h'"),
+                    Stream.of(more)).forEach(setting -> superuser.sql("alter system set " + setting).update());
+        }
         superuser.sql("select pg_reload_conf()").query(Boolean.class).single();
         return server;
     }

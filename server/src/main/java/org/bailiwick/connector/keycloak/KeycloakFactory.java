@@ -20,7 +20,7 @@ public final class KeycloakFactory implements ConnectorFactory {
         this(Limits.DEFAULT);
     }
 
-    /** @param requestsPerSecond that one reading makes at most, so that no customer's Keycloak is overrun */
+    /** @param requestsPerSecond that one connection makes at most, so that no customer's Keycloak is overrun */
     @Autowired
     KeycloakFactory(@Value("${bailiwick.keycloak.requests-per-second:200}") int requestsPerSecond) {
         this(Limits.DEFAULT.withRequestsPerSecond(requestsPerSecond));

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -56,16 +55,15 @@ final class WitnessClient {
                 .build();
         var answer = http.sendAsync(asked, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER));
         try {
-            // The request's own timeout ends with the headers; this one covers the last byte.
+            // The client's own timeouts cover the connection and the headers, this one the last byte.
             return read(witness, request, answer.get(patience.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException slow) {
             answer.cancel(true);
             return late();
         } catch (ExecutionException failed) {
-            return failed.getCause() instanceof HttpTimeoutException late
-                    && !(late instanceof HttpConnectTimeoutException)
-                            ? late()
-                            : new WitnessReply.NoAnswer("it cannot be reached" + reason(failed.getCause()));
+            return failed.getCause() instanceof HttpTimeoutException
+                    ? late()
+                    : new WitnessReply.NoAnswer("it cannot be reached" + reason(failed.getCause()));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return new WitnessReply.NoAnswer("asking it was interrupted");

@@ -105,7 +105,7 @@ class WitnessClientTests {
         });
 
         assertThat(why(new WitnessClient(clock, Duration.ofMillis(300)).ask(witness("/slow/"), request)))
-                .contains("did not answer");
+                .isEqualTo("it did not answer within 0.3 s");
     }
 
     @Test
