@@ -13,13 +13,25 @@ public sealed interface Observed {
      * @param pendingActions what the system will ask for at the next sign-in, for example {@code UPDATE_PASSWORD}
      * @param lastSignInAt the newest sign-in among those the system has stored; {@link SignIns} says how far they reach
      * @param origin where else the same person is known
+     * @param lockout what the system says of the lockout; {@link Lockout#NOT_KNOWN} also where there is none
      */
     record Account(String id, String username, String displayName, @Nullable String mail,
             @Nullable Boolean mailVerified, boolean service, @Nullable Boolean enabled, @Nullable Boolean locked,
             @Nullable Instant createdAt, @Nullable List<String> pendingActions,
-            @Nullable Instant lastSignInAt, Origin origin) implements Observed {
+            @Nullable Instant lastSignInAt, Origin origin, Lockout lockout) implements Observed {
         public Account {
             pendingActions = pendingActions == null ? null : List.copyOf(pendingActions);
+            if (!Boolean.TRUE.equals(locked) && !lockout.equals(Lockout.NOT_KNOWN)) {
+                throw new IllegalArgumentException("an account that is not locked has no lockout");
+            }
+        }
+
+        public Account(String id, String username, String displayName, @Nullable String mail,
+                @Nullable Boolean mailVerified, boolean service, @Nullable Boolean enabled, @Nullable Boolean locked,
+                @Nullable Instant createdAt, @Nullable List<String> pendingActions, @Nullable Instant lastSignInAt,
+                Origin origin) {
+            this(id, username, displayName, mail, mailVerified, service, enabled, locked, createdAt, pendingActions,
+                    lastSignInAt, origin, Lockout.NOT_KNOWN);
         }
 
         public Account(String id, String username, String displayName, @Nullable String mail,
@@ -48,6 +60,17 @@ public sealed interface Observed {
         public Origin {
             federatedAs = federatedAs == null ? null : List.copyOf(federatedAs);
         }
+    }
+
+    /**
+     * The system's own words about a lockout. From where somebody tried is personal and is never read.
+     *
+     * @param since the system's time of the failed sign-in that locked the account
+     * @param failures failed sign-ins that the system counted
+     * @param permanent whether only somebody's unlocking ends it; else it ends by itself
+     */
+    record Lockout(@Nullable Instant since, @Nullable Integer failures, @Nullable Boolean permanent) {
+        public static final Lockout NOT_KNOWN = new Lockout(null, null, null);
     }
 
     /**

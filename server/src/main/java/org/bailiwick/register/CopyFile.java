@@ -94,6 +94,7 @@ final class CopyFile implements AutoCloseable {
                 var bytes = text.getBytes(StandardCharsets.UTF_8);
                 room(Integer.BYTES + bytes.length).putInt(bytes.length).put(bytes);
             }
+            case Integer number -> room(Integer.BYTES * 2).putInt(Integer.BYTES).putInt(number);
             case Boolean flag -> room(Integer.BYTES + 1).putInt(1).put((byte) (flag ? 1 : 0));
             case Instant time -> room(Integer.BYTES + Long.BYTES).putInt(Long.BYTES).putLong(
                     TimeUnit.SECONDS.toMicros(time.getEpochSecond() - EPOCH.getEpochSecond())

@@ -103,11 +103,13 @@ final class SnapshotMergeStore {
     private static final String ACCOUNTS = """
                                            with staged as (
                                              select distinct on (id) id, username, display_name, mail, mail_verified, service, enabled, locked,
-                                               created_at, pending_actions, employee_id, federated_as::jsonb as federated_as
+                                               created_at, pending_actions, employee_id, federated_as::jsonb as federated_as,
+                                               locked_at, failed_sign_ins, lock_permanent
                                              from staged_account order by id, ctid desc),
                                            known as (
                                              select account_id, identity_id, external_id, username, display_name, mail, mail_verified, enabled, locked,
-                                               created_at, pending_actions, employee_id, federated_as, gone_at from account where tenant_id = :tenant and connection_id = :connection),
+                                               created_at, pending_actions, employee_id, federated_as,
+                                               locked_at, failed_sign_ins, lock_permanent, gone_at from account where tenant_id = :tenant and connection_id = :connection),
                                            -- From an incomplete reading, what is not known now stays as it was known.
                                            both_sides as (
                                              select k.account_id, k.identity_id, k.gone_at, s.id, s.service, s.username, s.display_name,
@@ -116,6 +118,11 @@ final class SnapshotMergeStore {
                                                  as mail_verified,
                                                case when :complete then s.enabled else coalesce(s.enabled, k.enabled) end as enabled,
                                                case when :complete then s.locked else coalesce(s.locked, k.locked) end as locked,
+                                               case when :complete or s.locked is not null then s.locked_at else k.locked_at end as locked_at,
+                                               case when :complete or s.locked is not null then s.failed_sign_ins else k.failed_sign_ins end
+                                                 as failed_sign_ins,
+                                               case when :complete or s.locked is not null then s.lock_permanent else k.lock_permanent end
+                                                 as lock_permanent,
                                                case when :complete then s.created_at else coalesce(s.created_at, k.created_at) end as created_at,
                                                case when :complete then s.pending_actions else coalesce(s.pending_actions, k.pending_actions) end
                                                  as pending_actions,
@@ -124,30 +131,37 @@ final class SnapshotMergeStore {
                                                k.username as old_username, k.display_name as old_display_name, k.mail as old_mail,
                                                k.mail_verified as old_mail_verified, k.enabled as old_enabled, k.locked as old_locked,
                                                k.created_at as old_created_at, k.pending_actions as old_pending_actions,
-                                               k.employee_id as old_employee_id, k.federated_as as old_federated_as
+                                               k.employee_id as old_employee_id, k.federated_as as old_federated_as,
+                                               k.locked_at as old_locked_at, k.failed_sign_ins as old_failed_sign_ins,
+                                               k.lock_permanent as old_lock_permanent
                                              from staged s full join known k on k.external_id = s.id),
                                            delta as materialized (
                                              select coalesce(b.account_id, nextval('row_id')) as account_id,
                                                coalesce(b.identity_id, nextval('row_id')) as identity_id, b.id, b.service, b.username, b.display_name,
                                                b.mail, b.mail_verified, b.enabled, b.locked, b.created_at, b.pending_actions,
-                                               b.employee_id, b.federated_as,
+                                               b.employee_id, b.federated_as, b.locked_at, b.failed_sign_ins, b.lock_permanent,
                                                coalesce(nullif(btrim(b.display_name), ''), b.username) as identity_name,
                                                case when b.account_id is null then 'appeared' when b.id is null then 'gone'
                                                     when b.gone_at is not null then 'returned' else 'changed' end as what,
                                                case when b.account_id is not null then jsonb_build_object('username', b.old_username, 'displayName',
                                                  b.old_display_name, 'mail', b.old_mail, 'mailVerified', b.old_mail_verified, 'enabled',
-                                                 b.old_enabled, 'locked', b.old_locked) end as before,
+                                                 b.old_enabled, 'locked', b.old_locked)
+                                                 || case when b.old_locked then jsonb_build_object('lockedAt', b.old_locked_at, 'failedSignIns',
+                                                   b.old_failed_sign_ins, 'lockPermanent', b.old_lock_permanent) else '{}' end end as before,
                                                case when b.id is not null then jsonb_build_object('username', b.username, 'displayName',
                                                  b.display_name, 'mail', b.mail, 'mailVerified', b.mail_verified, 'enabled', b.enabled, 'locked',
-                                                 b.locked, 'pendingActions', b.pending_actions) end as after
+                                                 b.locked, 'pendingActions', b.pending_actions)
+                                                 || case when b.locked then jsonb_build_object('lockedAt', b.locked_at, 'failedSignIns',
+                                                   b.failed_sign_ins, 'lockPermanent', b.lock_permanent) else '{}' end end as after
                                              from both_sides b
                                              where b.account_id is null
                                                or (b.id is null and :complete and b.gone_at is null)
                                                or (b.id is not null and (b.gone_at is not null
                                                  or (b.username, b.display_name, b.mail, b.mail_verified, b.enabled, b.locked, b.created_at,
-                                                     b.pending_actions, b.employee_id, b.federated_as)
+                                                     b.pending_actions, b.employee_id, b.federated_as, b.locked_at, b.failed_sign_ins, b.lock_permanent)
                                                    is distinct from (b.old_username, b.old_display_name, b.old_mail, b.old_mail_verified,
-                                                     b.old_enabled, b.old_locked, b.old_created_at, b.old_pending_actions, b.old_employee_id, b.old_federated_as)))),
+                                                     b.old_enabled, b.old_locked, b.old_created_at, b.old_pending_actions, b.old_employee_id, b.old_federated_as,
+                                                     b.old_locked_at, b.old_failed_sign_ins, b.old_lock_permanent)))),
                                            identities as (
                                              insert into identity (tenant_id, identity_id, public_id, subject, kind, display_name)
                                              select :tenant, identity_id, gen_random_uuid(), gen_random_uuid(),
@@ -155,14 +169,17 @@ final class SnapshotMergeStore {
                                              from delta where what = 'appeared'),
                                            added as (
                                              insert into account (tenant_id, account_id, public_id, identity_id, connection_id, external_id, username,
-                                               display_name, mail, mail_verified, enabled, locked, created_at, pending_actions, employee_id, federated_as)
+                                               display_name, mail, mail_verified, enabled, locked, created_at, pending_actions, employee_id, federated_as,
+                                               locked_at, failed_sign_ins, lock_permanent)
                                              select :tenant, account_id, gen_random_uuid(), identity_id, :connection, id, username, display_name, mail,
-                                               mail_verified, enabled, locked, created_at, pending_actions, employee_id, federated_as from delta where what = 'appeared'),
+                                               mail_verified, enabled, locked, created_at, pending_actions, employee_id, federated_as,
+                                               locked_at, failed_sign_ins, lock_permanent from delta where what = 'appeared'),
                                            altered as (
                                              update account a set username = d.username, display_name = d.display_name, mail = d.mail,
                                                mail_verified = d.mail_verified, enabled = d.enabled, locked = d.locked, created_at = d.created_at,
                                                pending_actions = d.pending_actions, employee_id = d.employee_id,
-                                               federated_as = d.federated_as, gone_at = null
+                                               federated_as = d.federated_as, locked_at = d.locked_at,
+                                               failed_sign_ins = d.failed_sign_ins, lock_permanent = d.lock_permanent, gone_at = null
                                              from delta d where a.tenant_id = :tenant and a.account_id = d.account_id
                                                and d.what in ('changed', 'returned')),
                                            renamed as (

@@ -127,7 +127,8 @@ final class SnapshotStage implements ObservationSink, AutoCloseable {
                 Inert.nameOrNull(account.mail()), account.mailVerified(), account.service(), account.enabled(),
                 account.locked(), Inert.time(account.createdAt()), pending(account),
                 Inert.nameOrNull(account.origin().employeeId()),
-                federatedAs(account));
+                federatedAs(account), Inert.time(account.lockout().since()), account.lockout().failures(),
+                account.lockout().permanent());
     }
 
     private static @Nullable String federatedAs(Observed.Account account) {

@@ -16,7 +16,8 @@ enum StagedTable {
     ACCOUNTS("staged_account", "id", """
             id text not null, username text not null, display_name text not null, mail text, mail_verified boolean,
             service boolean not null, enabled boolean, locked boolean, created_at timestamptz,
-            pending_actions text, employee_id text, federated_as text"""),
+            pending_actions text, employee_id text, federated_as text, locked_at timestamptz, failed_sign_ins int,
+            lock_permanent boolean"""),
     SIGN_INS("staged_sign_in", "id", "id text not null, at timestamptz not null"),
     CREDENTIALS("staged_credential", "account, kind, id", """
             account text not null, kind text not null, id text not null, label text, created_at timestamptz,

@@ -8,16 +8,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * A lockout as the API shows it.
  *
- * @param lockedSince at least since then; null where no reading tells
+ * @param lockedAt the system's own time of the failed sign-in that locked it; null where it does not tell
+ * @param lockedSince at least since then, by our readings; null where none tells
+ * @param failedSignIns as the system counted them; null where it does not tell
+ * @param permanent whether only unlocking ends it, else it ends by itself; null where that is not known
  * @param asOf when the system was last read
  * @param change the unlock that is under way
  */
 record LockoutJson(UUID tenant, UUID account, UUID identity, String username, String displayName, String connection,
-        @Nullable Instant lockedSince, Instant asOf, String cause, @Nullable String change) {
+        @Nullable Instant lockedAt, @Nullable Instant lockedSince, @Nullable Integer failedSignIns,
+        @Nullable Boolean permanent, Instant asOf, String cause, @Nullable String change) {
     static LockoutJson of(VisibleTenant tenant, Lockout lockout) {
         var account = lockout.account();
+        var told = lockout.told();
         return new LockoutJson(tenant.publicId(), account.publicId(), account.identity(), account.username(),
-                account.displayName(), lockout.connection(), lockout.seenSince().orElse(null), lockout.asOf(),
+                account.displayName(), lockout.connection(), told.since().orElse(null),
+                lockout.seenSince().orElse(null),
+                told.failures().isPresent() ? told.failures().getAsInt() : null, told.permanent().orElse(null),
+                lockout.asOf(),
                 lockout.cause(), lockout.openUnlock()
                         .map(change -> "/api/v1/tenants/%s/changes/%s".formatted(tenant.publicId(), change))
                         .orElse(null));

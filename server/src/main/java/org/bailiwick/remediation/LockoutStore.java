@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -21,10 +22,8 @@ final class LockoutStore {
     private static final String LOCKED = """
                                          select a.tenant_id, a.account_id, a.public_id, a.connection_id, a.external_id, a.username, a.display_name,
                                            i.public_id as identity, i.subject, i.kind, c.name as connection,
-                                           (select max(h.at) from register_history h
-                                            where h.tenant_id = a.tenant_id and h.kind = 'account' and h.row_id = a.account_id
-                                              and (h.after ->> 'locked')::boolean
-                                              and not coalesce((h.before ->> 'locked')::boolean, false)) as seen_since,
+                                           a.locked_at, a.failed_sign_ins, a.lock_permanent,
+                                           seen.since as seen_since,
                                            (select max(s.started_at) from snapshot s
                                             where s.tenant_id = a.tenant_id and s.connection_id = a.connection_id
                                               and s.state in ('complete', 'partial')) as as_of,
@@ -38,12 +37,19 @@ final class LockoutStore {
                                          from account a
                                          join identity i on i.tenant_id = a.tenant_id and i.identity_id = a.identity_id
                                          join connection c on c.tenant_id = a.tenant_id and c.connection_id = a.connection_id
+                                         cross join lateral (
+                                           select max(h.at) as since from register_history h
+                                           where h.tenant_id = a.tenant_id and h.kind = 'account' and h.row_id = a.account_id
+                                             and (h.after ->> 'locked')::boolean
+                                             and not coalesce((h.before ->> 'locked')::boolean, false)) seen
                                          where a.tenant_id = any(:tenants) and a.locked and a.gone_at is null
                                          """;
 
     /** Longest locked first. */
     List<Lockout> locked(Function<String, StatementSpec> sql, Set<TenantId> tenants, int limit) {
-        return sql.apply(LOCKED + "order by seen_since nulls first, a.tenant_id, a.username limit :limit")
+        return sql.apply(LOCKED + """
+                                  order by coalesce(a.locked_at, seen.since) nulls first, a.tenant_id, a.username
+                                  limit :limit""")
                 .param("tenants", ids(tenants)).param("limit", limit).query(LockoutStore::lockout).list();
     }
 
@@ -75,20 +81,28 @@ final class LockoutStore {
                 row.getLong("connection_id"), row.getString("external_id"), row.getString("username"),
                 row.getString("display_name"), row.getObject("identity", UUID.class),
                 row.getObject("subject", UUID.class), row.getString("kind"));
-        return new Lockout(new TenantId(row.getInt("tenant_id")), account, row.getString("connection"),
+        return new Lockout(new TenantId(row.getInt("tenant_id")), account, row.getString("connection"), told(row),
                 Optional.ofNullable(instant(row, "seen_since")), instant(row, "as_of") instanceof Instant read
                         ? read
                         : Instant.EPOCH,
-                cause(row.getString("failures"), row.getString("permanent")),
+                cause(row.getString("failures"),
+                        told(row).permanent().orElse("true".equals(row.getString("permanent")))),
                 Optional.ofNullable(row.getObject("unlock", UUID.class)));
     }
 
-    /** @param permanent as JSON */
-    private static String cause(@Nullable String failures, @Nullable String permanent) {
+    private static Lockout.Told told(ResultSet row) throws SQLException {
+        var failures = row.getObject("failed_sign_ins", Integer.class);
+        return new Lockout.Told(Optional.ofNullable(instant(row, "locked_at")),
+                failures == null ? OptionalInt.empty() : OptionalInt.of(failures),
+                Optional.ofNullable(row.getObject("lock_permanent", Boolean.class)));
+    }
+
+    /** @param failures as JSON */
+    private static String cause(@Nullable String failures, boolean permanent) {
         var rule = failures == null || failures.equals("null")
                 ? "failed sign-ins; after how many is not known"
                 : "%s failed sign-ins".formatted(failures);
-        return "true".equals(permanent) ? rule + ", until somebody unlocks it" : rule + ", for a time";
+        return permanent ? rule + ", until somebody unlocks it" : rule + ", for a time";
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.bailiwick.connector.Connector.Expected;
 import org.bailiwick.demo.Fault;
@@ -53,11 +54,17 @@ public abstract class ConnectorContract {
         /** The same for what tells the entitlements that are effective for the account. */
         String effectiveList();
 
+        /** The same for what tells whether the account is locked out. */
+        String lockoutFacts();
+
         /** One page of the list of accounts, in which the first has this display name. */
         String withFirstAccountNamed(String accountList, String name);
 
         /** The same page, in which the first stands in place of the second, too. */
         String withFirstAccountTwice(String accountList);
+
+        /** What is seen while the system, by its own rule, has locked the account out; afterwards all is as before. */
+        <T> T whileLockedOut(Supplier<T> look);
 
         /** Whether the system itself, asked past proxy and connector, has the account hold it. */
         boolean reallyHolds(EntitlementKey key);
@@ -144,6 +151,38 @@ public abstract class ConnectorContract {
         var receipt = remove(sample, sample.held(), Expected.AS_PLANNED);
 
         assertThat(receipt).isEqualTo(new Receipt.Throttled(Duration.ofSeconds(7)));
+    }
+
+    @Test
+    void aLockoutIsToldInTheSystemsOwnWordsByListAndRead() {
+        var sample = sample();
+        var key = new ReadKey.Account(sample.account());
+
+        var seen = sample.whileLockedOut(() -> Collected.from(sample.connector()).all(Observed.Account.class).stream()
+                .filter(account -> account.id().equals(sample.account())).findFirst().orElseThrow());
+        var read = sample.whileLockedOut(() -> sample.connector().readOne(key));
+
+        assertThat(seen.locked()).isTrue();
+        assertThat(seen.lockout().since()).isNotNull();
+        assertThat(seen.lockout().failures()).isPositive();
+        assertThat(seen.lockout().permanent()).isNotNull();
+        assertThat(read).isInstanceOfSatisfying(Reading.AccountFound.class, found -> {
+            assertThat(found.account().locked()).isTrue();
+            assertThat(found.account().lockout().permanent()).isEqualTo(seen.lockout().permanent());
+        });
+    }
+
+    @Test
+    void aLockoutOfWhichOnlyHalfArrivesIsNotKnown() {
+        var sample = sample();
+        var key = new ReadKey.Account(sample.account());
+
+        var read = sample.whileLockedOut(() -> {
+            sample.proxy().faults(FaultRule.on("GET", sample.lockoutFacts(), new Fault.HalfBody()));
+            return sample.connector().readOne(key);
+        });
+
+        assertThat(read).isInstanceOf(Reading.Incomplete.class);
     }
 
     @Test

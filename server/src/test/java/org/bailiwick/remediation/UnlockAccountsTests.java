@@ -3,9 +3,11 @@ package org.bailiwick.remediation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -75,6 +77,36 @@ class UnlockAccountsTests {
         assertThat(found.locked().getFirst().cause()).isEqualTo("5 failed sign-ins, until somebody unlocks it");
         assertThat(found.locked().getFirst().seenSince()).isEmpty();
         assertThat(found.notKnown()).isEqualTo(1);
+    }
+
+    @Test
+    void whatTheSystemSaysOfALockoutIsShownAndOnlyThat() {
+        database.superuser().sql("""
+                                 update account set locked_at = '2026-11-20T08:15:30Z', failed_sign_ins = 7,
+                                   lock_permanent = false where public_id = :noor""").param("noor", noor).update();
+
+        var found = modules.bean(FindLockouts.class).in(tenant.id()).locked();
+
+        assertThat(found).extracting(lockout -> lockout.account().username()).containsExactly("mara", "noor");
+        assertThat(found.getFirst().told())
+                .isEqualTo(new Lockout.Told(Optional.empty(), OptionalInt.empty(), Optional.empty()));
+        assertThat(found.getLast().told()).isEqualTo(new Lockout.Told(
+                Optional.of(Instant.parse("2026-11-20T08:15:30Z")), OptionalInt.of(7), Optional.of(false)));
+    }
+
+    @Test
+    void anAccountLockedForATimeSaysSoWhereItsRealmLocksForGood() {
+        database.superuser().sql("""
+                                 insert into setting (tenant_id, connection_id, key, value)
+                                 values (:tenant, :connection, 'permanentLockout', 'true')""")
+                .param("tenant", tenant.id().value()).param("connection", tenant.connection()).update();
+        database.superuser().sql("update account set lock_permanent = false where public_id = :mara")
+                .param("mara", mara).update();
+
+        var found = modules.bean(FindLockouts.class).in(tenant.id()).locked();
+
+        assertThat(found.getFirst().cause()).endsWith("for a time");
+        assertThat(found.getLast().cause()).endsWith("until somebody unlocks it");
     }
 
     @Test

@@ -28,8 +28,9 @@ final class AccountRead {
                     "the reads contradict each other: the account read by its id is not as in the list; read it again",
                     List.copyOf(requests));
         }
-        var locked = reads.object("/attack-detection/brute-force/users/" + Segment.of(id), BruteForce.class).disabled();
-        return new Reading.AccountFound(user.account(username.startsWith(SERVICE), locked, null, null),
+        var counters = reads.object("/attack-detection/brute-force/users/" + Segment.of(id), BruteForce.class);
+        return new Reading.AccountFound(
+                user.account(username.startsWith(SERVICE), LockState.of(user, counters), null, null),
                 List.copyOf(requests));
     }
 }

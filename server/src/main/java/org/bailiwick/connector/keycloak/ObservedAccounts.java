@@ -7,7 +7,6 @@ import org.bailiwick.connector.ObjectKind;
 import org.bailiwick.connector.Observed;
 import org.bailiwick.connector.keycloak.Representations.Client;
 import org.bailiwick.connector.keycloak.Representations.User;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -71,7 +70,7 @@ final class ObservedAccounts {
         var before = reads.count("/users/count");
         var read = new int[1];
         Json.Each<User> each = user -> {
-            account(user.account(false, locked(user), signIns.last(user.id()), federated.of(user.id())));
+            account(user.account(false, lock(user), signIns.last(user.id()), federated.of(user.id())));
             read[0]++;
         };
         reads.pages(list(tally), User.class, tally, each);
@@ -98,12 +97,8 @@ final class ObservedAccounts {
         }
     }
 
-    private @Nullable Boolean locked(User user) {
-        if (!lockout) {
-            return false;
-        }
-        var status = user.bruteForceStatus();
-        return status == null ? null : status.disabled();
+    private LockState lock(User user) {
+        return lockout ? LockState.of(user, user.bruteForceStatus()) : LockState.withoutProtection(user);
     }
 
     private void serviceAccount(Client client) throws CallFailedException {
@@ -113,7 +108,7 @@ final class ObservedAccounts {
                 User.class);
         tally.read();
         tally.told(1);
-        account(user.account(true, null, signIns.last(user.id()), List.of()));
+        account(user.account(true, LockState.of(user, null), signIns.last(user.id()), List.of()));
         for (var credential : ClientCredentials.of(client, Json.need(user.id(), "id"))) {
             observation.observed(ObjectKind.CREDENTIALS, credential);
         }

@@ -28,13 +28,19 @@ final class Representations {
                 "employee_id");
 
         /** @param federatedAs null where it is not known */
-        Observed.Account account(boolean service, @Nullable Boolean locked, @Nullable Instant lastSignIn,
+        Observed.Account account(boolean service, LockState lock, @Nullable Instant lastSignIn,
                 @Nullable List<Observed.FederatedAs> federatedAs) throws CallFailedException {
             return new Observed.Account(Json.need(id, "id"), Inert.text(Json.need(username, "username")), displayName(),
-                    email == null ? null : Inert.text(email), emailVerified, service, enabled, locked,
+                    email == null ? null : Inert.text(email), emailVerified, service, enabled, lock.locked(),
                     createdTimestamp == null ? null : Instant.ofEpochMilli(createdTimestamp),
                     requiredActions == null ? null : requiredActions.stream().map(Inert::text).sorted().toList(),
-                    lastSignIn, new Observed.Origin(employeeId(), federatedAs));
+                    lastSignIn, new Observed.Origin(employeeId(), federatedAs), lock.lockout());
+        }
+
+        /** Keycloak's own mark that it disabled the account after failed sign-ins; nobody's disabling has it. */
+        boolean lockedForGood() {
+            return Boolean.FALSE.equals(enabled) && attributes != null
+                    && attributes.getOrDefault("disabledReason", List.of()).contains("permanentLockout");
         }
 
         private @Nullable String employeeId() {
@@ -64,7 +70,19 @@ final class Representations {
     /** That a user signs in by a provider. */
     record FederatedIdentity(@Nullable String identityProvider, @Nullable String userId) {}
 
-    record BruteForce(@Nullable Boolean disabled) {}
+    /**
+     * The counters of failed sign-ins. From where they came is among them too, and is not taken.
+     *
+     * @param lastFailure milliseconds since 1970; 0 is none
+     * @param failedLoginNotBefore seconds since 1970; not in the list of users
+     */
+    record BruteForce(@Nullable Boolean disabled, @Nullable Integer numFailures, @Nullable Long lastFailure,
+            @Nullable Long failedLoginNotBefore) {
+        boolean forGood() {
+            return Boolean.TRUE.equals(disabled) && failedLoginNotBefore != null
+                    && failedLoginNotBefore == Long.MAX_VALUE;
+        }
+    }
 
     /** What the one who asks may do with the object. */
     record Access(@Nullable Boolean manage) {}

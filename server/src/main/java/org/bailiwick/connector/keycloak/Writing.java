@@ -59,7 +59,7 @@ final class Writing {
             case Alteration.AddMembership(var account, var key) -> membership(account, key, true);
             case Alteration.Disable disable -> Optional.of(enabled(user, disable.accountId(), false));
             case Alteration.Enable enable -> Optional.of(enabled(user, enable.accountId(), true));
-            case Alteration.Unlock unlock -> Optional.of(unlocked(unlock.accountId()));
+            case Alteration.Unlock unlock -> Optional.of(unlocked(user, unlock.accountId()));
         };
     }
 
@@ -89,7 +89,11 @@ final class Writing {
                 is != null && is != wanted, "the account is " + (Boolean.TRUE.equals(is) ? "enabled" : "disabled"));
     }
 
-    private Call unlocked(String account) throws CallFailedException {
+    /** A permanent lockout is a disabled account: only enabling it ends it, and empties the counters too. */
+    private Call unlocked(User user, String account) throws CallFailedException {
+        if (user.lockedForGood()) {
+            return enabled(user, account, true);
+        }
         var path = "/attack-detection/brute-force/users/" + Segment.of(account);
         var locked = Boolean.TRUE.equals(reads.object(path, BruteForce.class).disabled());
         return new Call("DELETE", path, null, locked, "the account is not locked");

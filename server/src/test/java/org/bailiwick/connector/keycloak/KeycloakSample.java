@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.bailiwick.connector.ConnectionDetails;
 import org.bailiwick.connector.Connector;
@@ -23,12 +24,15 @@ public final class KeycloakSample implements ConnectorContract.Sample {
     private final FaultProxy proxy = FaultProxy.start(TestKeycloak.url());
     private final TestRealm realm;
     private final String account;
+    private final String username;
     private final Connector connector;
 
     public KeycloakSample(TestRealm realm, Function<ConnectionDetails, Connector> opening) {
         this.realm = realm;
         var username = "mara-" + UUID.randomUUID();
-        realm.post("/users", Map.of("username", username, "enabled", true, "groups", List.of("/staff/it")));
+        this.username = username;
+        realm.post("/users", Map.of("username", username, "enabled", true, "groups", List.of("/staff/it"),
+                "credentials", List.of(Map.of("type", "password", "value", "right"))));
         account = realm.userId(username);
         realm.post("/users/" + account + "/role-mappings/realm",
                 Stream.of("audit", "payroll", "circle-a").map(this::mapping).toList());
@@ -92,6 +96,24 @@ public final class KeycloakSample implements ConnectorContract.Sample {
     @Override
     public String effectiveList() {
         return account + "/role-mappings/realm/composite";
+    }
+
+    @Override
+    public String lockoutFacts() {
+        return "/attack-detection/brute-force/users/" + account;
+    }
+
+    @Override
+    public <T> T whileLockedOut(Supplier<T> look) {
+        realm.put("", Map.of("bruteForceProtected", true, "failureFactor", 2));
+        try {
+            for (var attempt = 0; attempt < 3; attempt++) {
+                realm.admin().signIn(realm.name(), username, "wrong");
+            }
+            return look.get();
+        } finally {
+            realm.put("", Map.of("bruteForceProtected", false));
+        }
     }
 
     @Override
