@@ -42,8 +42,20 @@ final class ApprovalApi {
         }
     }
 
-    /** @param earlier what the caller asked or answered, newest first */
-    record InboxJson(List<ItemJson> items, List<ItemJson> earlier) {}
+    /** @param what for example {@code open findings} */
+    record TheirsJson(TenantJson tenant, long count, String what, String href, String console) {
+        static TheirsJson of(AlsoWaiting.Line line) {
+            var tenant = line.tenant();
+            return new TheirsJson(new TenantJson(tenant.publicId(), tenant.shortName(), tenant.name()), line.count(),
+                    line.what(), line.resource(), line.page());
+        }
+    }
+
+    /**
+     * @param yours what was made the caller's to settle, by tenant
+     * @param earlier what the caller asked or answered, newest first
+     */
+    record InboxJson(List<ItemJson> items, List<TheirsJson> yours, List<ItemJson> earlier) {}
 
     @GetMapping("/api/v1/approvals")
     @Access(scope = Access.Reach.SIGNED_IN)
@@ -61,6 +73,7 @@ final class ApprovalApi {
 
     private InboxJson json(Principal.Person person, Scope scope) {
         return new InboxJson(inbox.waiting(person, scope).stream().map(ItemJson::of).toList(),
+                inbox.theirs(person, scope).stream().map(TheirsJson::of).toList(),
                 inbox.earlier(person, scope).stream().map(ItemJson::of).toList());
     }
 }

@@ -22,7 +22,8 @@ final class ApprovalPages {
     @Access(scope = Access.Reach.SIGNED_IN)
     View mine(Principal.Person person, Scope scope) {
         return View.of("approval/inbox.jte",
-                new InboxPage(null, inbox.waiting(person, scope), inbox.earlier(person, scope)));
+                new InboxPage(null, inbox.waiting(person, scope), inbox.theirs(person, scope),
+                        inbox.earlier(person, scope)));
     }
 
     @GetMapping("/t/{tenant}/approvals")
@@ -30,6 +31,7 @@ final class ApprovalPages {
     View inTenant(Principal.Person person, VisibleTenant tenant) {
         var here = new Scope(List.of(tenant), false);
         return View.of("approval/inbox.jte",
-                new InboxPage(tenant, inbox.waiting(person, here), inbox.earlier(person, here)));
+                new InboxPage(tenant, inbox.waiting(person, here), inbox.theirs(person, here),
+                        inbox.earlier(person, here)));
     }
 }

@@ -25,13 +25,15 @@ public final class Inbox {
     private final OwnAuthorities authorities;
     private final ApprovalStore store;
     private final ObjectProvider<Approvable> approvables;
+    private final ObjectProvider<AlsoWaiting> others;
 
     Inbox(Transactions transactions, OwnAuthorities authorities, ApprovalStore store,
-            ObjectProvider<Approvable> approvables) {
+            ObjectProvider<Approvable> approvables, ObjectProvider<AlsoWaiting> others) {
         this.transactions = transactions;
         this.authorities = authorities;
         this.store = store;
         this.approvables = approvables;
+        this.others = others;
     }
 
     /**
@@ -46,6 +48,13 @@ public final class Inbox {
                 ? List.of()
                 : items(scope, transactions.oversight(scope.ids(),
                         tx -> answerable(tx, person, store.waiting(tx, scope.ids(), person.id()))));
+    }
+
+    /** What was made the person's to settle, a line for each tenant where there is any. */
+    public List<AlsoWaiting.Line> theirs(Principal.Person person, Scope scope) {
+        return scope.ids().isEmpty()
+                ? List.of()
+                : others.orderedStream().flatMap(other -> other.of(person, scope).stream()).toList();
     }
 
     /** What the person asked or answered in the tenants they see, newest first. */

@@ -23,12 +23,15 @@ final class DemoRealms {
     private final Passwords passwords;
     private final RealmRepresentation.Msp msp;
     private final PlatformClock clock;
+    private final LockedOnce locked;
 
-    DemoRealms(DemoKeycloak keycloak, Passwords passwords, RealmRepresentation.Msp msp, PlatformClock clock) {
+    DemoRealms(DemoKeycloak keycloak, Passwords passwords, RealmRepresentation.Msp msp, PlatformClock clock,
+            LockedOnce locked) {
         this.keycloak = keycloak;
         this.passwords = passwords;
         this.msp = msp;
         this.clock = clock;
+        this.locked = locked;
     }
 
     /** @param user the user's immutable id in the realm, which is the subject of their tokens */
@@ -41,6 +44,7 @@ final class DemoRealms {
             write(plan.name(), portal);
             write(plan.name(), links);
         } else {
+            locked.forget(plan.name());
             var before = clock.now();
             keycloak.createRealm(plan.name(), representation(plan, List.of(portal, links)));
             log.info("made the realm {}: {} people, {} machines, in {} ms", plan.name(), plan.accounts().size(),
@@ -48,12 +52,13 @@ final class DemoRealms {
         }
     }
 
-    /** People who forgot their password: the brute-force protection has locked their accounts. */
+    /** People who forgot their password: the brute-force protection has locked their accounts. Once, not at each start. */
     void lockOut(String realm, List<String> usernames) {
-        for (var username : usernames) {
+        for (var username : usernames.stream().filter(each -> !locked.was(realm, each)).toList()) {
             for (int attempt = 0; attempt < WRONG_PASSWORDS; attempt++) {
                 keycloak.signIn(realm, DemoClients.LINKS, linkSecret(realm), username, "not the password");
             }
+            locked.remember(realm, username);
         }
     }
 

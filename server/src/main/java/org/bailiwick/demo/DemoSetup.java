@@ -74,7 +74,8 @@ final class DemoSetup {
         }
         log.info("Keycloak answers at {}", keycloak.url());
         var realms = new DemoRealms(keycloak, passwords,
-                new RealmRepresentation.Msp(estate.msp().name(), keycloak.issuer(estate.msp().name())), clock);
+                new RealmRepresentation.Msp(estate.msp().name(), keycloak.issuer(estate.msp().name())), clock,
+                new LockedOnce(folder.resolve("locked-out")));
         for (int attempt = 1; !settled(keycloak, realms, portal, proxy, attempt); attempt++) {
             pause();
         }

@@ -11,7 +11,8 @@ import org.springframework.http.ResponseEntity;
 /** Findings as a file for a spreadsheet. */
 final class FindingCsv {
     private static final List<String> HEAD = List.of("tenant", "rule", "severity", "state", "decision", "title",
-            "reasons", "subject", "name", "owner", "first seen", "opened", "due", "times returned", "id");
+            "reasons", "subject", "name", "owner", "owner's name", "owner may decide", "first seen", "opened", "due",
+            "times returned", "id");
 
     private FindingCsv() {}
 
@@ -24,7 +25,9 @@ final class FindingCsv {
         return List.of(Objects.requireNonNull(tenants.get(each.tenant())).name(), each.rule().id(),
                 each.severity().text(), each.state().text(), Objects.requireNonNullElse(each.decision(), ""),
                 each.title(), String.join("; ", each.reasons()), each.subject().kind().text(), each.subject().name(),
-                each.side().text(), each.firstSeenAt().toString(), each.openedAt().toString(),
+                each.side().text(), each.owner() == null ? "" : each.owner().name(),
+                each.owner() == null ? "" : each.owner().mayDecide() ? "yes" : "no", each.firstSeenAt().toString(),
+                each.openedAt().toString(),
                 each.dueAt().toString(), Integer.toString(each.timesReturned()), each.id().toString());
     }
 }

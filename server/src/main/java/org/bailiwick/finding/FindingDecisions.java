@@ -8,7 +8,7 @@ import org.bailiwick.authority.Principal;
 import org.bailiwick.decision.AfterDecision;
 import org.bailiwick.decision.Decision;
 import org.bailiwick.decision.DecisionKind;
-import org.bailiwick.finding.FindingStore.Decider;
+import org.bailiwick.finding.FindingStore.By;
 import org.bailiwick.finding.FindingStore.NewEvent;
 import org.bailiwick.finding.FindingStore.OpenFinding;
 import org.bailiwick.ledger.Activity;
@@ -75,7 +75,7 @@ final class FindingDecisions implements AfterDecision {
         store.decide(tx, finding.id(), settled.what(), settled.change());
         var by = (Principal.Person) settled.permit().principal();
         store.event(tx, finding.id(), new NewEvent(settled.what(), finding.severity(), settled.justification(),
-                new Decider(by.id().value(), settled.about().map(PersonId::value).orElse(null),
+                new By(by.id().value(), settled.about().map(PersonId::value).orElse(null),
                         settled.permit().authorityId(), settled.ticket().orElse(null)),
                 enter(tx, finding, settled)));
         summaries.count(tx, finding.rule());

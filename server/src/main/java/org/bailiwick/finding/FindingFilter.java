@@ -12,16 +12,24 @@ import org.springframework.http.HttpStatus;
  * Which findings a list shows, as the query parameters say it; a value that means nothing is refused, never ignored.
  *
  * @param state null for all
+ * @param owner null for all
  */
-public record FindingFilter(@Nullable Rule rule, @Nullable Severity severity, @Nullable FindingState state) {
-    static final FindingFilter OPEN = new FindingFilter(null, null, FindingState.OPEN);
+public record FindingFilter(@Nullable Rule rule, @Nullable Severity severity, @Nullable FindingState state,
+        @Nullable Owned owner) {
     private static final String ALL = "all";
 
+    /** Whose: of whoever asks, or of nobody who may decide. */
+    enum Owned {
+        MINE, NOBODY
+    }
+
     /** What is not said is not filtered, but a list shows open findings unless told otherwise. */
-    static FindingFilter of(@Nullable String rule, @Nullable String severity, @Nullable String state) {
+    static FindingFilter of(@Nullable String rule, @Nullable String severity, @Nullable String state,
+            @Nullable String owner) {
         return new FindingFilter(rule(rule),
                 severity == null || severity.isBlank() ? null : one(Severity.class, "severity", severity),
-                state(state));
+                state(state),
+                owner == null || owner.isBlank() ? null : one(Owned.class, "owner", owner));
     }
 
     private static @Nullable Rule rule(@Nullable String id) {
@@ -41,6 +49,11 @@ public record FindingFilter(@Nullable Rule rule, @Nullable Severity severity, @N
     /** As the query parameter says it. */
     String stateWord() {
         return state == null ? ALL : state.text();
+    }
+
+    /** As the query parameter says it; empty for all. */
+    public String ownerWord() {
+        return owner == null ? "" : word(owner);
     }
 
     private static <E extends Enum<E>> E one(Class<E> type, String name, String value) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A finding as the API says it.
  *
- * @param owner whose side answers for it
+ * @param owner whose side answers for it, and who of its people was named to settle it
  * @param detail as the rule gives it
  * @param events its history, oldest first; only of a single finding
  */
@@ -26,12 +26,22 @@ record FindingJson(UUID id, Tenant tenant, String rule, String severity, String 
         }
     }
 
-    record Owner(String side) {}
+    /**
+     * @param name of the person who is to settle it; null where nobody was named
+     * @param mayDecide whether that person may decide here now; one who may not counts as nobody
+     */
+    record Owner(String side, @Nullable String name, @Nullable Boolean mayDecide) {
+        static Owner of(FindingView finding) {
+            var owner = finding.owner();
+            return new Owner(finding.side().text(), owner == null ? null : owner.name(),
+                    owner == null ? null : owner.mayDecide());
+        }
+    }
 
     record Subject(String kind, @Nullable UUID id, String name) {}
 
     record Event(Instant at, String what, String severity, @Nullable String detail, @Nullable String person,
-            @Nullable String ticket, UUID evidence) {}
+            @Nullable String owner, @Nullable String ticket, UUID evidence) {}
 
     static FindingJson of(VisibleTenant tenant, FindingView finding) {
         return of(tenant, finding, null);
@@ -43,7 +53,7 @@ record FindingJson(UUID id, Tenant tenant, String rule, String severity, String 
                 finding.change() == null
                         ? null
                         : "/api/v1/tenants/%s/changes/%s".formatted(tenant.publicId(), finding.change()),
-                new Owner(finding.side().text()), finding.firstSeenAt(), finding.openedAt(), finding.dueAt(),
+                Owner.of(finding), finding.firstSeenAt(), finding.openedAt(), finding.dueAt(),
                 finding.stateAt(), finding.timesReturned(),
                 new Subject(finding.subject().kind().text(), finding.subject().publicId(), finding.subject().name()),
                 finding.detail(),
@@ -51,7 +61,8 @@ record FindingJson(UUID id, Tenant tenant, String rule, String severity, String 
                         ? null
                         : events.stream()
                                 .map(event -> new Event(event.at(), event.what(), event.severity().text(),
-                                        event.detail(), event.person(), event.ticket(), event.evidence()))
+                                        event.detail(), event.person(), event.owner(), event.ticket(),
+                                        event.evidence()))
                                 .toList());
     }
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.bailiwick.authority.Permit;
+import org.bailiwick.authority.Principal;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.Transactions;
 import org.bailiwick.register.OversightLooks;
@@ -36,7 +37,7 @@ final class FindingLists {
         var list = "findings/%d/%s".formatted(permit.tenant().value(), filter);
         var after = after(list, paging);
         return transactions.tenant(permit.tenant(), tx -> found(list, paging,
-                store.page(tx, filter, after, paging.limit() + 1), store.summaries(tx)));
+                store.page(tx, wanted(permit, filter), after, paging.limit() + 1), store.summaries(tx)));
     }
 
     /** @param permit in the MSP's own tenant */
@@ -48,13 +49,14 @@ final class FindingLists {
         }
         looks.record(permit, "findings", tenants);
         return transactions.oversight(tenants, tx -> found(list, paging,
-                store.page(tx, tenants, filter, after, paging.limit() + 1), store.summaries(tx, tenants)));
+                store.page(tx, tenants, wanted(permit, filter), after, paging.limit() + 1),
+                store.summaries(tx, tenants)));
     }
 
     /** The whole list, for a file. */
     List<FindingView> allInTenant(Permit permit, FindingFilter filter) {
         return transactions.tenant(permit.tenant(),
-                tx -> all((after, limit) -> store.page(tx, filter, after, limit)));
+                tx -> all((after, limit) -> store.page(tx, wanted(permit, filter), after, limit)));
     }
 
     List<FindingView> allOver(Permit permit, Set<TenantId> tenants, FindingFilter filter) {
@@ -63,7 +65,12 @@ final class FindingLists {
         }
         looks.record(permit, "findings", tenants);
         return transactions.oversight(tenants,
-                tx -> all((after, limit) -> store.page(tx, tenants, filter, after, limit)));
+                tx -> all((after, limit) -> store.page(tx, tenants, wanted(permit, filter), after, limit)));
+    }
+
+    private static FindingReadStore.Wanted wanted(Permit permit, FindingFilter filter) {
+        return new FindingReadStore.Wanted(filter,
+                permit.principal() instanceof Principal.Person person ? person.id() : null);
     }
 
     private static List<FindingView> all(

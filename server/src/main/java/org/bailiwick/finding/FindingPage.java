@@ -1,6 +1,7 @@
 package org.bailiwick.finding;
 
 import java.util.List;
+import org.bailiwick.authority.WhoMay;
 import org.bailiwick.decision.Typed;
 import org.bailiwick.web.VisibleTenant;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param mayNotDecide why the person cannot decide; null where they can
  * @param typed what was typed and not taken, where something was
  * @param endsLeavers whether the person may open leaver cases
+ * @param candidates who may decide in the tenant, and so can own it
  */
 public record FindingPage(VisibleTenant tenant, FindingView finding, List<FindingEvent> events,
-        @Nullable String mayNotDecide, Typed typed, boolean endsLeavers) {
+        @Nullable String mayNotDecide, Typed typed, boolean endsLeavers, List<WhoMay.Holder> candidates) {
     public FindingPage {
         events = List.copyOf(events);
+        candidates = List.copyOf(candidates);
     }
 
     public String home() {
@@ -47,6 +50,15 @@ public record FindingPage(VisibleTenant tenant, FindingView finding, List<Findin
         return endsLeavers && finding.rule().id().equals("leaver-effective") && finding.subject().identity() != null
                 ? "/all/leavers/new?tenant=%s&identity=%s".formatted(tenant.shortName(), finding.subject().identity())
                 : null;
+    }
+
+    /** Whether somebody can be named to settle it, by this person. */
+    public boolean ownable() {
+        return mayNotDecide == null && finding.state() != FindingState.CLOSED;
+    }
+
+    public boolean owns(WhoMay.Holder candidate) {
+        return finding.owner() != null && finding.owner().person().equals(candidate.person());
     }
 
     /** Only a grant has one membership whose removal can be ordered here. */

@@ -48,9 +48,11 @@ final class FindingPages {
     private final DecisionPoint decisionPoint;
     private final Transactions transactions;
     private final Authorities authorities;
+    private final NameFindingOwner owners;
 
     FindingPages(FindingLists lists, FindingReadStore store, DecideFinding decide, DecisionPoint decisionPoint,
-            Transactions transactions, Authorities authorities) {
+            Transactions transactions, Authorities authorities, NameFindingOwner owners) {
+        this.owners = owners;
         this.authorities = authorities;
         this.lists = lists;
         this.store = store;
@@ -62,8 +64,9 @@ final class FindingPages {
     @GetMapping("/t/{tenant}/findings")
     @Access(capability = "register.read", scope = Access.Reach.TENANT)
     View findings(Permit permit, VisibleTenant tenant, Paging paging, @RequestParam(required = false) String rule,
-            @RequestParam(required = false) String severity, @RequestParam(required = false) String state) {
-        var filter = FindingFilter.of(rule, severity, state);
+            @RequestParam(required = false) String severity, @RequestParam(required = false) String state,
+            @RequestParam(required = false) String owner) {
+        var filter = FindingFilter.of(rule, severity, state, owner);
         return list(tenant, Map.of(tenant.id(), tenant), path(tenant), filter, paging,
                 lists.inTenant(permit, filter, paging), mayNotDecide(permit) == null, permit);
     }
@@ -71,9 +74,10 @@ final class FindingPages {
     @GetMapping("/t/{tenant}/findings.csv")
     @Access(capability = "register.read", scope = Access.Reach.TENANT)
     ResponseEntity<byte[]> file(Permit permit, VisibleTenant tenant, @RequestParam(required = false) String rule,
-            @RequestParam(required = false) String severity, @RequestParam(required = false) String state) {
+            @RequestParam(required = false) String severity, @RequestParam(required = false) String state,
+            @RequestParam(required = false) String owner) {
         return FindingCsv.file("findings-" + tenant.shortName(),
-                lists.allInTenant(permit, FindingFilter.of(rule, severity, state)), Map.of(tenant.id(), tenant));
+                lists.allInTenant(permit, FindingFilter.of(rule, severity, state, owner)), Map.of(tenant.id(), tenant));
     }
 
     @GetMapping("/t/{tenant}/findings/{finding}")
@@ -116,16 +120,39 @@ final class FindingPages {
     private View page(Permit permit, VisibleTenant tenant, UUID finding, Typed typed) {
         boolean endsLeavers = holdsInMsp(permit, Capabilities.STAFF_OFFBOARD);
         return transactions.tenant(tenant.id(), tx -> store.find(tx, finding).map(found -> new FindingPage(tenant,
-                found, store.events(tx, finding), mayNotDecide(tx, permit), typed, endsLeavers)))
+                found, store.events(tx, finding), mayNotDecide(tx, permit), typed, endsLeavers,
+                owners.candidates(tx))))
                 .map(page -> View.of("finding/finding.jte", page))
                 .orElseThrow(() -> new RefusedException(Refusal.notFound()));
+    }
+
+    @PostMapping("/t/{tenant}/findings/{finding}/owner")
+    @Access(capability = "grant.decide", scope = Access.Reach.TENANT)
+    Redirect own(Permit permit, VisibleTenant tenant, @PathVariable UUID finding,
+            @RequestParam(defaultValue = "") String authority, @RequestParam(defaultValue = "") String reason) {
+        var named = owners
+                .name(permit, finding, new NameFindingOwner.Request(chosen(authority), reason))
+                .orThrow(problem -> FindingRefusals.of(tenant, problem));
+        return Redirect.to(path(tenant) + "/" + finding)
+                .withNotice(named.owner() == null
+                        ? "nobody owns the finding now"
+                        : "%s owns the finding now".formatted(named.owner().name()));
+    }
+
+    private static Optional<UUID> chosen(String authority) {
+        try {
+            return authority.isBlank() ? Optional.empty() : Optional.of(UUID.fromString(authority));
+        } catch (IllegalArgumentException malformed) {
+            throw new RefusedException(Refusal.notFound());
+        }
     }
 
     @GetMapping(OVER_ALL)
     @Access(capability = "oversight.read", scope = Access.Reach.OVERSIGHT)
     View over(Permit permit, Scope scope, Paging paging, @RequestParam(required = false) String rule,
-            @RequestParam(required = false) String severity, @RequestParam(required = false) String state) {
-        var filter = FindingFilter.of(rule, severity, state);
+            @RequestParam(required = false) String severity, @RequestParam(required = false) String state,
+            @RequestParam(required = false) String owner) {
+        var filter = FindingFilter.of(rule, severity, state, owner);
         return list(null, byId(scope), OVER_ALL, filter, paging, lists.over(permit, scope.ids(), filter, paging),
                 false, permit);
     }
@@ -133,9 +160,10 @@ final class FindingPages {
     @GetMapping(OVER_ALL + ".csv")
     @Access(capability = "oversight.read", scope = Access.Reach.OVERSIGHT)
     ResponseEntity<byte[]> fileOver(Permit permit, Scope scope, @RequestParam(required = false) String rule,
-            @RequestParam(required = false) String severity, @RequestParam(required = false) String state) {
+            @RequestParam(required = false) String severity, @RequestParam(required = false) String state,
+            @RequestParam(required = false) String owner) {
         return FindingCsv.file("findings",
-                lists.allOver(permit, scope.ids(), FindingFilter.of(rule, severity, state)), byId(scope));
+                lists.allOver(permit, scope.ids(), FindingFilter.of(rule, severity, state, owner)), byId(scope));
     }
 
     private View list(@Nullable VisibleTenant tenant, Map<TenantId, VisibleTenant> tenants, String path,
@@ -178,6 +206,7 @@ final class FindingPages {
                 .queryParamIfPresent("rule", Optional.ofNullable(filter.rule()).map(Rule::id))
                 .queryParamIfPresent("severity", Optional.ofNullable(filter.severity()).map(Severity::text))
                 .queryParam("state", filter.stateWord())
+                .queryParamIfPresent("owner", Optional.of(filter.ownerWord()).filter(word -> !word.isEmpty()))
                 .queryParamIfPresent("cursor", Optional.ofNullable(cursor)).encode().build().toUriString();
     }
 }

@@ -22,6 +22,15 @@ public sealed interface FindingProblem {
     /** Only keeping and revoking settle a finding. */
     record NotOffered(String decision) implements FindingProblem {}
 
+    /** Whoever names an owner says why. */
+    record OwnerReasonMissing() implements FindingProblem {}
+
+    /** There is no such authority here, or it does not let its holder decide now. */
+    record OwnerMayNotDecide() implements FindingProblem {}
+
+    /** Nobody decides about their own access, so nobody is to settle it either. */
+    record OwnerOfOwnAccess() implements FindingProblem {}
+
     /** The grant it is about could not be decided. */
     record Grant(DecisionProblem problem) implements FindingProblem {}
 }

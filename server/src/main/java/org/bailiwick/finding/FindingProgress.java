@@ -2,6 +2,8 @@ package org.bailiwick.finding;
 
 import java.util.List;
 import java.util.UUID;
+import org.bailiwick.authority.Capabilities;
+import org.bailiwick.authority.WhoMay;
 import org.bailiwick.finding.FindingStore.NewEvent;
 import org.bailiwick.finding.Findings.Fact;
 import org.bailiwick.ledger.Activity;
@@ -21,11 +23,13 @@ final class FindingProgress {
     private final FindingStore store;
     private final Ledger ledger;
     private final Ids ids;
+    private final WhoMay whoMay;
 
-    FindingProgress(FindingStore store, Ledger ledger, Ids ids) {
+    FindingProgress(FindingStore store, Ledger ledger, Ids ids, WhoMay whoMay) {
         this.store = store;
         this.ledger = ledger;
         this.ids = ids;
+        this.whoMay = whoMay;
     }
 
     void take(TenantTx tx, Rule rule, Reconciliation.Step step) {
@@ -33,7 +37,8 @@ final class FindingProgress {
             case Reconciliation.Open(var fact) -> open(tx, rule, fact);
             case Reconciliation.Reopen(var known, var fact, var returned, var why) -> {
                 store.reopen(tx, known, fact, returned);
-                enter(tx, rule, known.id(), Activity.FINDING_REOPENED, "reopened", known.publicId(), fact, why);
+                enter(tx, rule, known.id(), Activity.FINDING_REOPENED, "reopened", known.publicId(), fact,
+                        why + lostOwner(tx, known));
             }
             case Reconciliation.Alter(var known, var fact) -> {
                 store.alter(tx, known, fact);
@@ -45,6 +50,15 @@ final class FindingProgress {
             }
             case Reconciliation.Close(var known) -> close(tx, rule, known);
         }
+    }
+
+    /** Who may still decide keeps what returns; of anybody else it is taken, and the history says so. */
+    private String lostOwner(TenantTx tx, KnownFinding known) {
+        if (known.owner() == null || whoMay.may(tx, known.owner(), Capabilities.GRANT_DECIDE)) {
+            return "";
+        }
+        store.own(tx, known.id(), null);
+        return "; who owned it may not decide here any longer, so nobody owns it now";
     }
 
     private void open(TenantTx tx, Rule rule, Fact fact) {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.bailiwick.authority.Side;
 import org.bailiwick.finding.FindingView.Subject;
+import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.ReadTx;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.TenantTx;
@@ -35,7 +36,9 @@ final class FindingReadStore {
                                              when 'connection' then n.public_id end as subject,
                                            case f.subject_kind when 'grant' then e.name || ' of ' || a.username
                                              when 'credential' then k.kind || ' of ' || a.username when 'account' then a.username
-                                             when 'identity' then i.display_name when 'connection' then n.name end as subject_name
+                                             when 'identity' then i.display_name when 'connection' then n.name end as subject_name,
+                                           f.person_id as owner_id, stands.person_id is not null as owner_may_decide,
+                                           coalesce(owner.name, 'somebody not named here') as owner_name
                                          from finding f
                                          left join change_order c on c.tenant_id = f.tenant_id and c.change_id = f.change_id
                                          left join access_grant g on g.tenant_id = f.tenant_id and f.subject_kind = 'grant'
@@ -49,45 +52,65 @@ final class FindingReadStore {
                                          left join entitlement e on e.tenant_id = g.tenant_id and e.entitlement_id = g.entitlement_id
                                          left join identity i on i.tenant_id = f.tenant_id and i.identity_id = case f.subject_kind
                                            when 'identity' then f.subject_id else a.identity_id end
+                                         left join tenant_person owner on owner.tenant_id = f.tenant_id and owner.person_id = f.person_id
+                                         left join unnest(:owner_tenants::int[], :owner_persons::bigint[]) as stands (tenant_id, person_id)
+                                           on stands.tenant_id = f.tenant_id and stands.person_id = f.person_id
                                          where f.tenant_id = any(:tenants)
                                          """;
+
+    private final OwnersStanding owners;
+
+    FindingReadStore(OwnersStanding owners) {
+        this.owners = owners;
+    }
 
     /** Where a page ended: the worst come first, and among these what is due first. */
     record Place(int rank, Instant dueAt, UUID finding) {}
 
-    List<FindingView> page(TenantTx tx, FindingFilter filter, @Nullable Place after, int limit) {
-        return page(tx.sql(listed()), Set.of(tx.tenant()), filter, after, limit);
+    /** A filter, and who asks: what is theirs depends on it. */
+    record Wanted(FindingFilter filter, @Nullable PersonId asker) {}
+
+    List<FindingView> page(TenantTx tx, Wanted wanted, @Nullable Place after, int limit) {
+        return page(all(tx, listed()), wanted, after, limit);
     }
 
-    List<FindingView> page(ReadTx tx, Set<TenantId> tenants, FindingFilter filter, @Nullable Place after, int limit) {
-        return page(tx.sql(listed()), tenants, filter, after, limit);
+    List<FindingView> page(ReadTx tx, Set<TenantId> tenants, Wanted wanted, @Nullable Place after, int limit) {
+        var statement = of(tx.sql(listed()), tenants);
+        return page(owners.bind(statement, tx, tenants), wanted, after, limit);
+    }
+
+    /** Of one tenant, with its findings' owners. */
+    private JdbcClient.StatementSpec all(TenantTx tx, String sql) {
+        return owners.bind(of(tx.sql(sql), Set.of(tx.tenant())), tx);
     }
 
     Optional<FindingView> find(TenantTx tx, UUID publicId) {
-        return of(tx.sql(SELECT + "and f.public_id = :public"), Set.of(tx.tenant())).param("public", publicId)
+        return all(tx, SELECT + "and f.public_id = :public").param("public", publicId)
                 .query((row, number) -> view(row)).optional();
     }
 
     /** Of the identity, its accounts, what these hold and their credentials; the worst first. */
     List<FindingView> openAbout(TenantTx tx, UUID identity) {
-        return of(tx.sql(SELECT + """
-                                  and f.state = 'open' and i.public_id = :identity
-                                  order by %s, f.due_at, f.public_id""".formatted(RANK)), Set.of(tx.tenant()))
+        return all(tx, SELECT + """
+                                and f.state = 'open' and i.public_id = :identity
+                                order by %s, f.due_at, f.public_id""".formatted(RANK))
                 .param("identity", identity).query((row, number) -> view(row)).list();
     }
 
     List<FindingEvent> events(TenantTx tx, UUID publicId) {
         return tx.sql("""
                       select v.at, v.what, v.severity, v.detail, v.ticket, v.event_id,
-                        case when v.person_id is not null then coalesce(p.name, 'name erased') end as person
+                        case when v.person_id is not null then coalesce(p.name, 'name erased') end as person,
+                        case when v.owner_person_id is not null then coalesce(o.name, 'name erased') end as owner
                       from finding_event v
                       join finding f on f.tenant_id = v.tenant_id and f.finding_id = v.finding_id
                       left join tenant_person p on p.tenant_id = v.tenant_id and p.person_id = v.person_id
+                      left join tenant_person o on o.tenant_id = v.tenant_id and o.person_id = v.owner_person_id
                       where v.tenant_id = :tenant and f.public_id = :public order by v.number""")
                 .param("public", publicId)
                 .query((row, number) -> new FindingEvent(time(row, "at"), row.getString("what"),
                         Severity.of(row.getString("severity")), row.getString("detail"), row.getString("person"),
-                        row.getString("ticket"), row.getObject("event_id", UUID.class)))
+                        row.getString("owner"), row.getString("ticket"), row.getObject("event_id", UUID.class)))
                 .list();
     }
 
@@ -121,14 +144,19 @@ final class FindingReadStore {
                         and (:rule::text is null or f.rule = :rule)
                         and (:severity::text is null or f.severity = :severity)
                         and (:state::text is null or f.state = :state)
+                        and (:owner::text is null or :owner = 'nobody' and stands.person_id is null
+                          or :owner = 'mine' and stands.person_id = :asker)
                         and (:after_rank::int is null
                           or (%s, f.due_at, f.public_id) > (:after_rank, :after_due::timestamptz, :after_id::uuid))
                         order by %s, f.due_at, f.public_id limit :limit""".formatted(RANK, RANK);
     }
 
-    private static List<FindingView> page(JdbcClient.StatementSpec statement, Set<TenantId> tenants,
-            FindingFilter filter, @Nullable Place after, int limit) {
-        return of(statement, tenants).param("rule", filter.rule() == null ? null : filter.rule().id())
+    private static List<FindingView> page(JdbcClient.StatementSpec statement, Wanted wanted, @Nullable Place after,
+            int limit) {
+        var filter = wanted.filter();
+        return statement.param("owner", filter.owner() == null ? null : filter.ownerWord())
+                .param("asker", wanted.asker() == null ? null : wanted.asker().value())
+                .param("rule", filter.rule() == null ? null : filter.rule().id())
                 .param("severity", filter.severity() == null ? null : filter.severity().text())
                 .param("state", filter.state() == null ? null : filter.state().text())
                 .param("after_rank", after == null ? null : after.rank())
@@ -154,7 +182,15 @@ final class FindingReadStore {
                 new Subject(SubjectKind.of(row.getString("subject_kind")), row.getLong("subject_id"),
                         row.getObject("subject", UUID.class),
                         Objects.requireNonNullElse(row.getString("subject_name"), title),
-                        row.getObject("identity", UUID.class)));
+                        row.getObject("identity", UUID.class)),
+                owner(row));
+    }
+
+    private static FindingView.@Nullable Owner owner(ResultSet row) throws SQLException {
+        return row.getObject("owner_id") == null
+                ? null
+                : new FindingView.Owner(new PersonId(row.getLong("owner_id")), row.getString("owner_name"),
+                        row.getBoolean("owner_may_decide"));
     }
 
     private static Instant time(ResultSet row, String column) throws SQLException {

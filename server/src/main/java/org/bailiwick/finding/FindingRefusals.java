@@ -28,12 +28,23 @@ final class FindingRefusals {
             case FindingProblem.NotRevocable(var finding) -> notRevocable(tenant, finding);
             case FindingProblem.NotOffered(var decision) -> invalid("/decision",
                     "`%s` does not settle a finding; say KEEP or REVOKE".formatted(decision));
+            case FindingProblem.OwnerReasonMissing missing -> ownerUnfit("/justification",
+                    "say why, so that whoever owns it next understands it");
+            case FindingProblem.OwnerMayNotDecide nobody -> ownerUnfit("/authority",
+                    "choose somebody who may decide in this tenant now; load the finding again to see who may");
+            case FindingProblem.OwnerOfOwnAccess own -> ownerUnfit("/authority",
+                    "the finding is about their own access; choose somebody else");
             case FindingProblem.Grant(var inner) -> DecisionRefusals.of(tenant, inner);
         });
     }
 
     static RefusedException decisionMissing() {
         return new RefusedException(invalid("/decision", "say KEEP or REVOKE"));
+    }
+
+    private static Refusal ownerUnfit(String pointer, String detail) {
+        return new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "finding-owner-unfit", "the owner is not named", detail,
+                Map.of("errors", List.of(Map.of("pointer", pointer, "detail", detail))));
     }
 
     private static Refusal notRevocable(VisibleTenant tenant, FindingView finding) {

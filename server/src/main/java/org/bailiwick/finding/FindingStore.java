@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.bailiwick.finding.Findings.Fact;
+import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.TenantTx;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,19 +22,26 @@ import org.springframework.stereotype.Component;
 @Component
 final class FindingStore {
     /** @param what one of the words of the constraint {@code finding_event_what_is_known} */
-    record NewEvent(String what, Severity severity, @Nullable String detail, @Nullable Decider decider, UUID evidence) {
+    record NewEvent(String what, Severity severity, @Nullable String detail, @Nullable By by,
+            @Nullable PersonId owner, UUID evidence) {
+        NewEvent(String what, Severity severity, @Nullable String detail, By by, UUID evidence) {
+            this(what, severity, detail, by, null, evidence);
+        }
+
         static NewEvent ofTheProduct(String what, Severity severity, String detail, UUID evidence) {
-            return new NewEvent(what, severity, detail, null, evidence);
+            return new NewEvent(what, severity, detail, null, null, evidence);
         }
     }
 
-    /** @param about whose access it is about, where that is known */
-    record Decider(long person, @Nullable Long about, long authority, @Nullable String ticket) {}
+    /** Who acted by which authority.
+     *
+     * @param about whose access it is about, where that is known */
+    record By(long person, @Nullable Long about, long authority, @Nullable String ticket) {}
 
     List<KnownFinding> known(TenantTx tx, Rule rule) {
         return tx.sql("""
                       select f.finding_id, f.public_id, f.key, f.subject_id, f.severity, f.title, f.reasons,
-                        f.detail::text as detail, f.state, f.decision, c.state as change_state, c.read_at
+                        f.detail::text as detail, f.state, f.decision, f.person_id, c.state as change_state, c.read_at
                       from finding f
                       left join change_order c on c.tenant_id = f.tenant_id and c.change_id = f.change_id
                       where f.tenant_id = :tenant and f.rule = :rule""").param("rule", rule.id())
@@ -41,7 +49,7 @@ final class FindingStore {
                         row.getObject("public_id", UUID.class), row.getString("key"), row.getLong("subject_id"),
                         Severity.of(row.getString("severity")), row.getString("title"), texts(row, "reasons"),
                         row.getString("detail"), FindingState.of(row.getString("state")), row.getString("decision"),
-                        row.getString("change_state"), timeOrNull(row, "read_at")))
+                        row.getString("change_state"), timeOrNull(row, "read_at"), person(row)))
                 .list();
     }
 
@@ -84,6 +92,33 @@ final class FindingStore {
                     update finding set state = 'closed', state_at = :now
                     where tenant_id = :tenant and finding_id = :id and state = :state""").param("id", known.id())
                 .param("state", known.state().text()).update());
+    }
+
+    /** A finding that can be given an owner; nobody changes it before the transaction ends. */
+    record OwnedFinding(long id, UUID publicId, Rule rule, Severity severity, String title, FindingState state,
+            SubjectKind kind, long subject, @Nullable PersonId owner) {}
+
+    Optional<OwnedFinding> owned(TenantTx tx, UUID publicId) {
+        return tx.sql("""
+                      select finding_id, public_id, rule, severity, title, state, subject_kind, subject_id, person_id
+                      from finding where tenant_id = :tenant and public_id = :public for update""")
+                .param("public", publicId)
+                .query((row, number) -> new OwnedFinding(row.getLong("finding_id"),
+                        row.getObject("public_id", UUID.class), Rule.of(row.getString("rule")),
+                        Severity.of(row.getString("severity")), row.getString("title"),
+                        FindingState.of(row.getString("state")), SubjectKind.of(row.getString("subject_kind")),
+                        row.getLong("subject_id"), person(row)))
+                .optional();
+    }
+
+    /** @param owner null for nobody */
+    void own(TenantTx tx, long finding, @Nullable PersonId owner) {
+        only(tx.sql("update finding set person_id = :person where tenant_id = :tenant and finding_id = :id")
+                .param("id", finding).param("person", owner == null ? null : owner.value()).update());
+    }
+
+    private static @Nullable PersonId person(ResultSet row) throws SQLException {
+        return row.getObject("person_id") == null ? null : new PersonId(row.getLong("person_id"));
     }
 
     /** A finding that can be decided. */
@@ -161,15 +196,16 @@ final class FindingStore {
     }
 
     void event(TenantTx tx, long finding, NewEvent event) {
-        var by = event.decider();
+        var by = event.by();
         tx.sql("""
                insert into finding_event (tenant_id, finding_id, number, at, what, severity, detail, person_id,
-                 about_person_id, authority_id, ticket, event_id)
+                 owner_person_id, about_person_id, authority_id, ticket, event_id)
                values (:tenant, :finding, (select coalesce(max(number), 0) + 1 from finding_event
                    where tenant_id = :tenant and finding_id = :finding),
-                 :now, :what, :severity, :detail, :person, :about, :authority, :ticket, :event)""")
+                 :now, :what, :severity, :detail, :person, :owner, :about, :authority, :ticket, :event)""")
                 .param("finding", finding).param("what", event.what()).param("severity", event.severity().text())
                 .param("detail", event.detail()).param("person", by == null ? null : by.person())
+                .param("owner", event.owner() == null ? null : event.owner().value())
                 .param("about", by == null ? null : by.about())
                 .param("authority", by == null ? null : by.authority())
                 .param("ticket", by == null ? null : by.ticket()).param("event", event.evidence()).update();

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.bailiwick.authority.Side;
+import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.TenantId;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param decision {@code kept} or {@code revoke ordered}; null while undecided
  * @param change public id of the change that is to end it
  * @param side who answers for it
+ * @param owner who was named to settle it; null is nobody
  * @param detail what machines read of it, as JSON
  */
 public record FindingView(TenantId tenant, UUID id, Rule rule, Severity severity, String title, List<String> reasons,
         @Nullable String detail, FindingState state, @Nullable String decision, @Nullable UUID change, Side side,
-        Instant firstSeenAt, Instant openedAt, Instant dueAt, Instant stateAt, int timesReturned, Subject subject) {
+        Instant firstSeenAt, Instant openedAt, Instant dueAt, Instant stateAt, int timesReturned, Subject subject,
+        @Nullable Owner owner) {
     public FindingView {
         reasons = List.copyOf(reasons);
     }
@@ -29,6 +32,13 @@ public record FindingView(TenantId tenant, UUID id, Rule rule, Severity severity
      * @param identity public id of the identity concerned, where there is one
      */
     public record Subject(SubjectKind kind, long id, @Nullable UUID publicId, String name, @Nullable UUID identity) {}
+
+    /**
+     * A person who was named.
+     *
+     * @param mayDecide whether they may decide in the tenant now; who may not counts as nobody
+     */
+    public record Owner(PersonId person, String name, boolean mayDecide) {}
 
     public boolean overdue(Instant now) {
         return state == FindingState.OPEN && dueAt.isBefore(now);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.bailiwick.finding.Findings.Fact;
+import org.bailiwick.platform.PersonId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param decision {@code kept} or {@code revoke ordered}; null while undecided
  * @param changeState of the change that was ordered to end it
  * @param changeReadAt when the tenant's system was last read back for that change
+ * @param owner who was named to settle it
  */
 record KnownFinding(long id, UUID publicId, String key, long subject, Severity severity, String title,
         List<String> reasons, @Nullable String detail, FindingState state, @Nullable String decision,
-        @Nullable String changeState, @Nullable Instant changeReadAt) {
+        @Nullable String changeState, @Nullable Instant changeReadAt, @Nullable PersonId owner) {
 
     boolean says(Fact fact) {
         return severity == fact.severity() && title.equals(fact.title()) && reasons.equals(fact.reasons())

@@ -30,6 +30,8 @@ public enum Activity {
     FINDING_REOPENED("finding reopened", 3004, 99), // entity management: other
     FINDING_KEPT("finding kept", 3004, 99), // entity management: other
     FINDING_REVOCATION_ORDERED("finding revocation ordered", 3004, 99), // entity management: other
+    FINDING_OWNER_NAMED("finding owner named", 3004, 3), // entity management: update
+    FINDING_OWNER_REMOVED("finding owner removed", 3004, 3), // entity management: update
     OWNER_NAMED("owner named", 3004, 3), // entity management: update
     PROVIDER_SECRET_SET("provider secret set", 3004, 3), // entity management: update
     UNLOCK_DECIDED("unlock decided", 3004, 99), // entity management: other

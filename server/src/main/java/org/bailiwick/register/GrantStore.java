@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.bailiwick.authority.Persons;
 import org.bailiwick.authority.Principal;
 import org.bailiwick.connector.EntitlementKey;
 import org.bailiwick.platform.PersonId;
@@ -141,6 +142,10 @@ final class GrantStore {
 
     /** By the key of the provider that is this system, or by a mail address that this tenant has verified for both. */
     boolean belongsTo(TenantTx tx, long account, Principal.Person person) {
+        return belongsTo(tx, account, person.id(), new Persons.Key(person.provider(), person.subject()));
+    }
+
+    boolean belongsTo(TenantTx tx, long account, PersonId person, Persons.Key key) {
         return tx.sql(
                 """
                 select exists (
@@ -151,8 +156,8 @@ final class GrantStore {
                   where mine.tenant_id = :tenant and mine.account_id = :account
                     and (c.provider_id = :provider and a.external_id = :subject
                       or a.mail_verified and p.mail_verified and a.mail <> '' and lower(a.mail) = lower(p.mail)))""")
-                .param("account", account).param("person", person.id().value())
-                .param("provider", person.provider().value()).param("subject", person.subject())
+                .param("account", account).param("person", person.value())
+                .param("provider", key.provider().value()).param("subject", key.subject())
                 .query(Boolean.class).single();
     }
 

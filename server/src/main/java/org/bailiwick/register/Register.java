@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.bailiwick.authority.Persons;
 import org.bailiwick.authority.Principal;
+import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.TenantTx;
 import org.springframework.stereotype.Component;
 
@@ -71,6 +73,12 @@ public final class Register {
     public boolean isOwn(TenantTx tx, List<Long> accounts, Principal.Person person) {
         return accounts.stream().anyMatch(account -> grants.linkedTo(tx, account, person.id())
                 || grants.belongsTo(tx, account, person));
+    }
+
+    /** As {@link #isOwn(TenantTx, List, Principal.Person)}, of somebody who is not signed in now. */
+    public boolean isOwn(TenantTx tx, List<Long> accounts, PersonId person, Persons.Key key) {
+        return accounts.stream().anyMatch(account -> grants.linkedTo(tx, account, person)
+                || grants.belongsTo(tx, account, person, key));
     }
 
     /** Which of these accounts are the person's own, as {@link #isOwn} says of one. */

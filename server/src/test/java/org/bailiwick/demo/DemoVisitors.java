@@ -14,13 +14,16 @@ import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.ProviderId;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.tenant.Tenants;
+import org.bailiwick.testing.KeycloakAdmin;
 import org.bailiwick.testing.TestDatabase;
+import org.bailiwick.testing.TestKeycloak;
 import org.bailiwick.testing.TestServer;
 
 /** People who change in the demo what its set-up has arranged: its next start has to leave that as it is. */
 final class DemoVisitors {
     private static final String CUSTOMER = "acme-dental";
     private static final String OTHER = "birchwood-law";
+    private static final String FORGETFUL = "ben.ward";
 
     private final TestDatabase database;
 
@@ -28,7 +31,10 @@ final class DemoVisitors {
         this.database = database;
     }
 
-    /** The risk owner proposes a next contract to one customer; the owner of another takes back what an operator has. */
+    /**
+     * The risk owner proposes a next contract to one customer; the owner of another takes back what an operator has; and
+     * somebody unlocks whom its system had locked out.
+     */
     void act(TestServer server) {
         var permits = new DemoPermits(server.bean(DecisionPoint.class), database.transactions());
         var riskOwner = holder(TenantId.MSP, Capabilities.ESTATE_READ);
@@ -44,6 +50,8 @@ final class DemoVisitors {
                             Capabilities.AUTHORITY_DELEGATE, other), taken, false, "not wanted here")
                     .orThrow(problem -> new IllegalStateException(problem.toString()));
         }
+        assertThat(lockedOut(server)).as("`%s` of `%s` is locked out".formatted(FORGETFUL, OTHER)).isTrue();
+        keycloak().delete(failedSignIns(server), null);
     }
 
     /** What of it is not as they left it. */
@@ -54,8 +62,27 @@ final class DemoVisitors {
         if (standing.proposed().isEmpty() || standing.accepted().isEmpty()) {
             undone.add("the proposal beside the contract in force");
         }
+        if (lockedOut(server)) {
+            undone.add("the unlocking of " + FORGETFUL);
+        }
         taken(server).forEach(again -> undone.add("an operator's authority " + again));
         return undone;
+    }
+
+    private boolean lockedOut(TestServer server) {
+        return keycloak().get(failedSignIns(server)).required("disabled").asBoolean();
+    }
+
+    private String failedSignIns(TestServer server) {
+        var realm = "/admin/realms/" + database.superuser()
+                .sql("select settings ->> 'realm' from connection where tenant_id = :tenant")
+                .param("tenant", tenant(server, OTHER).value()).query(String.class).single();
+        var user = keycloak().get(realm + "/users?exact=true&username=" + FORGETFUL).required(0).required("id");
+        return realm + "/attack-detection/brute-force/users/" + user.asString();
+    }
+
+    private static KeycloakAdmin keycloak() {
+        return TestKeycloak.admin();
     }
 
     /** Authorities of the MSP's operators to request readings in the other customer. */

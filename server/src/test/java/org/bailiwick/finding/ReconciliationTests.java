@@ -97,11 +97,11 @@ class ReconciliationTests {
 
     private static KnownFinding known(String key, Severity severity, FindingState state, String decision) {
         return new KnownFinding(1, new UUID(0, 1), key, 1, severity, "title", List.of("reason"), null, state, decision,
-                null, null);
+                null, null, null);
     }
 
     private static KnownFinding revoked(String change, Instant readAt) {
         return new KnownFinding(1, new UUID(0, 1), "a", 1, Severity.HIGH, "title", List.of("reason"), null,
-                FindingState.DECIDED, "revoke ordered", change, readAt);
+                FindingState.DECIDED, "revoke ordered", change, readAt, null);
     }
 }
