@@ -1,6 +1,8 @@
 package org.bailiwick.finding;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.bailiwick.authority.WhoMay;
 import org.bailiwick.decision.Typed;
 import org.bailiwick.web.VisibleTenant;
@@ -12,13 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param mayNotDecide why the person cannot decide; null where they can
  * @param typed what was typed and not taken, where something was
  * @param endsLeavers whether the person may open leaver cases
- * @param candidates who may decide in the tenant, and so can own it
+ * @param handover naming who is to settle it
  */
 public record FindingPage(VisibleTenant tenant, FindingView finding, List<FindingEvent> events,
-        @Nullable String mayNotDecide, Typed typed, boolean endsLeavers, List<WhoMay.Holder> candidates) {
+        @Nullable String mayNotDecide, Typed typed, boolean endsLeavers, Handover handover) {
     public FindingPage {
         events = List.copyOf(events);
-        candidates = List.copyOf(candidates);
     }
 
     public String home() {
@@ -57,8 +58,35 @@ public record FindingPage(VisibleTenant tenant, FindingView finding, List<Findin
         return mayNotDecide == null && finding.state() != FindingState.CLOSED;
     }
 
-    public boolean owns(WhoMay.Holder candidate) {
-        return finding.owner() != null && finding.owner().person().equals(candidate.person());
+    /** Whether the form has this one chosen: as it was typed, or else who owns the finding. */
+    public boolean chosen(WhoMay.Holder candidate) {
+        return handover.problem() == null
+                ? finding.owner() != null && finding.owner().person().equals(candidate.person())
+                : handover.chosen().filter(candidate.authority()::equals).isPresent();
+    }
+
+    /**
+     * The form that names an owner.
+     *
+     * @param candidates who may decide in the tenant, and so can own it
+     * @param chosen as it was sent and refused; {@code reason} too
+     * @param problem why it was refused; null where it was not
+     */
+    public record Handover(List<WhoMay.Holder> candidates, Optional<UUID> chosen, String reason,
+            @Nullable String problem) {
+        static final Handover NOTHING = new Handover(List.of(), Optional.empty(), "", null);
+
+        public Handover {
+            candidates = List.copyOf(candidates);
+        }
+
+        static Handover refused(Optional<UUID> chosen, String reason, String problem) {
+            return new Handover(List.of(), chosen, reason, problem);
+        }
+
+        Handover among(List<WhoMay.Holder> holders) {
+            return new Handover(holders, chosen, reason, problem);
+        }
     }
 
     /** Only a grant has one membership whose removal can be ordered here. */

@@ -1,5 +1,6 @@
 package org.bailiwick.finding;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -118,25 +119,39 @@ final class FindingPages {
     }
 
     private View page(Permit permit, VisibleTenant tenant, UUID finding, Typed typed) {
+        return page(permit, tenant, finding, typed, FindingPage.Handover.NOTHING);
+    }
+
+    private View page(Permit permit, VisibleTenant tenant, UUID finding, Typed typed, FindingPage.Handover handover) {
         boolean endsLeavers = holdsInMsp(permit, Capabilities.STAFF_OFFBOARD);
-        return transactions.tenant(tenant.id(), tx -> store.find(tx, finding).map(found -> new FindingPage(tenant,
-                found, store.events(tx, finding), mayNotDecide(tx, permit), typed, endsLeavers,
-                owners.candidates(tx))))
-                .map(page -> View.of("finding/finding.jte", page))
+        return transactions.tenant(tenant.id(), tx -> store.find(tx, finding).map(found -> {
+            var mayNot = mayNotDecide(tx, permit);
+            return new FindingPage(tenant, found, store.events(tx, finding), mayNot, typed, endsLeavers,
+                    handover.among(mayNot == null ? owners.candidates(tx) : List.of()));
+        })).map(page -> View.of("finding/finding.jte", page))
                 .orElseThrow(() -> new RefusedException(Refusal.notFound()));
     }
 
     @PostMapping("/t/{tenant}/findings/{finding}/owner")
     @Access(capability = "grant.decide", scope = Access.Reach.TENANT)
-    Redirect own(Permit permit, VisibleTenant tenant, @PathVariable UUID finding,
+    Object own(Permit permit, VisibleTenant tenant, @PathVariable UUID finding,
             @RequestParam(defaultValue = "") String authority, @RequestParam(defaultValue = "") String reason) {
-        var named = owners
-                .name(permit, finding, new NameFindingOwner.Request(chosen(authority), reason))
-                .orThrow(problem -> FindingRefusals.of(tenant, problem));
-        return Redirect.to(path(tenant) + "/" + finding)
-                .withNotice(named.owner() == null
-                        ? "nobody owns the finding now"
-                        : "%s owns the finding now".formatted(named.owner().name()));
+        var chosen = chosen(authority);
+        return switch (owners.name(permit, finding, new NameFindingOwner.Request(chosen, reason))) {
+            case Result.Ok<FindingView, FindingProblem>(var named) -> Redirect.to(path(tenant) + "/" + finding)
+                    .withNotice(named.owner() == null
+                            ? "nobody owns the finding now"
+                            : "%s owns the finding now".formatted(named.owner().name()));
+            case Result.No<FindingView, FindingProblem>(var problem) -> {
+                var refused = FindingRefusals.of(tenant, problem);
+                if (refused.refusal().status() != HttpStatus.UNPROCESSABLE_CONTENT) {
+                    throw refused;
+                }
+                yield page(permit, tenant, finding, Typed.NOTHING,
+                        FindingPage.Handover.refused(chosen, reason, refused.refusal().detail()))
+                        .withStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+            }
+        };
     }
 
     private static Optional<UUID> chosen(String authority) {

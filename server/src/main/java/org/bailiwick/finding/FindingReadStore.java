@@ -58,9 +58,9 @@ final class FindingReadStore {
                                          where f.tenant_id = any(:tenants)
                                          """;
 
-    private final OwnersStanding owners;
+    private final FindingOwnerStore owners;
 
-    FindingReadStore(OwnersStanding owners) {
+    FindingReadStore(FindingOwnerStore owners) {
         this.owners = owners;
     }
 

@@ -33,9 +33,11 @@ final class FindingStore {
         }
     }
 
-    /** Who acted by which authority.
+    /**
+     * Who acted, by which authority.
      *
-     * @param about whose access it is about, where that is known */
+     * @param about whose access it is about, where that is known
+     */
     record By(long person, @Nullable Long about, long authority, @Nullable String ticket) {}
 
     List<KnownFinding> known(TenantTx tx, Rule rule) {

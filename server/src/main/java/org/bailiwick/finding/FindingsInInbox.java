@@ -11,9 +11,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class FindingsInInbox implements AlsoWaiting {
     private final Transactions transactions;
-    private final OwnersStanding owners;
+    private final FindingOwnerStore owners;
 
-    FindingsInInbox(Transactions transactions, OwnersStanding owners) {
+    FindingsInInbox(Transactions transactions, FindingOwnerStore owners) {
         this.transactions = transactions;
         this.owners = owners;
     }

@@ -9,7 +9,8 @@
  *    └── fact returns ┘      the fact is gone from a complete reading
  * </pre>
  *
- * Rules stand in later modules ({@link org.bailiwick.finding.Judge}).
+ * Its owner is a side, and among its people the one who was named, as long as they may decide. Rules stand in later
+ * modules ({@link org.bailiwick.finding.Judge}).
  */
 @NullMarked
 package org.bailiwick.finding;

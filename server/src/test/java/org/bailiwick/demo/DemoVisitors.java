@@ -75,7 +75,7 @@ final class DemoVisitors {
 
     private String failedSignIns(TestServer server) {
         var realm = "/admin/realms/" + database.superuser()
-                .sql("select settings ->> 'realm' from connection where tenant_id = :tenant")
+                .sql("select settings::jsonb ->> 'realm' from connection where tenant_id = :tenant")
                 .param("tenant", tenant(server, OTHER).value()).query(String.class).single();
         var user = keycloak().get(realm + "/users?exact=true&username=" + FORGETFUL).required(0).required("id");
         return realm + "/attack-detection/brute-force/users/" + user.asString();

@@ -116,6 +116,10 @@ class FindingOwnerRoutesTests {
                 "owner Ada Second");
         assertThat(portal.get("otto", page).body()).contains("<bdi>Ada Second</bdi>");
         assertThat(portal.get("otto", page + ".csv").body()).contains(",Ada Second,yes,");
+        var again = portal.form("ada", page + "/" + finding + "/owner",
+                "reason=typed+before&authority=" + new UUID(1, 1));
+        assertThat(again.statusCode()).isEqualTo(422);
+        assertThat(again.body()).contains("choose somebody who may decide", "typed before");
         tenant.revoke("ada decides");
         assertThat(portal.get("otto", page + "/" + finding).body()).contains("may not decide here any longer");
         assertThat(portal.get("otto", page).body()).contains("may not decide here any longer");

@@ -156,6 +156,9 @@ class RealmExportsTests {
                              {"realm": "acme", "users": [{"username": "tom", "enabled": true, "enabled": false}]}"""));
 
         assertThat(realm.contents().accounts()).extracting(Observed.Account::enabled).containsExactly(false);
+        assertThat(realm.contents().accounts()).extracting(Observed.Account::locked).containsOnlyNulls();
+        assertThat(realm.contents().accounts()).extracting(Observed.Account::lockout)
+                .containsOnly(Observed.Lockout.NOT_KNOWN);
         assertThat(Exports.unread(realm)).singleElement().asString().startsWith("/users/0/enabled stands twice");
     }
 

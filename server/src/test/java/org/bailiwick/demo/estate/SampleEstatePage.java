@@ -24,7 +24,7 @@ final class SampleEstatePage {
         lines.add("|---|---|---|---|---|---|---|");
         estate.tenants().forEach(tenant -> lines.add(row(tenant)));
         lines.add("");
-        lines.add("Left the MSP: `%s`. Namesakes who are not the same: %s. Locked out just now: %s."
+        lines.add("Left the MSP: `%s`. Namesakes who are not the same: %s. Locked out at the first start: %s."
                 .formatted(estate.leaver(), String.join(", ", estate.namesakes()), lockedOut(estate)));
         lines.add("");
         lines.add("## What is planted");

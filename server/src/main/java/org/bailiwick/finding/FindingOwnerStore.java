@@ -19,15 +19,15 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
 /**
- * Which owners of findings may decide where they own them, by the decision point's rule at the time of asking: who lost
- * that authority owns nothing any longer, whatever the rows say.
+ * The SQL of findings' owners, and which of them may decide where they own them, by the decision point's rule at the time
+ * of asking: who lost that authority owns nothing any longer, whatever the rows say.
  */
 @Component
-final class OwnersStanding {
+final class FindingOwnerStore {
     private final WhoMay whoMay;
     private final OwnAuthorities authorities;
 
-    OwnersStanding(WhoMay whoMay, OwnAuthorities authorities) {
+    FindingOwnerStore(WhoMay whoMay, OwnAuthorities authorities) {
         this.whoMay = whoMay;
         this.authorities = authorities;
     }
