@@ -266,6 +266,20 @@ class EstateTests {
     }
 
     @Test
+    void lockoutsAreShownInTheSystemsOwnWordsAndElseAsNotKnown() {
+        locked("alpha", "vera.alpha");
+        assertThat(portal.get("ada", "/t/alpha/lockouts").body()).contains("the system does not tell how many");
+        portal.database().superuser().sql("""
+                                          update account set locked_at = '2026-11-20T08:15:30Z', failed_sign_ins = 4711,
+                                            lock_permanent = true where username = 'vera.alpha'""").update();
+
+        assertThat(portal.get("rosa", "/all/lockouts").body()).contains("2026-11-20", "<td>4711</td>",
+                "permanent, until somebody unlocks it");
+        assertThat(portal.get("rosa", "/api/v1/oversight/lockouts").body())
+                .contains("\"lockedAt\":\"2026-11-20T08:15:30Z\"", "\"failedSignIns\":4711", "\"permanent\":true");
+    }
+
+    @Test
     void whoMayUnlockSomewhereUnlocksFromTheListOverAllTenants() {
         locked("alpha", "ulla.alpha");
         locked("beta", "ugo.beta");
