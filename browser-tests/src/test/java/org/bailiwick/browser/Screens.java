@@ -25,6 +25,7 @@ final class Screens {
         screens.put("connections", home + "/connections");
         screens.put("search", home + "/search?q=ad");
         screens.put("changes", home + "/changes");
+        screens.put("unrecorded-changes", home + "/changes/unrecorded");
         screens.put("evidence", home + "/evidence?limit=20");
         screens.put("log", home + "/log");
         screens.put("contract", home + "/contract");
@@ -55,7 +56,7 @@ final class Screens {
         follow(page, screens, "identity", home + "/register", "main a[href*='/identities/']");
         follow(page, screens, "machine", home + "/register?kind=service%20account", "main a[href*='/identities/']");
         follow(page, screens, "grant", screens.getOrDefault("identity", home), "main a[href*='/grants/']");
-        follow(page, screens, "change", home + "/changes", "main a[href*='/changes/']");
+        follow(page, screens, "change", home + "/changes", "main table a[href*='/changes/']");
         follow(page, screens, "entry", home + "/evidence?limit=20", "main a[href*='/evidence/']");
         follow(page, screens, "connect", home + "/connections", "main a[href$='/connections/new']");
         follow(page, screens, "disconnect", home + "/connections", "main a[href$='/disconnection']");

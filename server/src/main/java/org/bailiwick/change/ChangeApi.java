@@ -28,11 +28,13 @@ final class ChangeApi {
     private final Transactions transactions;
     private final Changes changes;
     private final ChangeLists lists;
+    private final UnrecordedLists unrecorded;
 
-    ChangeApi(Transactions transactions, Changes changes, ChangeLists lists) {
+    ChangeApi(Transactions transactions, Changes changes, ChangeLists lists, UnrecordedLists unrecorded) {
         this.transactions = transactions;
         this.changes = changes;
         this.lists = lists;
+        this.unrecorded = unrecorded;
     }
 
     @GetMapping
@@ -42,6 +44,13 @@ final class ChangeApi {
             @RequestParam(required = false) @Nullable String state) {
         var found = lists.page(tenant, paging, state);
         return new Slice<>(found.items().stream().map(ChangeLine::of).toList(), found.nextCursor());
+    }
+
+    @GetMapping("/unrecorded")
+    @Access(capability = "change.read", scope = Access.Reach.TENANT)
+    @Operation(operationId = "listUnrecordedChanges", summary = "Differences between readings that nobody ordered here, newest first")
+    UnrecordedJson.Body unrecorded(VisibleTenant tenant, Paging paging) {
+        return UnrecordedJson.Body.of(unrecorded.page(tenant, paging), unrecorded.notReadYet(tenant));
     }
 
     @GetMapping("/{change}")

@@ -33,12 +33,15 @@ final class ChangePages {
     private final Transactions transactions;
     private final Changes changes;
     private final ChangeLists lists;
+    private final UnrecordedLists unrecorded;
     private final DecisionPoint decisions;
 
-    ChangePages(Transactions transactions, Changes changes, ChangeLists lists, DecisionPoint decisions) {
+    ChangePages(Transactions transactions, Changes changes, ChangeLists lists, UnrecordedLists unrecorded,
+            DecisionPoint decisions) {
         this.transactions = transactions;
         this.changes = changes;
         this.lists = lists;
+        this.unrecorded = unrecorded;
         this.decisions = decisions;
     }
 
@@ -56,6 +59,16 @@ final class ChangePages {
                 paging.cursor() == null ? null : query(path, filter, ""), found.nextCursor() == null
                         ? null
                         : query(path, filter, "cursor=" + found.nextCursor())));
+    }
+
+    @GetMapping("/unrecorded")
+    @Access(capability = "change.read", scope = Access.Reach.TENANT)
+    View unrecorded(VisibleTenant tenant, Paging paging) {
+        var found = unrecorded.page(tenant, paging);
+        var path = "/t/%s/changes/unrecorded".formatted(tenant.shortName());
+        return View.of("change/unrecorded.jte", new UnrecordedPage(tenant, found.items(), unrecorded.notReadYet(tenant),
+                paging.cursor() == null ? null : path,
+                found.nextCursor() == null ? null : path + "?cursor=" + found.nextCursor()));
     }
 
     @GetMapping("/{change}")

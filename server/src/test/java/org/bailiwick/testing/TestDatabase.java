@@ -5,8 +5,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.bailiwick.platform.DatabaseProperties;
 import org.bailiwick.platform.DatabaseRoles;
 import org.bailiwick.platform.DatabaseSetup;
@@ -25,6 +27,8 @@ public final class TestDatabase implements AutoCloseable {
     private static final String PASSWORD = "test";
     private static final String TEMPLATE = "bailiwick_template";
     private static final AtomicInteger TENANTS = new AtomicInteger(100);
+    /** Numbers below are those that tests give to persons themselves: no row gets one of them by chance. */
+    private static final long FIRST_ID = 100_000;
     private static boolean templateReady;
 
     private final String name;
@@ -40,11 +44,45 @@ public final class TestDatabase implements AutoCloseable {
 
     public static TestDatabase create() {
         prepareTemplate();
+        return new TestDatabase(copyOf(TEMPLATE));
+    }
+
+    private static String copyOf(String template) {
         var name = "test_" + UUID.randomUUID().toString().replace("-", "");
-        superuser("postgres").sql("create database %s template %s".formatted(name, TEMPLATE)).update();
+        superuser("postgres").sql("create database %s template %s".formatted(name, template)).update();
         // Privileges on a database are not copied from its template.
         superuser(name).sql(DatabaseSetup.script(DatabaseRoles.DEFAULT)).update();
-        return new TestDatabase(name);
+        return name;
+    }
+
+    /** A whole copy of the database as it is now, which stays outside until somebody restores it, once. */
+    public Backup backUp() {
+        disconnectAll();
+        var backup = new Backup(copyOf(name));
+        awaitNewConnections();
+        return backup;
+    }
+
+    /** The database is that of the backup again, all of it; what was connected is cut off, as by a restart. */
+    public void restore(Backup backup) {
+        disconnectAll();
+        superuser("postgres").sql("drop database %s with (force)".formatted(name)).update();
+        superuser("postgres").sql("alter database %s rename to %s".formatted(backup.database(), name)).update();
+        awaitNewConnections();
+    }
+
+    /** What {@link #backUp} made. */
+    public record Backup(String database) {}
+
+    private void disconnectAll() {
+        superuser("postgres").sql("""
+                                  select count(pg_terminate_backend(pid)) from pg_stat_activity
+                                  where datname = :name""").param("name", name).query(Long.class).single();
+    }
+
+    /** A pool looks whether a connection still lives only after it was unused for half a second. */
+    private static void awaitNewConnections() {
+        Awaitility.await().pollDelay(Duration.ofMillis(600)).until(() -> true);
     }
 
     public DatabaseProperties properties() {
@@ -130,6 +168,7 @@ public final class TestDatabase implements AutoCloseable {
             server.sql("alter role %s password '%s'".formatted(role, PASSWORD)).update();
         }
         Migration.run(TestPostgres.server().jdbcUrl(TEMPLATE), "bw_migrate", PASSWORD, DatabaseRoles.DEFAULT);
+        superuser(TEMPLATE).sql("alter sequence row_id restart with " + FIRST_ID).update();
         templateReady = true;
     }
 

@@ -10,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.bailiwick.platform.Ids;
@@ -46,7 +45,8 @@ final class WebForTests implements AutoCloseable {
 
     WebForTests(Path var) {
         context = new SpringApplicationBuilder(Parts.class).profiles(ALONE)
-                .properties(Map.of("server.port", "0", "bailiwick.var", var.toString())).run();
+                // As on the command line: what is only a default would lose against application.yaml.
+                .run("--server.port=0", "--bailiwick.var=" + var);
     }
 
     HttpResponse<String> get(String path) {

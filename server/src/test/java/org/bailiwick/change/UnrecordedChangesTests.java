@@ -1,0 +1,226 @@
+package org.bailiwick.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.bailiwick.testing.RealmBuilder.roles;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.bailiwick.decision.DecisionKind;
+import org.bailiwick.decision.DecisionRequest;
+import org.bailiwick.decision.GrantDecisions;
+import org.bailiwick.platform.Transactions;
+import org.bailiwick.register.Snapshots;
+import org.bailiwick.testing.RealmBuilder;
+import org.bailiwick.testing.TestDatabase;
+import org.bailiwick.testing.TestKeycloak;
+import org.bailiwick.testing.TestModules;
+import org.bailiwick.testing.TestRealm;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What was done in a real Keycloak, by us and by others, and what of it is on record here. */
+final class UnrecordedChangesTests {
+    private static final int MOST_ROUNDS = 50;
+
+    private static TestDatabase database;
+    private static TestModules modules;
+    private static int tenants;
+
+    private TestRealm realm;
+    private SampleTenant tenant;
+
+    @BeforeAll
+    static void start() {
+        database = TestDatabase.create();
+        modules = TestModules.over(database, context -> {});
+    }
+
+    @AfterAll
+    static void stop() {
+        modules.close();
+        database.close();
+    }
+
+    @Test
+    void whatTheFirstReadingFindsWasThereBefore() {
+        observe(TestKeycloak.realm().role("billing-admin").user("mara", roles("billing-admin")));
+
+        assertThat(unrecorded()).isEmpty();
+        read();
+        assertThat(unrecorded()).isEmpty();
+    }
+
+    @Test
+    void beforeAnythingWasReadItIsNotKnownWhatIsNew() {
+        realm = TestKeycloak.realm().role("billing-admin").user("mara", roles("billing-admin")).create();
+        tenant = SampleTenant.connected(database, modules, "unread-" + ++tenants, realm.details());
+
+        assertThat(notReadYet()).extracting(NotReadYet::kinds)
+                .containsExactly("accounts, containments, credentials, entitlements, memberships, settings");
+        read();
+        assertThat(notReadYet()).isEmpty();
+    }
+
+    @Test
+    void revocationThatWasOrderedHereIsOnRecordAndTheSameDoneInTheSystemIsNot() {
+        observe(TestKeycloak.realm().role("billing-admin").user("mara", roles("billing-admin"))
+                .user("otto", roles("billing-admin")));
+        revoke("mara");
+        takeAway("otto");
+
+        read();
+
+        assertThat(unrecorded()).containsExactly("otto lost billing-admin");
+    }
+
+    @Test
+    void accessThatReturnsAndGoesAgainAfterARevocationIsUnrecordedBothTimes() {
+        observe(TestKeycloak.realm().role("billing-admin").user("mara", roles("billing-admin")));
+        revoke("mara");
+        read();
+        realm.post("/users/" + realm.userId("mara") + "/role-mappings/realm",
+                List.of(realm.get("/roles/billing-admin")));
+        read();
+        assertThat(unrecorded()).containsExactly("mara was given billing-admin");
+
+        takeAway("mara");
+        read();
+
+        assertThat(unrecorded()).first().isEqualTo("mara lost billing-admin");
+    }
+
+    @Test
+    void accountSettingAndRoleThatSomebodyChangedAreToldWithTheirValuesBeforeAndAfter() {
+        observe(TestKeycloak.realm().role("billing-admin").user("mara", roles("billing-admin")).user("otto"));
+        realm.put("/users/" + realm.userId("mara"), Map.of("enabled", false));
+        realm.put("", Map.of("realm", realm.name(), "failureFactor", 7));
+        realm.post("/roles", Map.of("name", "payroll"));
+
+        read();
+
+        assertThat(unrecorded()).contains("account mara was changed", "realm role payroll is new");
+        assertThat(differences("account mara was changed"))
+                .containsExactly(new UnrecordedChange.Difference("enabled", Optional.of("yes"), Optional.of("no")));
+        assertThat(all()).filteredOn(each -> each.kind() == UnrecordedChange.Kind.SETTING).isNotEmpty()
+                .allSatisfy(each -> assertThat(each.differences()).extracting(UnrecordedChange.Difference::property)
+                        .containsExactly("value"));
+        assertThat(all()).allSatisfy(each -> assertThat(each.notBefore()).isPresent()
+                .hasValueSatisfying(before -> assertThat(before).isBefore(each.at())));
+    }
+
+    @Test
+    void accountThatIsGoneIsToldOnceAndNotItsMembershipsToo() {
+        observe(TestKeycloak.realm().role("billing-admin").user("mara", roles("billing-admin")));
+        realm.delete("/users/" + realm.userId("mara"), null);
+
+        read();
+
+        assertThat(unrecorded()).containsExactly("account mara is gone");
+    }
+
+    @Test
+    void pagesGoOnWhereTheLastOneEnded() {
+        observe(TestKeycloak.realm().role("billing-admin").user("mara", roles("billing-admin"))
+                .user("otto", roles("billing-admin")));
+        takeAway("mara");
+        takeAway("otto");
+        read();
+        var both = all();
+
+        var first = newest(null, 1);
+        var second = newest(new UnrecordedStore.Place(first.getFirst().at(), first.getFirst().place()), 1);
+
+        assertThat(both).hasSize(2).startsWith(first.getFirst()).endsWith(second.getFirst());
+    }
+
+    /** F23: what was ordered and done after the backup is on no record any more, and the next reading finds it. */
+    @Test
+    void afterAnOlderBackupWasRestoredItsLostRevocationIsAnUnrecordedChange() {
+        observe(TestKeycloak.realm().role("billing-admin").user("mara", roles("billing-admin")));
+        var backup = database.backUp();
+        revoke("mara");
+        read();
+        assertThat(realm.holds("mara", "billing-admin")).isFalse();
+        assertThat(unrecorded()).isEmpty();
+
+        database.restore(backup);
+
+        assertThat(count("change_order")).as("the order is lost").isZero();
+        read();
+        assertThat(unrecorded()).containsExactly("mara lost billing-admin");
+        assertThat(all().getFirst().at()).isBefore(Instant.now().plusSeconds(1));
+    }
+
+    private void observe(RealmBuilder builder) {
+        realm = builder.create();
+        tenant = SampleTenant.connected(database, modules, "unrecorded-" + ++tenants, realm.details());
+        read();
+    }
+
+    private void read() {
+        modules.bean(Transactions.class).tenant(tenant.id(),
+                tx -> modules.bean(Snapshots.class).request(tx, tenant.connection(), null));
+        run();
+    }
+
+    private void revoke(String username) {
+        var grant = database.superuser().sql("""
+                                             select g.public_id from access_grant g
+                                             join account a using (tenant_id, account_id)
+                                             join entitlement e using (tenant_id, entitlement_id)
+                                             where g.tenant_id = :tenant and a.username = :user
+                                               and e.name = 'billing-admin'""")
+                .param("tenant", tenant.id().value()).param("user", username).query(UUID.class).single();
+        modules.bean(GrantDecisions.class).decide(tenant.mayDecide(), grant,
+                new DecisionRequest(DecisionKind.REVOKE, "left the project", Optional.empty()))
+                .orThrow(problem -> new IllegalStateException(problem.toString()));
+        run();
+    }
+
+    /** As an administrator of the system does it. */
+    private void takeAway(String username) {
+        realm.delete("/users/" + realm.userId(username) + "/role-mappings/realm",
+                List.of(realm.get("/roles/billing-admin")));
+    }
+
+    private List<String> unrecorded() {
+        return all().stream().map(UnrecordedPage::words).toList();
+    }
+
+    private List<UnrecordedChange.Difference> differences(String words) {
+        return all().stream().filter(each -> UnrecordedPage.words(each).equals(words)).findFirst().orElseThrow()
+                .differences();
+    }
+
+    private List<UnrecordedChange> all() {
+        return newest(null, 100);
+    }
+
+    private List<UnrecordedChange> newest(UnrecordedStore.Place after, int limit) {
+        return modules.bean(Transactions.class).tenant(tenant.id(),
+                tx -> modules.bean(UnrecordedStore.class).newest(tx, after, limit));
+    }
+
+    private List<NotReadYet> notReadYet() {
+        return modules.bean(Transactions.class).tenant(tenant.id(),
+                tx -> modules.bean(UnrecordedStore.class).notReadYet(tx));
+    }
+
+    private long count(String table) {
+        return database.superuser().sql("select count(*) from %s where tenant_id = :tenant".formatted(table))
+                .param("tenant", tenant.id().value()).query(Long.class).single();
+    }
+
+    private static void run() {
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            if (modules.runDueWork() == 0) {
+                return;
+            }
+        }
+        throw new AssertionError("work goes on for ever");
+    }
+}
