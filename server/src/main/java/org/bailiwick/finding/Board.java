@@ -37,13 +37,14 @@ final class Board {
      * @param after where the part before ended; null for the worst
      */
     BoardPart part(Permit permit, Scope scope, String search, @Nullable BoardPlace after, int limit) {
-        var visible = scope.tenants().stream().filter(tenant -> matches(tenant, search))
+        var named = scope.tenants().stream().filter(tenant -> matches(tenant, search))
                 .collect(Collectors.toMap(VisibleTenant::id, tenant -> tenant));
-        if (visible.isEmpty()) {
+        var readable = looks.into(permit, "board", named.keySet());
+        if (readable.isEmpty()) {
             return BoardPart.EMPTY;
         }
-        looks.record(permit, "board", visible.keySet());
-        return transactions.oversight(visible.keySet(), tx -> part(tx, visible, after, limit));
+        named.keySet().retainAll(readable);
+        return transactions.oversight(readable, tx -> part(tx, named, after, limit));
     }
 
     /** The whole board, for a file. */

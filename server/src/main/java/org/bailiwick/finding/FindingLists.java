@@ -44,13 +44,12 @@ final class FindingLists {
     Found over(Permit permit, Set<TenantId> tenants, FindingFilter filter, Paging paging) {
         var list = "oversight/findings/" + filter;
         var after = after(list, paging);
-        if (tenants.isEmpty()) {
-            return new Found(List.of(), null, List.of());
-        }
-        looks.record(permit, "findings", tenants);
-        return transactions.oversight(tenants, tx -> found(list, paging,
-                store.page(tx, tenants, wanted(permit, filter), after, paging.limit() + 1),
-                store.summaries(tx, tenants)));
+        var readable = looks.into(permit, "findings", tenants);
+        return readable.isEmpty()
+                ? new Found(List.of(), null, List.of())
+                : transactions.oversight(readable, tx -> found(list, paging,
+                        store.page(tx, readable, wanted(permit, filter), after, paging.limit() + 1),
+                        store.summaries(tx, readable)));
     }
 
     /** The whole list, for a file. */
@@ -60,12 +59,11 @@ final class FindingLists {
     }
 
     List<FindingView> allOver(Permit permit, Set<TenantId> tenants, FindingFilter filter) {
-        if (tenants.isEmpty()) {
-            return List.of();
-        }
-        looks.record(permit, "findings", tenants);
-        return transactions.oversight(tenants,
-                tx -> all((after, limit) -> store.page(tx, tenants, wanted(permit, filter), after, limit)));
+        var readable = looks.into(permit, "findings", tenants);
+        return readable.isEmpty()
+                ? List.of()
+                : transactions.oversight(readable,
+                        tx -> all((after, limit) -> store.page(tx, readable, wanted(permit, filter), after, limit)));
     }
 
     private static FindingReadStore.Wanted wanted(Permit permit, FindingFilter filter) {

@@ -60,15 +60,22 @@ final class Reconciliation {
 
     private static Optional<Step> reopened(Judgement judgement, KnownFinding known, Fact fact) {
         if (Objects.equals(known.decision(), "kept")) {
-            return fact.severity().worseThan(known.severity())
-                    ? Optional.of(new Reopen(known, fact, false, "it was kept as %s and is %s now"
-                            .formatted(known.severity().text(), fact.severity().text())))
-                    : Optional.empty();
+            return kept(known, fact).map(why -> new Reopen(known, fact, false, why));
         }
         return failed(judgement, known)
                 ? Optional.of(new Reopen(known, fact, false,
                         "the change that was to end it is %s and it is still there".formatted(known.changeState())))
                 : Optional.empty();
+    }
+
+    /** Whoever kept it kept what it said then; what it says beyond that, nobody has decided about. */
+    private static Optional<String> kept(KnownFinding known, Fact fact) {
+        if (fact.severity().worseThan(known.severity())) {
+            return Optional.of("it was kept as %s and is %s now".formatted(known.severity().text(),
+                    fact.severity().text()));
+        }
+        return fact.reasons().stream().filter(reason -> !known.reasons().contains(reason)).findFirst()
+                .map("it was kept before this was known: %s"::formatted);
     }
 
     /** Whether the ordered revocation is over and did not end the fact, as far as a later reading shows. */

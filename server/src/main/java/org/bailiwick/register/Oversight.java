@@ -25,19 +25,17 @@ final class Oversight {
     /** @param permit in the MSP's own tenant */
     List<SubjectView> subjects(Permit permit, Set<TenantId> tenants, @Nullable String search,
             OversightStore.@Nullable Place after, int limit) {
-        if (tenants.isEmpty()) {
-            return List.of();
-        }
-        looks.record(permit, "identities", tenants);
-        return transactions.oversight(tenants, tx -> store.subjects(tx, tenants, search, after, limit));
+        var readable = looks.into(permit, "identities", tenants);
+        return readable.isEmpty()
+                ? List.of()
+                : transactions.oversight(readable, tx -> store.subjects(tx, readable, search, after, limit));
     }
 
     /** One person or service in all the tenants where it may be seen; empty where in none. */
     List<SubjectView> subject(Permit permit, Set<TenantId> tenants, UUID subject) {
-        if (tenants.isEmpty()) {
-            return List.of();
-        }
-        looks.record(permit, "identity", tenants);
-        return transactions.oversight(tenants, tx -> store.subject(tx, tenants, subject));
+        var readable = looks.into(permit, "identity", tenants);
+        return readable.isEmpty()
+                ? List.of()
+                : transactions.oversight(readable, tx -> store.subject(tx, readable, subject));
     }
 }

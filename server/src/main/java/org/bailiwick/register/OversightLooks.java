@@ -1,9 +1,12 @@
 package org.bailiwick.register;
 
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.bailiwick.authority.Capabilities;
 import org.bailiwick.authority.DecisionPoint;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Principal;
+import org.bailiwick.authority.WhereAllowed;
 import org.bailiwick.ledger.Activity;
 import org.bailiwick.ledger.Entry;
 import org.bailiwick.ledger.Ledger;
@@ -26,14 +29,37 @@ public final class OversightLooks {
     private final DecisionPoint decisionPoint;
     private final Ledger ledger;
     private final Work work;
+    private final WhereAllowed whereAllowed;
 
     OversightLooks(Transactions transactions, OversightStore store, DecisionPoint decisionPoint, Ledger ledger,
-            Work work) {
+            Work work, WhereAllowed whereAllowed) {
         this.transactions = transactions;
         this.store = store;
         this.decisionPoint = decisionPoint;
         this.ledger = ledger;
         this.work = work;
+        this.whereAllowed = whereAllowed;
+    }
+
+    /**
+     * Those of these tenants whose register the person may read, with the look on {@link #record record}. To see that a tenant exists is not to read who is in it.
+     *
+     * @param permit in the MSP's own tenant
+     */
+    public Set<TenantId> into(Permit permit, String view, Set<TenantId> tenants) {
+        if (tenants.isEmpty()) {
+            return tenants;
+        }
+        var readable = readable(permit, tenants);
+        record(permit, view, readable);
+        return readable;
+    }
+
+    private Set<TenantId> readable(Permit permit, Set<TenantId> tenants) {
+        return permit.principal() instanceof Principal.Person person
+                ? whereAllowed.tenants(person.id(), Capabilities.REGISTER_READ).stream().filter(tenants::contains)
+                        .collect(Collectors.toUnmodifiableSet())
+                : Set.of();
     }
 
     /**

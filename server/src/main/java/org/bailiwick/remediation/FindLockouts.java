@@ -32,12 +32,11 @@ final class FindLockouts {
 
     /** @param permit in the MSP's own tenant */
     Lockouts over(Permit permit, Set<TenantId> tenants) {
-        if (tenants.isEmpty()) {
-            return new Lockouts(List.of(), false, 0);
-        }
-        looks.record(permit, "lockouts", tenants);
-        return transactions.oversight(tenants,
-                tx -> Lockouts.first(MOST, store.locked(tx::sql, tenants, MOST + 1),
-                        store.notKnown(tx::sql, tenants)));
+        var readable = looks.into(permit, "lockouts", tenants);
+        return readable.isEmpty()
+                ? new Lockouts(List.of(), false, 0)
+                : transactions.oversight(readable,
+                        tx -> Lockouts.first(MOST, store.locked(tx::sql, readable, MOST + 1),
+                                store.notKnown(tx::sql, readable)));
     }
 }

@@ -7,7 +7,7 @@ import org.bailiwick.platform.TenantTx;
 import org.bailiwick.register.Register;
 import org.springframework.stereotype.Component;
 
-/** Asks about machine and shared identities that have no owner. */
+/** Asks about machine and shared identities for which nobody answers. */
 @Component
 final class JudgeOwners implements Judge {
     private final RiskStore store;
@@ -26,7 +26,7 @@ final class JudgeOwners implements Judge {
     @Override
     public Judgement judge(TenantTx tx) {
         var age = register.ageOfIdentities(tx);
-        var ruled = store.ownerless(tx, store.privileged(tx)).stream()
+        var ruled = store.ownerless(tx, store.privileged(tx), age.observedAt() != null).stream()
                 .map(identity -> new Ruled(SubjectKind.IDENTITY, identity.id(), NoOwner.judge(identity))).toList();
         return Ruled.judgement(NoOwner.RULE, age, tx.now(), ruled);
     }

@@ -3,6 +3,7 @@ package org.bailiwick.risk;
 import java.util.ArrayList;
 import java.util.stream.Collectors;
 import org.bailiwick.finding.Severity;
+import org.jspecify.annotations.Nullable;
 
 /** A machine or shared identity for which nobody answers (NIST SP 800-53 IA-4, OWASP NHI1). */
 public final class NoOwner {
@@ -11,12 +12,14 @@ public final class NoOwner {
     private NoOwner() {}
 
     public static Verdict judge(IdentityFacts identity) {
-        var owner = identity.owner();
-        if (identity.kind().equals("human") || identity.accounts().isEmpty() || owner != null && !owner.isBlank()) {
+        if (identity.kind().equals("human") || identity.accounts().isEmpty() || identity.answered()) {
             return new Verdict.Fine();
         }
         var reasons = new ArrayList<String>();
-        reasons.add("it is a %s and nobody is named who answers for it".formatted(identity.kind()));
+        reasons.add(named(identity.owner())
+                ? "it is a %s, and `%s`, who is to answer for it, has no account here that is in use".formatted(
+                        identity.kind(), identity.owner())
+                : "it is a %s and nobody is named who answers for it".formatted(identity.kind()));
         reasons.add("its account is %s".formatted(
                 identity.accounts().stream().map("`%s`"::formatted).collect(Collectors.joining(", "))));
         if (!identity.privileged().isEmpty()) {
@@ -25,6 +28,10 @@ public final class NoOwner {
         return new Verdict.Found(severity(identity),
                 "Nobody answers for `%s`".formatted(identity.accounts().getFirst()),
                 reasons);
+    }
+
+    static boolean named(@Nullable String owner) {
+        return owner != null && !owner.isBlank();
     }
 
     private static Severity severity(IdentityFacts identity) {

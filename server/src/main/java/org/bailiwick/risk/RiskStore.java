@@ -88,8 +88,13 @@ final class RiskStore {
                 .list();
     }
 
-    /** Machine and shared identities for which nobody answers. */
-    List<IdentityFacts> ownerless(TenantTx tx, Map<Long, List<Held>> privileged) {
+    /**
+     * Machine and shared identities for which nobody answers: nobody is named, or the one who is named has no account
+     * any more that is in use.
+     *
+     * @param whole whether accounts were ever read completely: before that, a name that nobody bears says nothing
+     */
+    List<IdentityFacts> ownerless(TenantTx tx, Map<Long, List<Held>> privileged, boolean whole) {
         return tx.sql("""
                       select i.identity_id, i.display_name, i.kind, i.owner,
                         array_agg(a.username order by a.username) as usernames,
@@ -97,10 +102,19 @@ final class RiskStore {
                       from identity i
                       join account a on a.tenant_id = i.tenant_id and a.identity_id = i.identity_id
                         and a.gone_at is null
-                      where i.tenant_id = :tenant and i.kind <> 'human' and i.owner is null
+                      where i.tenant_id = :tenant and i.kind <> 'human' and (i.owner is null or :whole and not exists (
+                          select from account o where o.tenant_id = :tenant and o.gone_at is null
+                            and o.enabled is not false and (lower(o.username) = lower(i.owner)
+                              or o.mail_verified and lower(o.mail) = lower(i.owner)))
+                        and not exists (
+                          select from tenant_person p where p.tenant_id = :tenant and p.mail_verified
+                            and lower(p.mail) = lower(i.owner) and not exists (
+                              select from account o where o.tenant_id = :tenant and o.mail_verified
+                                and lower(o.mail) = lower(i.owner))))
                       group by i.identity_id, i.display_name, i.kind, i.owner order by i.identity_id""")
+                .param("whole", whole)
                 .query((row, number) -> new IdentityFacts(row.getLong("identity_id"), row.getString("display_name"),
-                        row.getString("kind"), row.getString("owner"), texts(row, "usernames"),
+                        row.getString("kind"), row.getString("owner"), false, texts(row, "usernames"),
                         held(row, privileged)))
                 .list();
     }

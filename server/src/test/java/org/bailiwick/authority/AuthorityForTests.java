@@ -42,6 +42,10 @@ public final class AuthorityForTests {
         TenantForTests.createMsp(tenants);
     }
 
+    public WhereAllowed whereAllowed() {
+        return new WhereAllowed(authorities, new OwnAuthorities(transactions, new OwnAuthorityStore()));
+    }
+
     public Tenants tenants() {
         return tenants;
     }

@@ -51,6 +51,7 @@ class BoardTests {
         bad = tenant("bad");
         silent = tenant("silent");
         hidden = tenant("hidden");
+        database.mayRead(riskOwner.id(), calm.id(), bad.id(), silent.id(), hidden.id());
         judged(calm, Severity.LOW, 2);
         judged(bad, Severity.CRITICAL, 3);
         judged(hidden, Severity.CRITICAL, 9);
@@ -102,6 +103,7 @@ class BoardTests {
         var twin = new VisibleTenant(silent.id(), UUID.randomUUID(), "silent", "Tenant calm", false);
         var other = new VisibleTenant(database.tenant("silent-too"), UUID.randomUUID(), "silent-too", "Tenant calm",
                 false);
+        database.mayRead(riskOwner.id(), other.id());
 
         var first = part(null, 1, other, twin);
         var second = part(first.end().orElseThrow(), 1, other, twin);
@@ -130,6 +132,17 @@ class BoardTests {
         board("", calm);
 
         assertThat(looks()).isEqualTo(before + 1);
+    }
+
+    /** To see that a tenant exists is not to read what is wrong in it. */
+    @Test
+    void tenantWhoseRegisterSomebodyMayNotReadIsNotOnTheirBoard() {
+        var unread = tenant("unread");
+        judged(unread, Severity.CRITICAL, 4);
+
+        assertThat(board("", unread, bad)).extracting(row -> row.tenant().shortName()).containsExactly("bad");
+        assertThat(part(null, 10, unread, bad).totals().tenants()).isEqualTo(1);
+        assertThat(board("", unread)).isEmpty();
     }
 
     @Test

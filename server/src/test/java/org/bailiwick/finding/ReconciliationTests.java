@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.bailiwick.finding.Findings.Fact;
 import org.bailiwick.finding.Findings.Judgement;
 import org.bailiwick.finding.Findings.SubjectRef;
@@ -54,6 +55,16 @@ class ReconciliationTests {
                     assertThat(step.why()).contains("moderate", "high");
                 });
         assertThat(steps(said(), kept)).containsExactly(new Reconciliation.Close(kept));
+    }
+
+    @Test
+    void whatIsNewSinceItWasKeptNobodyHasDecidedAbout() {
+        var kept = known("a", Severity.CRITICAL, FindingState.DECIDED, "kept");
+        var more = new Fact("a", Severity.CRITICAL, fact("a", Severity.CRITICAL).subject(), kept.title(),
+                Stream.concat(kept.reasons().stream(), Stream.of("it holds `realm-admin` too")).toList(), null);
+
+        assertThat(steps(said(more), kept)).singleElement().isInstanceOfSatisfying(Reconciliation.Reopen.class,
+                step -> assertThat(step.why()).contains("it holds `realm-admin` too"));
     }
 
     @Test

@@ -41,6 +41,7 @@ class OversightTests {
         register.database.superuser().sql("update entitlement set tier = 'critical' where name = 'admin'").update();
         riskOwner = register.authority.person("rosa");
         register.authority.roots().firstAdministrator(riskOwner.id());
+        register.database.mayRead(riskOwner.id(), acme.tenant(), birch.tenant(), cedar.tenant());
         permit = register.authority.permit(riskOwner, "oversight.read", TenantId.MSP);
     }
 
@@ -63,6 +64,20 @@ class OversightTests {
                         .containsExactly("/it", "admin")));
         assertThat(tess.tenants()).allSatisfy(presence -> assertThat(presence.observedAt()).isNotNull());
         assertThat(found).extracting(SubjectView::displayName).containsExactlyInAnyOrder(tess.displayName(), "Local");
+    }
+
+    /** That a tenant exists for somebody, who acts in it or sees its name, is not the leave to read who is in it. */
+    @Test
+    void tenantWhoseRegisterSomebodyMayNotReadIsNeitherReadNorOnRecordAsRead() {
+        var dogwood = register.connected("dogwood");
+        register.observe(dogwood, new FakeSystem().account("dora", "Dora", null, null));
+
+        var found = register.oversight.subjects(permit, Set.of(acme.tenant(), dogwood.tenant()), null, null, 10);
+
+        assertThat(found).extracting(SubjectView::displayName).isNotEmpty().doesNotContain("Dora");
+        assertThat(register.oversight.subjects(permit, Set.of(dogwood.tenant()), null, null, 10)).isEmpty();
+        register.work();
+        assertThat(reads(dogwood.tenant())).isZero();
     }
 
     @Test
@@ -109,7 +124,8 @@ class OversightTests {
     @Test
     void manyLooksAtOneViewAreToldAtOnceWithTheirNumberAndTheAuthorityUsed() {
         var looks = new OversightLooks(register.database.transactions(), register.oversightStore,
-                register.authority.decisions(), register.ledger.ledger(), register.database.platform().work());
+                register.authority.decisions(), register.ledger.ledger(), register.database.platform().work(),
+                register.authority.whereAllowed());
         var leave = register.authority.permit(riskOwner, "staff.offboard", TenantId.MSP);
         for (int times = 0; times < 3; times++) {
             looks.record(leave, "palette", Set.of(cedar.tenant()));
@@ -131,6 +147,7 @@ class OversightTests {
     @Test
     void aSystemThatWasDisconnectedIsNotKnownHoweverItWasRead() {
         var dunmore = register.connected("dunmore");
+        register.database.mayRead(riskOwner.id(), dunmore.tenant());
         register.observe(dunmore, new FakeSystem().account("solo", "Solo", null, null));
         var subject = register.ask(UUID.class, dunmore, "select subject from identity where tenant_id = :tenant")
                 .getFirst();

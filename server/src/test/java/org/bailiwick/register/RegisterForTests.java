@@ -71,7 +71,7 @@ final class RegisterForTests implements AutoCloseable {
     final OversightStore oversightStore = new OversightStore();
     final Oversight oversight = new Oversight(database.transactions(), oversightStore,
             new OversightLooks(database.transactions(), oversightStore, authority.decisions(), ledger.ledger(),
-                    database.platform().work()));
+                    database.platform().work(), authority.whereAllowed()));
     final Providers providers = ProvidersForTests.over(database.platform());
     final WhoIsWho whoIsWho = new WhoIsWho(database.transactions(), new WhoIsWhoStore(),
             new ServiceSignsStore(), new CorrelationStore(),

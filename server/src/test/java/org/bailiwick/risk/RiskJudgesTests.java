@@ -88,6 +88,7 @@ class RiskJudgesTests {
         tenant.holds(tenant.machine("imaging", null), "realm-admin", "critical");
         tenant.machine("backup", "kim");
         tenant.account("mara", "enabled = true");
+        tenant.account("kim", "enabled = true");
         tenant.judge();
         assertThat(tenant.found("no-owner")).containsExactly("high Nobody answers for `imaging`");
 
@@ -95,6 +96,22 @@ class RiskJudgesTests {
         tenant.judge();
 
         assertThat(tenant.found("no-owner")).isEmpty();
+    }
+
+    /** A name that nobody bears answers for nothing, whether it was mistyped or its bearer has left. */
+    @Test
+    void machineWhoseOwnerIsNobodyInUseIsFound() {
+        tenant.machine("backup", "kmi");
+        tenant.machine("imaging", "kim");
+        tenant.account("kim", "enabled = true");
+        tenant.judge();
+        assertThat(tenant.found("no-owner")).containsExactly("low Nobody answers for `backup`");
+
+        tenant.set("kim", "enabled = false");
+        tenant.judge();
+
+        assertThat(tenant.found("no-owner")).containsExactlyInAnyOrder("low Nobody answers for `backup`",
+                "low Nobody answers for `imaging`");
     }
 
     @Test

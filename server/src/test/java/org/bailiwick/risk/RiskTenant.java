@@ -65,6 +65,11 @@ final class RiskTenant {
         return account(username, UUID.randomUUID(), "human", null, wishes);
     }
 
+    /** @param wishes as {@code column = value}, of an account that is there */
+    void set(String username, String wishes) {
+        run("update account set %s where tenant_id = %d and username = '%s'".formatted(wishes, id.value(), username));
+    }
+
     long machine(String username, @Nullable String owner) {
         return account(username, UUID.randomUUID(), "service account", owner, "enabled = true");
     }

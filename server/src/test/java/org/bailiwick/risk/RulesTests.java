@@ -97,8 +97,10 @@ class RulesTests {
         assertThat(found(NoOwner.judge(identity("service account", null, ADMIN))).severity()).isEqualTo(Severity.HIGH);
         assertThat(found(NoOwner.judge(identity("shared account", " "))).severity()).isEqualTo(Severity.LOW);
         assertThat(NoOwner.judge(identity("service account", "ines.moreau"))).isEqualTo(new Verdict.Fine());
+        assertThat(found(NoOwner.judge(new IdentityFacts(1, "x", "workload", "ines.moreau", false, List.of("x"),
+                List.of()))).reasons()).first().asString().contains("`ines.moreau`", "no account here that is in use");
         assertThat(NoOwner.judge(identity("human", null))).isEqualTo(new Verdict.Fine());
-        assertThat(NoOwner.judge(new IdentityFacts(1, "x", "workload", null, List.of(), List.of())))
+        assertThat(NoOwner.judge(new IdentityFacts(1, "x", "workload", null, false, List.of(), List.of())))
                 .isEqualTo(new Verdict.Fine());
     }
 
@@ -180,7 +182,8 @@ class RulesTests {
     }
 
     private static IdentityFacts identity(String kind, String owner, Held... held) {
-        return new IdentityFacts(1, "backup", kind, owner, List.of("service-account-backup"), List.of(held));
+        return new IdentityFacts(1, "backup", kind, owner, owner != null, List.of("service-account-backup"),
+                List.of(held));
     }
 
     private static Instant days(int ago) {

@@ -27,7 +27,8 @@ enum MatrixCaller {
                                     in(MatrixTenant.MSP,
                                             Set.of(Capabilities.TENANT_READ, Capabilities.TENANT_MANAGE))),
     /** The operator, by a token that was made for another service. */
-    OPERATOR_WITH_THE_WRONG_AUDIENCE, OVERSIGHT_READER(in(MatrixTenant.ASKED, Set.of(Capabilities.TENANT_READ)),
+    OPERATOR_WITH_THE_WRONG_AUDIENCE, OVERSIGHT_READER(
+            in(MatrixTenant.ASKED, Set.of(Capabilities.TENANT_READ, Capabilities.REGISTER_READ)),
             in(MatrixTenant.MSP, Set.of(Capabilities.OVERSIGHT_READ)));
 
     /** What somebody holds in one tenant. */

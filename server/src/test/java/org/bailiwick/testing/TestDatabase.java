@@ -13,6 +13,7 @@ import org.bailiwick.platform.DatabaseProperties;
 import org.bailiwick.platform.DatabaseRoles;
 import org.bailiwick.platform.DatabaseSetup;
 import org.bailiwick.platform.Migration;
+import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.PlatformForTests;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.Transactions;
@@ -147,6 +148,19 @@ public final class TestDatabase implements AutoCloseable {
                         values (:id, :public, :short, :name, :kind, now())""").param("id", id).param("public", publicId)
                 .param("short", shortName).param("name", "Tenant " + shortName).param("kind", kind).update();
         return new TenantId(id);
+    }
+
+    /** Gives somebody the register of these tenants to read, as a contract of theirs would. */
+    public void mayRead(PersonId person, TenantId... tenants) {
+        for (var tenant : tenants) {
+            superuser().sql("""
+                            with root as (insert into authority_root (until) values (null) returning root_id)
+                            insert into authority (tenant_id, public_id, root_id, person_id, capability, side, source,
+                              since, reason)
+                            select :tenant, gen_random_uuid(), root_id, :person, 'register.read', 'msp', 'contract',
+                              now() - interval '1 day', 'reads' from root""").param("tenant", tenant.value())
+                    .param("person", person.value()).update();
+        }
     }
 
     @Override
