@@ -34,14 +34,18 @@ final class BoardApi {
         static TotalsJson of(BoardTotals totals) {
             return new TotalsJson(totals.tenants(), totals.notKnown(), totals.oldest().orElse(null), totals.gaps()
                     .stream()
-                    .map(gap -> new GapJson(gap.rule().id(), number(gap.open(), gap.notCounted() == 0), gap.tenants(),
+                    .map(gap -> new GapJson(gap.rule().id(), number(gap.open(), gap.notCounted() == 0), gap.ending(),
+                            gap.tenants(),
                             gap.notCounted()))
                     .toList());
         }
     }
 
-    /** @param open where {@code notCounted} is above 0 only a lower bound, and null where nothing is known */
-    record GapJson(String rule, @Nullable Long open, long tenants, long notCounted) {}
+    /**
+     * @param open where {@code notCounted} is above 0 only a lower bound, and null where nothing is known
+     * @param ending decided to be revoked, and no reading has shown them gone
+     */
+    record GapJson(String rule, @Nullable Long open, long ending, long tenants, long notCounted) {}
 
     record TenantJson(UUID tenant, String shortName, String name, List<CellJson> gaps) {}
 

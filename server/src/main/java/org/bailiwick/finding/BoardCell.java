@@ -10,20 +10,21 @@ import org.jspecify.annotations.Nullable;
  * What is open of one control gap in one tenant.
  *
  * @param decided settled by a decision, not yet gone
+ * @param ending of the decided ones, those that are to be revoked and that no reading has shown gone
  * @param known false: the rule could not be judged, and the open ones are those known from before
  * @param notKnown subjects that could not be judged
  * @param why in words, whenever something is not known
  * @param asOf the age of what was judged; null: never judged
  * @param oldestOpenAt since when the oldest open one is open; null where none is
  */
-public record BoardCell(Rule rule, long critical, long high, long moderate, long low, long decided, boolean known,
-        long notKnown, @Nullable String why, @Nullable Instant asOf, @Nullable Instant oldestOpenAt) {
+public record BoardCell(Rule rule, long critical, long high, long moderate, long low, long decided, long ending,
+        boolean known, long notKnown, @Nullable String why, @Nullable Instant asOf, @Nullable Instant oldestOpenAt) {
     private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
     private static final long[] STEPS = {1, 4, 12, 30, 70};
 
     static BoardCell neverJudged(Rule rule) {
-        return new BoardCell(rule, 0, 0, 0, 0, 0, false, 0, "nothing was ever judged here", null, null);
+        return new BoardCell(rule, 0, 0, 0, 0, 0, 0, false, 0, "nothing was ever judged here", null, null);
     }
 
     public long open() {
@@ -35,14 +36,14 @@ public record BoardCell(Rule rule, long critical, long high, long moderate, long
         return known && notKnown == 0;
     }
 
-    /** One critical one weighs more than many low ones. */
-    static long weight(long critical, long high, long moderate, long low) {
-        return 20 * critical + 6 * high + 2 * moderate + low;
+    /** One critical one weighs more than many low ones; what is only decided weighs as a moderate one until it is gone. */
+    static long weight(long critical, long high, long moderate, long low, long ending) {
+        return 20 * critical + 6 * high + 2 * (moderate + ending) + low;
     }
 
     /** How dark the cell is, 0 to 5. */
     public int step() {
-        long weight = weight(critical, high, moderate, low);
+        long weight = weight(critical, high, moderate, low, ending);
         int step = 0;
         while (step < STEPS.length && weight >= STEPS[step]) {
             step++;
@@ -50,12 +51,16 @@ public record BoardCell(Rule rule, long critical, long high, long moderate, long
         return step;
     }
 
-    /** For example {@code 3}, {@code 3 + n/k}, {@code n/k}: nothing that is not known is ever a zero. */
+    /**
+     * For example {@code 3}, {@code 3 + n/k}, {@code n/k}: nothing that is not known is ever a zero. {@code 0, 5 decided}
+     * is nothing open and five whose end no reading has shown.
+     */
     public String text() {
+        var decided = ending == 0 ? "" : ", %d decided".formatted(ending);
         if (complete()) {
-            return Long.toString(open());
+            return open() + decided;
         }
-        return open() == 0 ? "n/k" : open() + " + n/k";
+        return (open() == 0 ? "n/k" : open() + " + n/k") + decided;
     }
 
     /** The whole of it in words with its age, for whoever does not see the colour. */
@@ -64,12 +69,16 @@ public record BoardCell(Rule rule, long critical, long high, long moderate, long
     }
 
     private String stand() {
-        var open = open() == 0 ? "none open" : open() + " open" + bySeverity();
+        var open = (open() == 0 ? "none open" : open() + " open" + bySeverity()) + inWords();
         if (complete()) {
             return open;
         }
         var missing = notKnown > 0 && known ? notKnown + " not known" : "not known";
-        return (open() == 0 ? missing : open + ", " + missing) + (why == null ? "" : ": " + why);
+        return (open() == 0 && ending == 0 ? missing : open + ", " + missing) + (why == null ? "" : ": " + why);
+    }
+
+    private String inWords() {
+        return ending == 0 ? "" : ", %d decided and not seen gone".formatted(ending);
     }
 
     private String bySeverity() {

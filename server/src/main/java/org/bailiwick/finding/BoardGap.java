@@ -1,15 +1,19 @@
 package org.bailiwick.finding;
 
+import java.util.Optional;
+import org.springframework.web.util.UriComponentsBuilder;
+
 /**
  * One control gap over all tenants of the board.
  *
  * @param open findings in those tenants of which something is known
- * @param tenants in which something is open
+ * @param ending decided to be revoked, and no reading has shown them gone
+ * @param tenants in which something is open or ending
  * @param notCounted tenants of which not everything is known: the sum is a lower bound
  */
-public record BoardGap(Rule rule, long open, long tenants, long notCounted) {
+public record BoardGap(Rule rule, long open, long ending, long tenants, long notCounted) {
     static BoardGap of(Rule rule, BoardSums.Sum sum, int tenants) {
-        return new BoardGap(rule, sum.open(), sum.cells(), tenants - sum.complete());
+        return new BoardGap(rule, sum.open(), sum.ending(), sum.cells(), tenants - sum.complete());
     }
 
     /** A sum of which something is left out is a lower bound, and of nothing known no number at all. */
@@ -20,7 +24,11 @@ public record BoardGap(Rule rule, long open, long tenants, long notCounted) {
         return open == 0 ? "n/k" : "≥ %,d".formatted(open);
     }
 
-    public String path() {
-        return "/all/findings?rule=%s&state=open".formatted(rule.id());
+    /** @param search as it was typed, which narrows the sums too */
+    public String path(String search) {
+        return UriComponentsBuilder.fromPath("/all/findings").queryParam("rule", rule.id())
+                .queryParam("state", ending == 0 ? "open" : "unfinished")
+                .queryParamIfPresent("q", Optional.of(search).filter(text -> !text.isEmpty())).encode().build()
+                .toUriString();
     }
 }

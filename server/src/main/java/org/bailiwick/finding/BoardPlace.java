@@ -7,7 +7,7 @@ import java.util.List;
  * What decides where a tenant stands on the board, the worst first: most critical ones; of equals, more high ones, more
  * weight, less that is known; then by name. The short name is one tenant's alone, so no two share a place.
  *
- * @param weight of all that is open
+ * @param weight of all that is open, or decided and not seen gone
  * @param notKnown control gaps of which not everything is known
  */
 record BoardPlace(long critical, long high, long weight, long notKnown, String name,

@@ -10,6 +10,7 @@ public record BoardRow(VisibleTenant tenant, BoardPlace place, List<BoardCell> c
     }
 
     public String path(BoardCell cell) {
-        return "/t/" + tenant.shortName() + "/findings?rule=" + cell.rule().id() + "&state=open";
+        return "/t/" + tenant.shortName() + "/findings?rule=" + cell.rule().id() + "&state="
+                + (cell.ending() == 0 ? "open" : "unfinished");
     }
 }

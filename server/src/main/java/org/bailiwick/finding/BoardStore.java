@@ -26,8 +26,8 @@ final class BoardStore {
         var byRule = new EnumMap<Rule, BoardSums.Sum>(Rule.class);
         tx.sql("""
                select tenant_id, rule, sum(open_critical) as critical, sum(open_high) as high,
-                 sum(open_moderate) as moderate, sum(open_low) as low,
-                 count(*) filter (where open_critical + open_high + open_moderate + open_low > 0) as cells,
+                 sum(open_moderate) as moderate, sum(open_low) as low, sum(ending) as ending,
+                 count(*) filter (where open_critical + open_high + open_moderate + open_low + ending > 0) as cells,
                  count(*) filter (where known and not_known = 0) as complete, min(as_of) as oldest
                from finding_summary where tenant_id = any(:tenants) and rule = any(:rules)
                group by grouping sets ((tenant_id), (rule))""").param("tenants", values(tenants))
@@ -45,7 +45,7 @@ final class BoardStore {
     Map<TenantId, Map<Rule, BoardCell>> cells(ReadTx tx, Set<TenantId> tenants) {
         var cells = new HashMap<TenantId, Map<Rule, BoardCell>>();
         tx.sql("""
-               select tenant_id, rule, open_critical, open_high, open_moderate, open_low, decided, known, not_known,
+               select tenant_id, rule, open_critical, open_high, open_moderate, open_low, decided, ending, known, not_known,
                  why, as_of, oldest_open_at
                from finding_summary where tenant_id = any(:tenants) and rule = any(:rules)""")
                 .param("tenants", values(tenants)).param("rules", RULES).query(row -> {
@@ -58,7 +58,7 @@ final class BoardStore {
 
     private static BoardSums.Sum sum(ResultSet row) throws SQLException {
         return new BoardSums.Sum(row.getLong("critical"), row.getLong("high"), row.getLong("moderate"),
-                row.getLong("low"), row.getLong("cells"), row.getLong("complete"),
+                row.getLong("low"), row.getLong("ending"), row.getLong("cells"), row.getLong("complete"),
                 instant(row.getObject("oldest", OffsetDateTime.class)));
     }
 
@@ -68,7 +68,8 @@ final class BoardStore {
 
     private static BoardCell cell(Rule rule, ResultSet row) throws SQLException {
         return new BoardCell(rule, row.getLong("open_critical"), row.getLong("open_high"),
-                row.getLong("open_moderate"), row.getLong("open_low"), row.getLong("decided"), row.getBoolean("known"),
+                row.getLong("open_moderate"), row.getLong("open_low"), row.getLong("decided"), row.getLong("ending"),
+                row.getBoolean("known"),
                 row.getLong("not_known"), row.getString("why"), instant(row.getObject("as_of", OffsetDateTime.class)),
                 instant(row.getObject("oldest_open_at", OffsetDateTime.class)));
     }

@@ -8,20 +8,21 @@ import org.jspecify.annotations.Nullable;
 /** The board's cells added up, once by tenant and once by control gap; what was never judged is in no sum. */
 record BoardSums(Map<TenantId, Sum> byTenant, Map<Rule, Sum> byRule) {
     /**
-     * @param cells in which something is open
+     * @param ending decided to be revoked, and no reading has shown them gone
+     * @param cells in which something is open or ending
      * @param complete cells of which everything is known
      * @param oldest the oldest reading behind any of them; null where none is
      */
-    record Sum(long critical, long high, long moderate, long low, long cells, long complete,
+    record Sum(long critical, long high, long moderate, long low, long ending, long cells, long complete,
             @Nullable Instant oldest) {
-        static final Sum NOTHING = new Sum(0, 0, 0, 0, 0, 0, null);
+        static final Sum NOTHING = new Sum(0, 0, 0, 0, 0, 0, 0, null);
 
         long open() {
             return critical + high + moderate + low;
         }
 
         long weight() {
-            return BoardCell.weight(critical, high, moderate, low);
+            return BoardCell.weight(critical, high, moderate, low, ending);
         }
     }
 

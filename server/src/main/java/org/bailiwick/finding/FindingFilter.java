@@ -11,12 +11,14 @@ import org.springframework.http.HttpStatus;
 /**
  * Which findings a list shows, as the query parameters say it; a value that means nothing is refused, never ignored.
  *
- * @param state null for all
  * @param owner null for all
  */
-public record FindingFilter(@Nullable Rule rule, @Nullable Severity severity, @Nullable FindingState state,
+public record FindingFilter(@Nullable Rule rule, @Nullable Severity severity, Shown shown,
         @Nullable Owned owner) {
-    private static final String ALL = "all";
+    /** Which of them by their state; unfinished is open, or decided to be revoked and not seen gone. */
+    enum Shown {
+        OPEN, UNFINISHED, DECIDED, CLOSED, ALL
+    }
 
     /** Whose: of whoever asks, or of nobody who may decide. */
     enum Owned {
@@ -28,7 +30,7 @@ public record FindingFilter(@Nullable Rule rule, @Nullable Severity severity, @N
             @Nullable String owner) {
         return new FindingFilter(rule(rule),
                 severity == null || severity.isBlank() ? null : one(Severity.class, "severity", severity),
-                state(state),
+                shown(state),
                 owner == null || owner.isBlank() ? null : one(Owned.class, "owner", owner));
     }
 
@@ -39,16 +41,13 @@ public record FindingFilter(@Nullable Rule rule, @Nullable Severity severity, @N
                         () -> refused("rule", id, Arrays.stream(Rule.values()).map(Rule::id).toList()));
     }
 
-    private static @Nullable FindingState state(@Nullable String word) {
-        if (word == null || word.isBlank()) {
-            return FindingState.OPEN;
-        }
-        return word.equals(ALL) ? null : one(FindingState.class, "state", word);
+    private static Shown shown(@Nullable String word) {
+        return word == null || word.isBlank() ? Shown.OPEN : one(Shown.class, "state", word);
     }
 
     /** As the query parameter says it. */
     String stateWord() {
-        return state == null ? ALL : state.text();
+        return word(shown);
     }
 
     /** As the query parameter says it; empty for all. */

@@ -127,14 +127,14 @@ final class FindingReadStore {
     }
 
     private static final String SUMMARY = """
-                                          select tenant_id, rule, open_critical, open_high, open_moderate, open_low, decided, known,
+                                          select tenant_id, rule, open_critical, open_high, open_moderate, open_low, decided, ending, known,
                                             not_known, why, as_of, oldest_open_at
                                           from finding_summary where tenant_id = any(:tenants) order by tenant_id, rule""";
 
     private static List<RuleSummary> summaries(JdbcClient.StatementSpec statement, Set<TenantId> tenants) {
         return of(statement, tenants).query((row, number) -> new RuleSummary(new TenantId(row.getInt("tenant_id")),
                 Rule.of(row.getString("rule")), row.getLong("open_critical"), row.getLong("open_high"),
-                row.getLong("open_moderate"), row.getLong("open_low"), row.getLong("decided"),
+                row.getLong("open_moderate"), row.getLong("open_low"), row.getLong("decided"), row.getLong("ending"),
                 row.getBoolean("known"), row.getLong("not_known"), row.getString("why"), time(row, "as_of"),
                 Optional.ofNullable(FindingStore.timeOrNull(row, "oldest_open_at")))).list();
     }
@@ -143,7 +143,8 @@ final class FindingReadStore {
         return SELECT + """
                         and (:rule::text is null or f.rule = :rule)
                         and (:severity::text is null or f.severity = :severity)
-                        and (:state::text is null or f.state = :state)
+                        and (:state = 'all' or f.state = :state or :state = 'unfinished'
+                          and (f.state = 'open' or f.state = 'decided' and f.decision = 'revoke ordered'))
                         and (:owner::text is null or :owner = 'nobody' and stands.person_id is null
                           or :owner = 'mine' and stands.person_id = :asker)
                         and (:after_rank::int is null
@@ -158,7 +159,7 @@ final class FindingReadStore {
                 .param("asker", wanted.asker() == null ? null : wanted.asker().value())
                 .param("rule", filter.rule() == null ? null : filter.rule().id())
                 .param("severity", filter.severity() == null ? null : filter.severity().text())
-                .param("state", filter.state() == null ? null : filter.state().text())
+                .param("state", filter.stateWord())
                 .param("after_rank", after == null ? null : after.rank())
                 .param("after_due",
                         after == null ? null : OffsetDateTime.ofInstant(after.dueAt(), ZoneOffset.UTC))

@@ -40,8 +40,13 @@ public record FindingView(TenantId tenant, UUID id, Rule rule, Severity severity
      */
     public record Owner(PersonId person, String name, boolean mayDecide) {}
 
+    /** Open, or decided to be revoked with no reading that shows it gone: its clock runs. */
+    public boolean unfinished() {
+        return state == FindingState.OPEN || state == FindingState.DECIDED && "revoke ordered".equals(decision);
+    }
+
     public boolean overdue(Instant now) {
-        return state == FindingState.OPEN && dueAt.isBefore(now);
+        return unfinished() && dueAt.isBefore(now);
     }
 
     /** The console's page of what it is about, below the tenant's own path; null where there is none. */

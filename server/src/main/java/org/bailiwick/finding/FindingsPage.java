@@ -34,7 +34,8 @@ public record FindingsPage(@Nullable VisibleTenant tenant, Map<TenantId, Visible
      * @param unasked tenants in which the rule could not be asked, or never was
      * @param asOf the age of the oldest of what was judged; null where it never was
      */
-    public record Line(Rule rule, long critical, long high, long moderate, long low, long decided, long notKnown,
+    public record Line(Rule rule, long critical, long high, long moderate, long low, long decided, long ending,
+            long notKnown,
             long unasked, @Nullable String why, @Nullable Instant asOf) {
         public long open() {
             return critical + high + moderate + low;
@@ -100,17 +101,19 @@ public record FindingsPage(@Nullable VisibleTenant tenant, Map<TenantId, Visible
     }
 
     private static Line never(Rule rule, long tenants) {
-        return new Line(rule, 0, 0, 0, 0, 0, 0, tenants, "nothing was ever judged here", null);
+        return new Line(rule, 0, 0, 0, 0, 0, 0, 0, tenants, "nothing was ever judged here", null);
     }
 
     private static Line line(RuleSummary each) {
         return new Line(each.rule(), each.critical(), each.high(), each.moderate(), each.low(), each.decided(),
+                each.ending(),
                 each.notKnown(), each.known() ? 0 : 1, each.why(), each.asOf());
     }
 
     private static Line sum(Line one, Line other) {
         return new Line(one.rule(), one.critical() + other.critical(), one.high() + other.high(),
                 one.moderate() + other.moderate(), one.low() + other.low(), one.decided() + other.decided(),
+                one.ending() + other.ending(),
                 one.notKnown() + other.notKnown(), one.unasked() + other.unasked(),
                 one.why() == null ? other.why() : one.why(), older(one.asOf(), other.asOf()));
     }

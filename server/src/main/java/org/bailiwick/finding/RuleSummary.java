@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * How many findings of one rule there are in one tenant, and of how much the rule knows nothing.
  *
+ * @param ending of the decided ones, those that are to be revoked and that no reading has shown gone
  * @param known whether the rule could be asked at all; the counts are then as last known
  * @param notKnown subjects that could not be judged
  * @param asOf the age of what was judged
  */
 public record RuleSummary(TenantId tenant, Rule rule, long critical, long high, long moderate, long low, long decided,
+        long ending,
         boolean known, long notKnown, @Nullable String why, Instant asOf, Optional<Instant> oldestOpenAt) {
     /** Why nothing is known where no mail domain of the MSP is; the console leads from these words to where they are set. */
     public static final String NO_MAIL_DOMAINS = "nothing tells the MSP's people from the tenant's;"

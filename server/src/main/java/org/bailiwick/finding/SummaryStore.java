@@ -20,6 +20,7 @@ final class SummaryStore {
                                             count(*) filter (where state = 'open' and severity = 'moderate') as moderate,
                                             count(*) filter (where state = 'open' and severity = 'low') as low,
                                             count(*) filter (where state = 'decided') as decided,
+                                            count(*) filter (where state = 'decided' and decision = 'revoke ordered') as ending,
                                             min(opened_at) filter (where state = 'open') as oldest
                                           from finding where tenant_id = :tenant and rule = :rule and state <> 'closed'
                                           """;
@@ -37,21 +38,22 @@ final class SummaryStore {
     void put(TenantTx tx, Judgement judgement) {
         tx.sql("""
                insert into finding_summary as s (tenant_id, rule, open_critical, open_high, open_moderate, open_low,
-                 decided, known, not_known, why, as_of, oldest_open_at, changed_at)
-               select tenant_id, rule, critical, high, moderate, low, decided, :known, :not_known, :why, :as_of,
+                 decided, ending, known, not_known, why, as_of, oldest_open_at, changed_at)
+               select tenant_id, rule, critical, high, moderate, low, decided, ending, :known, :not_known, :why, :as_of,
                  oldest, :now from (""" + COUNTED
                 + """
                   ) counted
                   on conflict (tenant_id, rule) do update set open_critical = excluded.open_critical,
                     open_high = excluded.open_high, open_moderate = excluded.open_moderate,
-                    open_low = excluded.open_low, decided = excluded.decided, known = excluded.known,
+                    open_low = excluded.open_low, decided = excluded.decided, ending = excluded.ending, known = excluded.known,
                     not_known = excluded.not_known, why = excluded.why, as_of = excluded.as_of,
                     oldest_open_at = excluded.oldest_open_at, changed_at = excluded.changed_at
-                  where (s.open_critical, s.open_high, s.open_moderate, s.open_low, s.decided, s.known, s.not_known,
+                  where (s.open_critical, s.open_high, s.open_moderate, s.open_low, s.decided, s.ending, s.known, s.not_known,
                       s.why, s.as_of, s.oldest_open_at)
                     is distinct from (excluded.open_critical, excluded.open_high, excluded.open_moderate,
-                      excluded.open_low, excluded.decided, excluded.known, excluded.not_known, excluded.why,
-                      excluded.as_of, excluded.oldest_open_at)""").param("rule", judgement.rule())
+                      excluded.open_low, excluded.decided, excluded.ending, excluded.known, excluded.not_known, excluded.why,
+                      excluded.as_of, excluded.oldest_open_at)""")
+                .param("rule", judgement.rule())
                 .param("known", judgement.known()).param("not_known", judgement.notKnown())
                 .param("why", judgement.why())
                 .param("as_of", OffsetDateTime.ofInstant(judgement.asOf(), ZoneOffset.UTC)).update();
@@ -61,9 +63,10 @@ final class SummaryStore {
     void count(TenantTx tx, Rule rule) {
         tx.sql("""
                update finding_summary s set open_critical = c.critical, open_high = c.high,
-                 open_moderate = c.moderate, open_low = c.low, decided = c.decided, oldest_open_at = c.oldest,
+                 open_moderate = c.moderate, open_low = c.low, decided = c.decided, ending = c.ending, oldest_open_at = c.oldest,
                  changed_at = :now
-               from (""" + COUNTED
+               from ("""
+                + COUNTED
                 + ") c where s.tenant_id = c.tenant_id and s.tenant_id = :tenant and s.rule = c.rule")
                 .param("rule", rule.id()).update();
     }

@@ -32,6 +32,18 @@ class BoardCellTests {
         assertThat(BoardCell.neverJudged(Rule.NO_OWNER).words()).isEqualTo("not known: nothing was ever judged here");
     }
 
+    /** Decided is not verified: nothing that is only ordered leaves the board. */
+    @Test
+    void whatIsDecidedAndNotSeenGoneStaysInTheCell() {
+        assertThat(cell(0, 0, 5, true, 0, null).text()).isEqualTo("0, 5 decided");
+        assertThat(cell(2, 0, 5, true, 3, "read in part").text()).isEqualTo("2 + n/k, 5 decided");
+        assertThat(cell(0, 0, 5, false, 0, "the reading was partial").text()).isEqualTo("n/k, 5 decided");
+        assertThat(cell(0, 0, 5, true, 0, null).words()).startsWith("none open, 5 decided and not seen gone");
+        assertThat(cell(0, 0, 5, false, 0, "the reading was partial").words())
+                .startsWith("none open, 5 decided and not seen gone, not known: the reading was partial");
+        assertThat(cell(0, 0, 5, true, 0, null).step()).isGreaterThan(1);
+    }
+
     @Test
     void oneCriticalIsDarkerThanManyLow() {
         assertThat(cell(0, 0, true, 0, null).step()).isZero();
@@ -41,6 +53,12 @@ class BoardCellTests {
     }
 
     private static BoardCell cell(long critical, long low, boolean known, long notKnown, @Nullable String why) {
-        return new BoardCell(Rule.STALE_ADMIN, critical, 0, 0, low, 0, known, notKnown, why, Instant.EPOCH, null);
+        return cell(critical, low, 0, known, notKnown, why);
+    }
+
+    private static BoardCell cell(long critical, long low, long ending, boolean known, long notKnown,
+            @Nullable String why) {
+        return new BoardCell(Rule.STALE_ADMIN, critical, 0, 0, low, ending, ending, known, notKnown, why,
+                Instant.EPOCH, null);
     }
 }

@@ -77,10 +77,10 @@ class BoardTests {
     void sumsSayWhatTheyLeaveOut() {
         var gap = part(null, 9, calm, bad, silent).totals().gaps().get(Rule.STALE_ADMIN.ordinal());
 
-        assertThat(gap).isEqualTo(new BoardGap(Rule.STALE_ADMIN, 5, 2, 1));
+        assertThat(gap).isEqualTo(new BoardGap(Rule.STALE_ADMIN, 5, 0, 2, 1));
         assertThat(gap.text()).isEqualTo("≥ 5");
         assertThat(part(null, 9, silent).totals().gaps().getFirst().text()).isEqualTo("n/k");
-        assertThat(gap.path()).isEqualTo("/all/findings?rule=stale-admin&state=open");
+        assertThat(gap.path("")).isEqualTo("/all/findings?rule=stale-admin&state=open");
     }
 
     @Test

@@ -71,6 +71,8 @@ class DecideFindingTests {
         assertThat(ask("select action from ev_entry where tenant_id = :tenant")).contains("finding kept");
         assertThat(ask("select open_high || ' open, ' || decided || ' decided' from finding_summary"
                 + " where tenant_id = :tenant")).containsExactly("0 open, 1 decided");
+        assertThat(ask("select ending::text from finding_summary where tenant_id = :tenant")).containsExactly("0");
+        assertThat(kept.unfinished()).isFalse();
     }
 
     @Test
@@ -81,6 +83,9 @@ class DecideFindingTests {
 
         assertThat(decided.decision()).isEqualTo("revoke ordered");
         assertThat(decided.change()).isNotNull();
+        assertThat(decided.unfinished()).as("its clock runs until a reading shows it gone").isTrue();
+        assertThat(ask("select decided || ' decided, ' || ending || ' not seen gone' from finding_summary"
+                + " where tenant_id = :tenant")).containsExactly("1 decided, 1 not seen gone");
         assertThat(ask("select kind from decision where tenant_id = :tenant")).containsExactly("REVOKE");
         assertThat(ask("select action from ev_entry where tenant_id = :tenant")).contains("revocation decided",
                 "finding revocation ordered");
