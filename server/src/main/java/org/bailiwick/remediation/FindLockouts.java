@@ -27,16 +27,17 @@ final class FindLockouts {
     Lockouts in(TenantId tenant) {
         var one = Set.of(tenant);
         return transactions.tenant(tenant,
-                tx -> Lockouts.first(MOST, store.locked(tx::sql, one, MOST + 1), store.notKnown(tx::sql, one)));
+                tx -> Lockouts.first(MOST, store.locked(tx::sql, one, MOST + 1), store.notKnown(tx::sql, one),
+                        store.notRead(tx::sql, one)));
     }
 
     /** @param permit in the MSP's own tenant */
     Lockouts over(Permit permit, Set<TenantId> tenants) {
         var readable = looks.into(permit, "lockouts", tenants);
         return readable.isEmpty()
-                ? new Lockouts(List.of(), false, 0)
+                ? Lockouts.NONE_MAY_BE_READ
                 : transactions.oversight(readable,
                         tx -> Lockouts.first(MOST, store.locked(tx::sql, readable, MOST + 1),
-                                store.notKnown(tx::sql, readable)));
+                                store.notKnown(tx::sql, readable), store.notRead(tx::sql, readable)));
     }
 }

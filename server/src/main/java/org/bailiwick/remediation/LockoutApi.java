@@ -39,8 +39,9 @@ final class LockoutApi {
     /**
      * @param more whether others are locked too that are not listed
      * @param notKnown accounts of people of which the system did not tell whether they are locked
+     * @param notRead tenants of which it is not known who else is locked out, as their accounts were not read completely
      */
-    record LockoutsJson(List<LockoutJson> items, boolean more, long notKnown) {}
+    record LockoutsJson(List<LockoutJson> items, boolean more, long notKnown, List<UUID> notRead) {}
 
     record Body(@Nullable List<UUID> accounts, @Nullable String justification, @Nullable TicketBody ticket) {
         UnlockAccounts.Request request() {
@@ -88,7 +89,8 @@ final class LockoutApi {
         var found = find.over(permit, scope.ids());
         return new LockoutsJson(found.locked().stream().flatMap(
                 lockout -> scope.find(lockout.tenant()).map(tenant -> LockoutJson.of(tenant, lockout)).stream())
-                .toList(), found.more(), found.notKnown());
+                .toList(), found.more(), found.notKnown(), found.notRead().stream()
+                        .flatMap(each -> scope.find(each).stream()).map(VisibleTenant::publicId).sorted().toList());
     }
 
     @PostMapping("/oversight/lockouts/unlock")
@@ -126,7 +128,7 @@ final class LockoutApi {
     LockoutsJson one(VisibleTenant tenant) {
         var found = find.in(tenant.id());
         return new LockoutsJson(found.locked().stream().map(lockout -> LockoutJson.of(tenant, lockout)).toList(),
-                found.more(), found.notKnown());
+                found.more(), found.notKnown(), found.notRead().isEmpty() ? List.of() : List.of(tenant.publicId()));
     }
 
     @PostMapping("/tenants/{tenant}/lockouts/unlock")

@@ -1,5 +1,6 @@
 package org.bailiwick.remediation;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,7 +57,7 @@ final class LockoutPages {
         return View.of("remediation/lockouts.jte", new LockoutsPage(null, found.locked().stream().flatMap(
                 lockout -> scope.find(lockout.tenant()).map(
                         tenant -> new LockoutsPage.Row(tenant, lockout, where.contains(tenant.id()))).stream())
-                .toList(), found.more(), found.notKnown(),
+                .toList(), found.more(), found.notKnown(), notRead(scope, found),
                 where.isEmpty() ? "you have the authority to in no tenant" : null));
     }
 
@@ -91,7 +92,12 @@ final class LockoutPages {
         var mayNot = mayNotUnlock(tenant, person);
         return View.of("remediation/lockouts.jte", new LockoutsPage(tenant, found.locked().stream()
                 .map(lockout -> new LockoutsPage.Row(tenant, lockout, mayNot == null)).toList(), found.more(),
-                found.notKnown(), mayNot));
+                found.notKnown(), found.notRead().isEmpty() ? List.of() : List.of(tenant), mayNot));
+    }
+
+    private static List<VisibleTenant> notRead(Scope scope, Lockouts found) {
+        return found.notRead().stream().flatMap(each -> scope.find(each).stream())
+                .sorted(Comparator.comparing(VisibleTenant::name)).toList();
     }
 
     @PostMapping("/t/{tenant}/lockouts")

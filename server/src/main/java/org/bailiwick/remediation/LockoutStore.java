@@ -25,7 +25,9 @@ final class LockoutStore {
                                            a.locked_at, a.failed_sign_ins, a.lock_permanent,
                                            seen.since as seen_since,
                                            (select max(s.started_at) from snapshot s
+                                            join snapshot_kind k on k.tenant_id = s.tenant_id and k.snapshot_id = s.snapshot_id
                                             where s.tenant_id = a.tenant_id and s.connection_id = a.connection_id
+                                              and k.kind = 'accounts' and k.items_read > 0
                                               and s.state in ('complete', 'partial')) as as_of,
                                            (select s.value from setting s where s.tenant_id = a.tenant_id and s.connection_id = a.connection_id
                                               and s.key = 'failureFactor' and s.gone_at is null) as failures,
@@ -70,6 +72,25 @@ final class LockoutStore {
                          where a.tenant_id = any(:tenants) and a.locked is null and a.gone_at is null
                            and i.kind in ('human', 'shared account')""").param("tenants", ids(tenants))
                 .query(Long.class).single();
+    }
+
+    /**
+     * Tenants of which it is not known who else is locked out: no system is connected, or the newest reading of one of
+     * them did not read its accounts completely.
+     */
+    Set<TenantId> notRead(Function<String, StatementSpec> sql, Set<TenantId> tenants) {
+        return Set.copyOf(sql.apply("""
+                                    select t.tenant_id from unnest(:tenants::int[]) t (tenant_id)
+                                    left join connection c on c.tenant_id = t.tenant_id and c.disconnected_at is null
+                                    left join lateral (
+                                      select s.snapshot_id from snapshot s
+                                      where s.tenant_id = c.tenant_id and s.connection_id = c.connection_id
+                                        and s.state in ('complete', 'partial', 'failed')
+                                      order by s.requested_at desc, s.snapshot_id desc limit 1) newest on true
+                                    left join snapshot_kind k on k.tenant_id = c.tenant_id
+                                      and k.snapshot_id = newest.snapshot_id and k.kind = 'accounts'
+                                    group by t.tenant_id having not bool_and(coalesce(k.complete, false))""")
+                .param("tenants", ids(tenants)).query((row, number) -> new TenantId(row.getInt("tenant_id"))).list());
     }
 
     private static Integer[] ids(Set<TenantId> tenants) {

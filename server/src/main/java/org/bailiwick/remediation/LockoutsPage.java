@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * @param tenant null on the page over all tenants
  * @param more whether others are locked too that are not shown
+ * @param notRead tenants of which it is not known who else is locked out, by name
  * @param mayNotUnlock why the person cannot unlock anything here; null where they can
  */
 public record LockoutsPage(@Nullable VisibleTenant tenant, List<Row> rows, boolean more, long notKnown,
-        @Nullable String mayNotUnlock) {
+        List<VisibleTenant> notRead,         @Nullable String mayNotUnlock) {
     public LockoutsPage {
         rows = List.copyOf(rows);
+        notRead = List.copyOf(notRead);
     }
 
     /** @param permitted whether the person may unlock in this tenant */
@@ -30,6 +32,11 @@ public record LockoutsPage(@Nullable VisibleTenant tenant, List<Row> rows, boole
         public String home() {
             return "/t/" + tenant.shortName();
         }
+    }
+
+    /** Whether nobody is locked out as far as that can be known. */
+    public boolean whole() {
+        return notKnown == 0 && notRead.isEmpty();
     }
 
     /** Whether anything here can still be unlocked. */
