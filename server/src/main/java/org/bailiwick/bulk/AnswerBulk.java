@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.bailiwick.approval.Approval;
 import org.bailiwick.approval.ApprovalProblem;
@@ -108,7 +109,7 @@ public final class AnswerBulk {
     Optional<Waiting> waiting(TenantTx tx, Principal.Person person, BulkDecision bulk) {
         return store.askedBy(tx, bulk.id()).filter(by -> bulk.state() == BulkState.ASKED).map(by -> {
             var request = request(tx, bulk);
-            var preview = previews.preview(tx, by.person(), request);
+            var preview = previews.preview(tx, by.person(), request, Set.of());
             return new Waiting(preview, approvals.about(tx, BulkDecisions.SUBJECT, bulk.publicId()),
                     own(tx, person, request).isEmpty()
                             ? standing(tx, bulk, by, preview)
@@ -149,7 +150,7 @@ public final class AnswerBulk {
             own.forEach(grant -> decisions.ownAccess(tx, permit, grant));
             return Optional.of(new BulkProblem.OwnAccessWithin());
         }
-        return standing(tx, asked, by.get(), previews.preview(tx, by.get().person(), request));
+        return standing(tx, asked, by.get(), previews.preview(tx, by.get().person(), request, Set.of()));
     }
 
     private Optional<BulkProblem> standing(TenantTx tx, BulkDecision asked, BulkStore.AskedBy by, Preview now) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.bailiwick.approval.ApprovalState;
 import org.bailiwick.approval.Approvals;
@@ -38,6 +39,7 @@ public final class BulkDecisions {
     private final Transactions transactions;
     private final DecisionPoint decisionPoint;
     private final PreviewBulk previews;
+    private final DecidedAlone alone;
     private final GrantDecisions decisions;
     private final Approvals approvals;
     private final BulkStore store;
@@ -47,11 +49,13 @@ public final class BulkDecisions {
     private final Ids ids;
 
     BulkDecisions(Transactions transactions, DecisionPoint decisionPoint, PreviewBulk previews,
-            GrantDecisions decisions, Approvals approvals, BulkStore store, BulkItemStore items, BulkRecord record,
+            DecidedAlone alone, GrantDecisions decisions, Approvals approvals, BulkStore store, BulkItemStore items,
+            BulkRecord record,
             StartBulk start, Ids ids) {
         this.transactions = transactions;
         this.decisionPoint = decisionPoint;
         this.previews = previews;
+        this.alone = alone;
         this.decisions = decisions;
         this.approvals = approvals;
         this.store = store;
@@ -69,32 +73,45 @@ public final class BulkDecisions {
 
     /** As {@link #preview}, whatever the words are: for a form that is still being filled in. */
     Preview facts(Permit permit, BulkRequest request) {
+        return facts(permit, request, alone.accounts(person(permit).id()));
+    }
+
+    /** @param counted accounts that count for the second person beside those of this bulk */
+    Preview facts(Permit permit, BulkRequest request, Set<Long> counted) {
         var person = person(permit);
         return transactions.tenant(permit.tenant(), tx -> {
             decisionPoint.confirm(tx, permit);
-            return previews.preview(tx, person, request);
+            return previews.preview(tx, person, request, counted);
         });
     }
 
     /** @param hash of the preview that the person saw */
     public Result<BulkDecision, BulkProblem> request(Permit permit, BulkRequest request, String hash) {
-        var problem = problem(request);
-        if (problem.isPresent()) {
-            return Result.no(problem.get());
-        }
+        var shown = preview(permit, request);
+        return switch (shown) {
+            case Result.No<Preview, BulkProblem>(var problem) -> Result.no(problem);
+            case Result.Ok<Preview, BulkProblem>(var now) when !now.hash().equals(hash) -> Result.no(
+                    new BulkProblem.Outdated(now));
+            case Result.Ok<Preview, BulkProblem>(var now) -> request(permit, request, hash,
+                    alone.with(person(permit).id(), now.accountIds()));
+        };
+    }
+
+    /** @param counted all accounts that count for the second person, those of this bulk among them */
+    Result<BulkDecision, BulkProblem> request(Permit permit, BulkRequest request, String hash, Set<Long> counted) {
         try {
-            return transactions.tenant(permit.tenant(), tx -> request(tx, permit, request, hash));
+            return transactions.tenant(permit.tenant(), tx -> request(tx, permit, request, hash, counted));
         } catch (DuplicateKeyException sentTwice) {
             return Result.no(new BulkProblem.AlreadyOpen(
                     transactions.tenant(permit.tenant(), tx -> store.open(tx, hash)).orElseThrow(() -> sentTwice)));
         }
     }
 
-    private Result<BulkDecision, BulkProblem> request(TenantTx tx, Permit permit, BulkRequest request, String hash) {
+    private Result<BulkDecision, BulkProblem> request(TenantTx tx, Permit permit, BulkRequest request, String hash,
+            Set<Long> counted) {
         var person = person(permit);
         decisionPoint.confirm(tx, permit);
-        store.oneAtATime(tx, person.id());
-        var preview = previews.preview(tx, person, request);
+        var preview = previews.preview(tx, person, request, counted);
         if (!preview.hash().equals(hash)) {
             return Result.no(new BulkProblem.Outdated(preview));
         }
@@ -150,7 +167,7 @@ public final class BulkDecisions {
         return store.newest(tx, after, limit);
     }
 
-    private static Optional<BulkProblem> problem(BulkRequest request) {
+    static Optional<BulkProblem> problem(BulkRequest request) {
         if (request.kind() != DecisionKind.KEEP && request.kind() != DecisionKind.REVOKE) {
             return Optional.of(new BulkProblem.NotOffered(request.kind()));
         }

@@ -3,6 +3,7 @@ package org.bailiwick.bulk;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.bailiwick.decision.DecisionKind;
 import org.bailiwick.decision.Ticket;
@@ -17,16 +18,24 @@ import org.springframework.util.MultiValueMap;
  */
 record BulkForm(BulkRequest request, String system, String key, String hash, boolean typed) {
     static BulkForm of(MultiValueMap<String, String> form) {
-        var chosen = new LinkedHashSet<UUID>();
-        ids(form, "grant").forEach(chosen::add);
-        if (form.containsKey("all")) {
-            ids(form, "shown").forEach(chosen::add);
-        }
+        return of(form, chosen(form).stream().map(BulkForm::id).toList());
+    }
+
+    static BulkForm of(MultiValueMap<String, String> form, List<UUID> grants) {
         var system = first(form, "ticketSystem");
         var key = first(form, "ticketKey");
         return new BulkForm(new BulkRequest(kind(first(form, "decision")), first(form, "justification"),
-                Ticket.typed(system, key), chosen.stream().map(grant -> item(form, grant)).toList()), system, key,
+                Ticket.typed(system, key), grants.stream().map(grant -> item(form, grant)).toList()), system, key,
                 first(form, "hash"), form.containsKey("typed"));
+    }
+
+    /** The values of the rows, each once. */
+    static Set<String> chosen(MultiValueMap<String, String> form) {
+        var chosen = new LinkedHashSet<>(form.getOrDefault("grant", List.of()));
+        if (form.containsKey("all")) {
+            chosen.addAll(form.getOrDefault("shown", List.of()));
+        }
+        return chosen;
     }
 
     private static BulkRequest.Item item(MultiValueMap<String, String> form, UUID grant) {
@@ -42,11 +51,7 @@ record BulkForm(BulkRequest request, String system, String key, String hash, boo
         };
     }
 
-    private static List<UUID> ids(MultiValueMap<String, String> form, String name) {
-        return Optional.ofNullable(form.get(name)).orElse(List.of()).stream().map(BulkForm::id).toList();
-    }
-
-    private static UUID id(String text) {
+    static UUID id(String text) {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException malformed) {

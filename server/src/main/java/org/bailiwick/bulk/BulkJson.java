@@ -37,10 +37,8 @@ final class BulkJson {
         private List<BulkRequest.Item> named() {
             var named = new ArrayList<BulkRequest.Item>();
             for (var item : items == null ? List.<@Nullable ItemBody>of() : items) {
-                if (item == null || item.grant() == null) {
-                    throw new RefusedException(BulkRefusals.grantMissing(named.size()));
-                }
-                named.add(item.item(item.grant()));
+                named.add(item(item == null ? null : item.grant(), item == null ? null : item.justification(),
+                        item == null ? null : item.ticket(), named.size()));
             }
             return named;
         }
@@ -50,11 +48,15 @@ final class BulkJson {
         }
     }
 
-    record ItemBody(@Nullable UUID grant, @Nullable String justification, @Nullable TicketBody ticket) {
-        BulkRequest.Item item(UUID named) {
-            return new BulkRequest.Item(named, text(justification),
-                    Optional.ofNullable(ticket).map(TicketBody::ticket));
+    record ItemBody(@Nullable UUID grant, @Nullable String justification, @Nullable TicketBody ticket) {}
+
+    /** @throws RefusedException where it does not say which grant */
+    static BulkRequest.Item item(@Nullable UUID grant, @Nullable String justification, @Nullable TicketBody ticket,
+            int position) {
+        if (grant == null) {
+            throw new RefusedException(BulkRefusals.grantMissing(position));
         }
+        return new BulkRequest.Item(grant, text(justification), Optional.ofNullable(ticket).map(TicketBody::ticket));
     }
 
     record Reply(@Nullable String hash, @Nullable String reason) {
@@ -80,9 +82,9 @@ final class BulkJson {
             int leftOut, long connectorAccess, long stayingEffective, List<LineJson> items) {
         static PreviewJson of(Preview preview) {
             return new PreviewJson(preview.kind(), preview.hash(),
-                    new Touches(preview.decidable().size(), preview.accounts(), preview.identities(),
-                            preview.systems(), preview.tenants()),
-                    preview.needsSecondPerson(), Threshold.of(preview), preview.leftOut(),
+                    Touches.of(preview),
+                    preview.needsSecondPerson(), Threshold.of(preview.alone().size(), preview.together()),
+                    preview.leftOut(),
                     preview.connectorAccess(), preview.staying(),
                     preview.lines().stream().map(LineJson::of).toList());
         }
@@ -97,13 +99,17 @@ final class BulkJson {
      * @param together these and the accounts of this bulk, each counted once
      */
     record Threshold(int accountsAlone, long hours, int decidedBefore, int together) {
-        static Threshold of(Preview preview) {
-            return new Threshold(SecondPerson.MOST_ACCOUNTS_ALONE, SecondPerson.COUNTED.toHours(),
-                    preview.alone().size(), preview.together());
+        static Threshold of(int before, int together) {
+            return new Threshold(SecondPerson.MOST_ACCOUNTS_ALONE, SecondPerson.COUNTED.toHours(), before, together);
         }
     }
 
-    record Touches(int grants, int accounts, int identities, int systems, int tenants) {}
+    record Touches(int grants, int accounts, int identities, int systems, int tenants) {
+        static Touches of(Preview preview) {
+            return new Touches(preview.decidable().size(), preview.accounts(), preview.identities(),
+                    preview.systems(), preview.tenants());
+        }
+    }
 
     /**
      * @param staysThrough paths that keep the access alive after the whole bulk
@@ -170,7 +176,7 @@ final class BulkJson {
         }
     }
 
-    private static String text(@Nullable String given) {
+    static String text(@Nullable String given) {
         return given == null ? "" : given;
     }
 }

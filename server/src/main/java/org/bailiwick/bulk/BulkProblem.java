@@ -30,6 +30,9 @@ public sealed interface BulkProblem {
     /** The words or the register are not what the hash says. */
     record Outdated(Preview now) implements BulkProblem {}
 
+    /** As {@link Outdated}, of an act over several tenants. */
+    record OutdatedOverTenants(PreviewOverTenants now) implements BulkProblem {}
+
     record NothingDecidable(Preview now) implements BulkProblem {}
 
     /** The same was asked for and has not ended. */

@@ -13,7 +13,16 @@ import org.springframework.http.HttpStatus;
 final class BulkRefusals {
     private BulkRefusals() {}
 
+    /** With links to what is in the way. */
     static Refusal of(VisibleTenant tenant, BulkProblem problem) {
+        var words = words(problem);
+        return problem instanceof BulkProblem.AlreadyOpen(var bulk)
+                ? new Refusal(words.status(), words.name(), words.title(), words.detail(), links(tenant, bulk))
+                : words;
+    }
+
+    /** Of whatever tenant it is, or of several. */
+    static Refusal words(BulkProblem problem) {
         return switch (problem) {
             case BulkProblem.NothingNamed nothing -> invalid("/items", "name at least one grant");
             case BulkProblem.TooMany(var most) -> invalid("/items",
@@ -24,14 +33,13 @@ final class BulkRefusals {
                     "`%s` is not decided in bulk; say KEEP or REVOKE, or decide about each grant by itself"
                             .formatted(kind));
             case BulkProblem.Incomplete(var faults) -> incomplete(faults.stream().map(BulkRefusals::error).toList());
-            case BulkProblem.Outdated outdated -> conflict("preview-outdated", "this is not what was shown",
-                    "the items, their words or the register are not what this hash was given for; preview them again"
-                            + " and send the hash of that preview");
+            case BulkProblem.Outdated outdated -> outdated();
+            case BulkProblem.OutdatedOverTenants outdated -> outdated();
             case BulkProblem.NothingDecidable(var now) -> conflict("nothing-decidable", "nothing here can be decided",
                     "each of the %d grants is left out for a reason of its own; preview them to read why".formatted(
                             now.lines().size()));
-            case BulkProblem.AlreadyOpen(var bulk) -> new Refusal(HttpStatus.CONFLICT, "bulk-open",
-                    "the same was asked for already", "it has not ended yet; follow it", links(tenant, bulk));
+            case BulkProblem.AlreadyOpen open -> conflict("bulk-open", "the same was asked for already",
+                    "it has not ended yet; follow it");
             case BulkProblem.NotFound notFound -> Refusal.notFound();
             case BulkProblem.NotApproved(var why) -> ApprovalRefusals.of(why);
             case BulkProblem.OwnAccessWithin own -> Refusal.of(HttpStatus.FORBIDDEN, "own-access",
@@ -50,12 +58,22 @@ final class BulkRefusals {
         };
     }
 
+    private static Refusal outdated() {
+        return conflict("preview-outdated", "this is not what was shown",
+                "the items, their words or the register are not what this hash was given for; preview them again"
+                        + " and send the hash of that preview");
+    }
+
     static Refusal decisionMissing() {
         return invalid("/decision", "say KEEP or REVOKE");
     }
 
     static Refusal grantMissing(int position) {
         return invalid("/items/%d/grant".formatted(position), "say which grant");
+    }
+
+    static Refusal tenantMissing(int position) {
+        return invalid("/items/%d/tenant".formatted(position), "say in which tenant");
     }
 
     private static Map<String, Object> links(VisibleTenant tenant, UUID bulk) {

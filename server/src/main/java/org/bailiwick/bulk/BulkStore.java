@@ -3,16 +3,16 @@ package org.bailiwick.bulk;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Principal;
 import org.bailiwick.decision.DecisionKind;
+import org.bailiwick.platform.GlobalTx;
 import org.bailiwick.platform.PersonId;
+import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.TenantTx;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -59,25 +59,6 @@ final class BulkStore {
                 .param("authority", permit.authorityId()).param("evaluation", permit.evaluation())
                 .param("requester", Requester.text(person)).param("correlation", correlation)
                 .query(Long.class).single();
-    }
-
-    /** Whoever asks for two bulks at once has the second counted with the first. */
-    void oneAtATime(TenantTx tx, PersonId person) {
-        tx.sql("select pg_advisory_xact_lock(hashtextextended('bulk decision of ' || :person, :tenant))")
-                .param("person", person.value()).query((row, number) -> true).list();
-    }
-
-    /** Inside ids of the accounts that somebody decided about in bulk, without a second person, shortly before. */
-    Set<Long> decidedAlone(TenantTx tx, PersonId person) {
-        return Set.copyOf(tx.sql("""
-                                 select distinct g.account_id from bulk_decision b
-                                 join bulk_decision_item i on i.tenant_id = b.tenant_id and i.bulk_id = b.bulk_id
-                                 join access_grant g on g.tenant_id = i.tenant_id and g.grant_id = i.grant_id
-                                 where b.tenant_id = :tenant and b.requested_by = :person and not b.second_person
-                                   and b.requested_at > :since and i.state in ('waiting', 'decided')""")
-                .param("person", person.value())
-                .param("since", OffsetDateTime.ofInstant(tx.now().minus(SecondPerson.COUNTED), ZoneOffset.UTC))
-                .query(Long.class).list());
     }
 
     Optional<BulkDecision> find(TenantTx tx, UUID publicId) {
@@ -151,6 +132,19 @@ final class BulkStore {
                update bulk_decision set state = :state, requester = null, state_at = :now
                where tenant_id = :tenant and bulk_id = :id and state in ('asked', 'running')""").param("id", id)
                 .param("state", state.text()).update();
+    }
+
+    /** A bulk by its tenant. */
+    record Place(TenantId tenant, UUID bulk) {}
+
+    /** What somebody asked for, in whatever tenant, newest first. */
+    List<Place> askedBy(GlobalTx tx, PersonId person, int limit) {
+        return tx.sql("""
+                      select tenant_id, public_id from bulk_decision where requested_by = :person
+                      order by requested_at desc, bulk_id desc limit :limit""").param("person", person.value())
+                .param("limit", limit).query((row, number) -> new Place(new TenantId(row.getInt("tenant_id")),
+                        row.getObject("public_id", UUID.class)))
+                .list();
     }
 
     private static BulkDecision bulk(TenantTx tx, ResultSet row) throws SQLException {

@@ -1,11 +1,12 @@
 package org.bailiwick.bulk;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.bailiwick.decision.DecisionKind;
 import org.bailiwick.decision.DecisionRequest;
 import org.bailiwick.decision.Removal;
@@ -15,8 +16,9 @@ import org.bailiwick.register.GrantView.EntitlementRef;
 /**
  * What a bulk would do if it were carried out now. Nothing is written by looking.
  *
- * @param alone inside ids of the accounts that the same person decided about in bulk, without anybody else, within
- *        {@link SecondPerson#COUNTED}; no part of the hash, because it runs out with time
+ * @param alone inside ids of the accounts that count for the second person beside those of this bulk: what else the
+ *        same act touches, and what the same person {@linkplain DecidedAlone decided alone} shortly before, in
+ *        whatever tenant; no part of the hash, because it runs out with time
  * @param hash SHA-256 over exactly the items, their words and what each would do, hexadecimal
  */
 public record Preview(DecisionKind kind, List<Line> lines, Set<Long> alone, String hash) {
@@ -54,12 +56,16 @@ public record Preview(DecisionKind kind, List<Line> lines, Set<Long> alone, Stri
         return lines.stream().filter(Line::decidable).toList();
     }
 
+    public List<Line> out() {
+        return lines.stream().filter(line -> !line.decidable()).toList();
+    }
+
     public int leftOut() {
-        return lines.size() - decidable().size();
+        return out().size();
     }
 
     public int accounts() {
-        return distinct(grant -> grant.account().id());
+        return accountIds().size();
     }
 
     public int identities() {
@@ -75,17 +81,21 @@ public record Preview(DecisionKind kind, List<Line> lines, Set<Long> alone, Stri
         return decidable().isEmpty() ? 0 : 1;
     }
 
-    /** Accounts of this bulk and of what the same person decided alone shortly before, each counted once. */
+    /** Accounts of this bulk and all that count with them, each once. */
     public int together() {
-        return (int) Stream.concat(alone.stream(), accountIds()).distinct().count();
+        var together = new HashSet<>(alone);
+        together.addAll(accountIds());
+        return together.size();
     }
 
     public boolean needsSecondPerson() {
         return SecondPerson.neededFor(together());
     }
 
-    private Stream<Long> accountIds() {
-        return decidable().stream().flatMap(line -> line.found().stream()).map(grant -> grant.account().id());
+    /** Inside ids of the accounts that it touches. */
+    Set<Long> accountIds() {
+        return decidable().stream().flatMap(line -> line.found().stream()).map(grant -> grant.account().id())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** How many of the product's own ways into its systems are left out. */

@@ -34,15 +34,13 @@ final class PreviewBulk {
     private final Register register;
     private final Changes changes;
     private final GrantDecisions decisions;
-    private final BulkStore store;
     private final ObjectProvider<ExpectedAccess> expectedAccess;
 
-    PreviewBulk(Register register, Changes changes, GrantDecisions decisions, BulkStore store,
+    PreviewBulk(Register register, Changes changes, GrantDecisions decisions,
             ObjectProvider<ExpectedAccess> expectedAccess) {
         this.register = register;
         this.changes = changes;
         this.decisions = decisions;
-        this.store = store;
         this.expectedAccess = expectedAccess;
     }
 
@@ -54,7 +52,8 @@ final class PreviewBulk {
             Map<Membership, ChangeOrder> open, Map<Long, UUID> decided, Map<Long, Expectation> expected,
             Map<Long, String> disconnected, Set<Long> connectors) {}
 
-    Preview preview(TenantTx tx, Principal.Person person, BulkRequest request) {
+    /** @param alone accounts that count for the second person beside those of this bulk */
+    Preview preview(TenantTx tx, Principal.Person person, BulkRequest request, Set<Long> alone) {
         var facts = facts(tx, person, request);
         var removed = new HashSet<Membership>();
         var lines = new ArrayList<Preview.Line>();
@@ -62,7 +61,7 @@ final class PreviewBulk {
             lines.add(line(facts, request, item, removed));
         }
         var shown = lines.stream().map(line -> line.staying(staying(line, removed))).toList();
-        return new Preview(request.kind(), shown, store.decidedAlone(tx, person.id()),
+        return new Preview(request.kind(), shown, alone,
                 PreviewHash.of(tx.tenant(), request.kind(), shown));
     }
 

@@ -18,10 +18,28 @@ final class PreviewHash {
     private PreviewHash() {}
 
     static String of(TenantId tenant, DecisionKind kind, List<Preview.Line> lines) {
-        var bytes = CanonicalJson.bytes(Json.object().put("tenant", tenant.value()).put("decision", kind.name())
+        return of(Json.object().put("tenant", tenant.value()).put("decision", kind.name())
                 .put("items", Json.array(lines.stream().map(PreviewHash::line).toList())).build());
+    }
+
+    /** @param parts in a fixed order */
+    static String of(DecisionKind kind, List<PreviewOverTenants.Part> parts) {
+        return of(Json.object().put("decision", kind.name())
+                .put("tenants", Json.array(parts.stream().map(PreviewHash::part).toList())).build());
+    }
+
+    private static Json part(PreviewOverTenants.Part part) {
+        var tenant = Json.object().put("tenant", part.tenant().publicId().toString());
+        return switch (part) {
+            case PreviewOverTenants.Part.Shown(var same, var preview) -> tenant.put("preview", preview.hash()).build();
+            case PreviewOverTenants.Part.Denied denied -> tenant.put("denied", true).build();
+        };
+    }
+
+    private static String of(Json content) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(CanonicalJson.bytes(content)));
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException("every Java platform has SHA-256", missing);
         }

@@ -3,6 +3,7 @@ package org.bailiwick.finding;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -12,6 +13,7 @@ import org.bailiwick.authority.DecisionPoint;
 import org.bailiwick.authority.Evaluation;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Principal;
+import org.bailiwick.authority.WhereAllowed;
 import org.bailiwick.decision.DecisionKind;
 import org.bailiwick.decision.DecisionRequest;
 import org.bailiwick.decision.Ticket;
@@ -38,7 +40,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** Findings in the console: of a tenant, and over all tenants, where nothing can be changed. */
+/** Findings in the console: of a tenant, and over all tenants; rows of both lead to a preview of deciding about them. */
 @Controller
 final class FindingPages {
     private static final String OVER_ALL = "/all/findings";
@@ -50,10 +52,12 @@ final class FindingPages {
     private final Transactions transactions;
     private final Authorities authorities;
     private final NameFindingOwner owners;
+    private final WhereAllowed whereAllowed;
 
     FindingPages(FindingLists lists, FindingReadStore store, DecideFinding decide, DecisionPoint decisionPoint,
-            Transactions transactions, Authorities authorities, NameFindingOwner owners) {
+            Transactions transactions, Authorities authorities, NameFindingOwner owners, WhereAllowed whereAllowed) {
         this.owners = owners;
+        this.whereAllowed = whereAllowed;
         this.authorities = authorities;
         this.lists = lists;
         this.store = store;
@@ -69,7 +73,8 @@ final class FindingPages {
             @RequestParam(required = false) String owner) {
         var filter = FindingFilter.of(rule, severity, state, owner);
         return list(tenant, Map.of(tenant.id(), tenant), path(tenant), filter, paging,
-                lists.inTenant(permit, filter, paging), mayNotDecide(permit) == null, permit);
+                lists.inTenant(permit, filter, paging),
+                mayNotDecide(permit) == null ? Set.of(tenant.id()) : Set.of(), permit);
     }
 
     @GetMapping("/t/{tenant}/findings.csv")
@@ -169,7 +174,7 @@ final class FindingPages {
             @RequestParam(required = false) String owner) {
         var filter = FindingFilter.of(rule, severity, state, owner);
         return list(null, byId(scope), OVER_ALL, filter, paging, lists.over(permit, scope.ids(), filter, paging),
-                false, permit);
+                deciding(permit), permit);
     }
 
     @GetMapping(OVER_ALL + ".csv")
@@ -182,13 +187,19 @@ final class FindingPages {
     }
 
     private View list(@Nullable VisibleTenant tenant, Map<TenantId, VisibleTenant> tenants, String path,
-            FindingFilter filter, Paging paging, FindingLists.Found found, boolean mayDecide,
+            FindingFilter filter, Paging paging, FindingLists.Found found, Set<TenantId> deciding,
             Permit permit) {
         return View.of("finding/findings.jte", new FindingsPage(tenant, tenants, path, filter, found.items(),
                 found.summaries(), link(path + ".csv", filter, null),
                 paging.cursor() == null ? null : link(path, filter, null),
-                found.nextCursor() == null ? null : link(path, filter, found.nextCursor()), mayDecide,
+                found.nextCursor() == null ? null : link(path, filter, found.nextCursor()), deciding,
                 holdsInMsp(permit, Capabilities.TENANT_READ)));
+    }
+
+    private Set<TenantId> deciding(Permit permit) {
+        return permit.principal() instanceof Principal.Person person
+                ? whereAllowed.tenants(person.id(), Capabilities.GRANT_DECIDE)
+                : Set.of();
     }
 
     /** Only whether to show a link; the route behind it decides. */

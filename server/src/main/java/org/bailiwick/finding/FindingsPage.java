@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.web.VisibleTenant;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param tenants by id, of those that findings may be shown of
  * @param path of the list without its filters
  * @param csv where exactly this list is a file
- * @param mayDecide whether to offer choosing rows to decide about; never over several tenants
+ * @param deciding tenants in which to offer choosing rows to decide about
  * @param ofTheMsp whether the person may read what the MSP says of itself, its mail domains for example
  */
 public record FindingsPage(@Nullable VisibleTenant tenant, Map<TenantId, VisibleTenant> tenants, String path,
         FindingFilter filter, List<FindingView> findings, List<RuleSummary> summaries, String csv,
-        @Nullable String first, @Nullable String next, boolean mayDecide, boolean ofTheMsp) {
+        @Nullable String first, @Nullable String next, Set<TenantId> deciding, boolean ofTheMsp) {
     public FindingsPage {
         tenants = Map.copyOf(tenants);
+        deciding = Set.copyOf(deciding);
         findings = List.copyOf(findings);
         summaries = List.copyOf(summaries);
     }
@@ -67,10 +69,25 @@ public record FindingsPage(@Nullable VisibleTenant tenant, Map<TenantId, Visible
         return "/t/%s/findings/%s".formatted(of(finding).shortName(), finding.id());
     }
 
+    public boolean mayDecide() {
+        return !deciding.isEmpty();
+    }
+
+    /** Where the chosen rows are decided about. */
+    public String decisions() {
+        return tenant == null ? "/all/decisions" : "/t/%s/decisions".formatted(tenant.shortName());
+    }
+
     /** A finding about a grant can be decided together with others. */
     public boolean choosable(FindingView finding) {
-        return finding.state() == FindingState.OPEN && finding.subject().kind() == SubjectKind.GRANT
-                && finding.subject().publicId() != null;
+        return deciding.contains(finding.tenant()) && finding.state() == FindingState.OPEN
+                && finding.subject().kind() == SubjectKind.GRANT && finding.subject().publicId() != null;
+    }
+
+    /** What the form sends of it; over several tenants the grant's id does not say whose it is. */
+    public String value(FindingView finding) {
+        var grant = Objects.requireNonNull(finding.subject().publicId()).toString();
+        return several() ? of(finding).publicId() + "/" + grant : grant;
     }
 
     public int choosable() {

@@ -44,6 +44,7 @@ final class BulkRoutesTests {
 
     @BeforeEach
     void freshTenant() {
+        database.superuser().sql("delete from bulk_alone").update();
         tenant = SampleTenant.create(database, portal, "bulky-" + ++tenants, "operator");
         for (var capability : new String[]{"tenant.read", "register.read", "change.read"}) {
             tenant.give(capability, ada, capability, "tenant");

@@ -30,6 +30,8 @@ final class BulkScene {
         this.modules = modules;
         tenant = SampleTenant.create(database, modules, shortName, "automatic");
         tenant.give("second approver", SECOND, "grant.decide", "tenant");
+        // The same people decide in every scene, and what they decide alone counts over all tenants.
+        database.superuser().sql("delete from bulk_alone").update();
         role = tenant.entitlement(new EntitlementKey(EntitlementKey.REALM_ROLE, "r-1"), "admin");
     }
 

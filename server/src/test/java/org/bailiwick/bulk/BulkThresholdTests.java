@@ -97,8 +97,7 @@ class BulkThresholdTests {
     void afterADayWhatWasDecidedCountsNoMore() {
         scene.asked(BulkScene.revoke(scene.grants(10)));
         database.superuser()
-                .sql("update bulk_decision set requested_at = requested_at - interval '25 hours' where tenant_id = :id")
-                .param("id", scene.tenant.id().value()).update();
+                .sql("update bulk_alone set asked_at = asked_at - interval '25 hours'").update();
 
         assertThat(scene.preview(BulkScene.revoke(List.of(scene.grant("next")))).alone()).isEmpty();
     }

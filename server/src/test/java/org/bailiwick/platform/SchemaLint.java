@@ -24,6 +24,7 @@ final class SchemaLint {
             Map.entry("tenant_directory", "finds a tenant by what stands in a URL"),
             Map.entry("capability", "word list"),
             Map.entry("person", "people who sign in, before a tenant is known; holds the key only"),
+            Map.entry("bulk_alone", "counts what one person decides alone over all tenants; each reads their own only"),
             Map.entry("authority_root", "one update revokes an authority in every tenant"),
             Map.entry("provider", "identity providers, read before a tenant is known"),
             Map.entry("first_administrator", "the one-time link of an installation"),
