@@ -48,6 +48,9 @@ final class Screens {
                 screens.put(over.substring(1).replace('/', '-'), over.equals("/search") ? "/search?q=ad" : over);
             }
         }
+        if (screens.containsKey("all-findings")) {
+            screens.put("all-decisions", "/all/decisions");
+        }
         if (page.locator("main a[href='/tenants/new']").count() > 0) {
             screens.put("new-tenant", "/tenants/new");
         } else {
