@@ -70,7 +70,7 @@ public record FindingsPage(@Nullable VisibleTenant tenant, Map<TenantId, Visible
     }
 
     public boolean mayDecide() {
-        return !deciding.isEmpty();
+        return choosable() > 0;
     }
 
     /** Where the chosen rows are decided about. */
