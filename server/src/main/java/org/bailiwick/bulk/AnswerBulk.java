@@ -32,18 +32,21 @@ public final class AnswerBulk {
     private final Approvals approvals;
     private final PreviewBulk previews;
     private final GrantDecisions decisions;
+    private final Acceptable acceptable;
     private final Register register;
     private final BulkStore store;
     private final BulkItemStore items;
     private final StartBulk start;
 
     AnswerBulk(Transactions transactions, DecisionPoint decisionPoint, Approvals approvals, PreviewBulk previews,
-            GrantDecisions decisions, Register register, BulkStore store, BulkItemStore items, StartBulk start) {
+            GrantDecisions decisions, Acceptable acceptable, Register register, BulkStore store, BulkItemStore items,
+            StartBulk start) {
         this.transactions = transactions;
         this.decisionPoint = decisionPoint;
         this.approvals = approvals;
         this.previews = previews;
         this.decisions = decisions;
+        this.acceptable = acceptable;
         this.register = register;
         this.store = store;
         this.items = items;
@@ -111,7 +114,7 @@ public final class AnswerBulk {
             var request = request(tx, bulk);
             var preview = previews.preview(tx, by.person(), request, Set.of());
             return new Waiting(preview, approvals.about(tx, BulkDecisions.SUBJECT, bulk.publicId()),
-                    own(tx, person, request).isEmpty()
+                    own(tx, person, request).isEmpty() && ownMatters(tx, person, request).isEmpty()
                             ? standing(tx, bulk, by, preview)
                             : Optional.of(new BulkProblem.OwnAccessWithin()));
         });
@@ -146,8 +149,10 @@ public final class AnswerBulk {
         }
         var request = request(tx, asked);
         var own = own(tx, BulkDecisions.person(permit), request);
-        if (!own.isEmpty()) {
+        var ownMatters = ownMatters(tx, BulkDecisions.person(permit), request);
+        if (!own.isEmpty() || !ownMatters.isEmpty()) {
             own.forEach(grant -> decisions.ownAccess(tx, permit, grant));
+            ownMatters.forEach(matter -> acceptable.ownAccess(tx, permit, matter.id()));
             return Optional.of(new BulkProblem.OwnAccessWithin());
         }
         return standing(tx, asked, by.get(), previews.preview(tx, by.get().person(), request, Set.of()));
@@ -164,17 +169,21 @@ public final class AnswerBulk {
     private BulkRequest request(TenantTx tx, BulkDecision asked) {
         var same = new ArrayList<BulkRequest.Item>();
         for (var item : items.page(tx, asked.id(), 0, BulkRequest.MOST_ITEMS)) {
-            same.add(new BulkRequest.Item(item.grant(), item.wording().justification(), item.wording().ticket()));
+            same.add(new BulkRequest.Item(item.about(), item.wording().justification(), item.wording().ticket()));
         }
         return new BulkRequest(asked.kind(), "", Optional.empty(), same);
     }
 
     private List<GrantView> own(TenantTx tx, Principal.Person person, BulkRequest request) {
-        var grants = register.grants(tx, request.items().stream().map(BulkRequest.Item::grant).toList());
+        var grants = register.grants(tx, request.ids(false));
         var own = new HashSet<>(register.ownAccounts(tx,
                 grants.stream().map(grant -> grant.account().id()).toList(), person));
         return grants.stream().filter(grant -> own.contains(grant.account().id())
                 || grant.person().filter(person.id()::equals).isPresent()).toList();
+    }
+
+    private List<Matter> ownMatters(TenantTx tx, Principal.Person person, BulkRequest request) {
+        return acceptable.find(tx, person, request.kind(), request.ids(true)).stream().filter(Matter::own).toList();
     }
 
     private BulkDecision end(TenantTx tx, BulkDecision asked, BulkState state) {

@@ -15,10 +15,12 @@ import org.bailiwick.platform.TenantId;
  * @param secondPerson whether somebody else has to approve it
  * @param requestedByName as the tenant knows the person now; empty where it does not
  * @param job under which its progress can be followed; empty before it runs
+ * @param findings how many of its items are no grants
  */
 public record BulkDecision(TenantId tenant, long id, UUID publicId, DecisionKind kind, String hash, int accounts,
         int identities, int systems, boolean secondPerson, PersonId requestedBy, Optional<String> requestedByName,
-        Instant requestedAt, UUID correlation, Optional<UUID> job, BulkState state, Instant stateAt, Counts counts) {
+        Instant requestedAt, UUID correlation, Optional<UUID> job, BulkState state, Instant stateAt, Counts counts,
+        int findings) {
 
     /** How many of its items are in which state. */
     public record Counts(int waiting, int decided, int refused) {
@@ -29,9 +31,8 @@ public record BulkDecision(TenantId tenant, long id, UUID publicId, DecisionKind
 
     /** For a heading: {@code Revoke 12 grants}. */
     public String title() {
-        int grants = counts.items();
-        return "%s %d %s".formatted(kind == DecisionKind.KEEP ? "Keep" : "Revoke", grants,
-                grants == 1 ? "grant" : "grants");
+        return "%s %s".formatted(kind == DecisionKind.KEEP ? "Keep" : "Revoke",
+                Counted.of(counts.items() - findings, findings));
     }
 
     public boolean ended() {

@@ -41,6 +41,7 @@ public final class BulkDecisions {
     private final PreviewBulk previews;
     private final DecidedAlone alone;
     private final GrantDecisions decisions;
+    private final Acceptable acceptable;
     private final Approvals approvals;
     private final BulkStore store;
     private final BulkItemStore items;
@@ -49,7 +50,8 @@ public final class BulkDecisions {
     private final Ids ids;
 
     BulkDecisions(Transactions transactions, DecisionPoint decisionPoint, PreviewBulk previews,
-            DecidedAlone alone, GrantDecisions decisions, Approvals approvals, BulkStore store, BulkItemStore items,
+            DecidedAlone alone, GrantDecisions decisions, Acceptable acceptable, Approvals approvals, BulkStore store,
+            BulkItemStore items,
             BulkRecord record,
             StartBulk start, Ids ids) {
         this.transactions = transactions;
@@ -57,6 +59,7 @@ public final class BulkDecisions {
         this.previews = previews;
         this.alone = alone;
         this.decisions = decisions;
+        this.acceptable = acceptable;
         this.approvals = approvals;
         this.store = store;
         this.items = items;
@@ -116,6 +119,8 @@ public final class BulkDecisions {
             return Result.no(new BulkProblem.Outdated(preview));
         }
         own(preview).forEach(line -> line.found().ifPresent(grant -> decisions.ownAccess(tx, permit, grant)));
+        preview.lines().stream().flatMap(line -> line.matter().stream()).filter(Matter::own)
+                .forEach(own -> acceptable.ownAccess(tx, permit, own.id()));
         if (preview.decidable().isEmpty()) {
             return Result.no(new BulkProblem.NothingDecidable(preview));
         }
@@ -181,7 +186,7 @@ public final class BulkDecisions {
         var faults = new ArrayList<BulkProblem.Incomplete.Fault>();
         for (int position = 0; position < request.items().size(); position++) {
             var item = request.items().get(position);
-            if (!seen.add(item.grant())) {
+            if (!seen.add(item.about().id())) {
                 return Optional.of(new BulkProblem.NamedTwice(position));
             }
             int at = item.justification().isBlank() && item.ticket().isEmpty() ? -1 : position;

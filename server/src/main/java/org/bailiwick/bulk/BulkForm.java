@@ -18,29 +18,36 @@ import org.springframework.util.MultiValueMap;
  */
 record BulkForm(BulkRequest request, String system, String key, String hash, boolean typed) {
     static BulkForm of(MultiValueMap<String, String> form) {
-        return of(form, chosen(form).stream().map(BulkForm::id).toList());
+        return of(form, chosen(form).stream().map(row -> new About(id(row.value()), row.finding())).toList());
     }
 
-    static BulkForm of(MultiValueMap<String, String> form, List<UUID> grants) {
+    static BulkForm of(MultiValueMap<String, String> form, List<About> items) {
         var system = first(form, "ticketSystem");
         var key = first(form, "ticketKey");
         return new BulkForm(new BulkRequest(kind(first(form, "decision")), first(form, "justification"),
-                Ticket.typed(system, key), grants.stream().map(grant -> item(form, grant)).toList()), system, key,
+                Ticket.typed(system, key), items.stream().map(about -> item(form, about)).toList()), system, key,
                 first(form, "hash"), form.containsKey("typed"));
     }
 
-    /** The values of the rows, each once. */
-    static Set<String> chosen(MultiValueMap<String, String> form) {
-        var chosen = new LinkedHashSet<>(form.getOrDefault("grant", List.of()));
+    /** A row as the form sends it. */
+    record Row(String value, boolean finding) {}
+
+    /** The rows, each once. */
+    static Set<Row> chosen(MultiValueMap<String, String> form) {
+        var chosen = new LinkedHashSet<Row>();
+        form.getOrDefault("grant", List.of()).forEach(row -> chosen.add(new Row(row, false)));
+        form.getOrDefault("finding", List.of()).forEach(row -> chosen.add(new Row(row, true)));
         if (form.containsKey("all")) {
-            chosen.addAll(form.getOrDefault("shown", List.of()));
+            form.getOrDefault("shown", List.of()).forEach(row -> chosen.add(new Row(row, false)));
+            form.getOrDefault("shownFinding", List.of()).forEach(row -> chosen.add(new Row(row, true)));
         }
         return chosen;
     }
 
-    private static BulkRequest.Item item(MultiValueMap<String, String> form, UUID grant) {
-        return new BulkRequest.Item(grant, first(form, "reason-" + grant),
-                Ticket.typed(first(form, "system-" + grant), first(form, "key-" + grant)));
+    private static BulkRequest.Item item(MultiValueMap<String, String> form, About about) {
+        var id = about.id();
+        return new BulkRequest.Item(about, first(form, "reason-" + id),
+                Ticket.typed(first(form, "system-" + id), first(form, "key-" + id)));
     }
 
     private static DecisionKind kind(String word) {
@@ -56,7 +63,7 @@ record BulkForm(BulkRequest request, String system, String key, String hash, boo
             return UUID.fromString(text);
         } catch (IllegalArgumentException malformed) {
             throw new RefusedException(Refusal.of(HttpStatus.BAD_REQUEST, "invalid-parameter",
-                    "parameter is not valid", "`%s` is no id of a grant; choose rows of a list".formatted(text)));
+                    "parameter is not valid", "`%s` is no id; choose rows of a list".formatted(text)));
         }
     }
 

@@ -18,14 +18,15 @@ import org.springframework.stereotype.Component;
 @Component
 final class BulkItemStore {
     private static final String ITEM = """
-                                       select i.number, i.grant_public_id, b.kind as bulk_kind, i.justification, i.ticket_system, i.ticket_key,
-                                         i.state, i.problem, i.detail, a.username, e.name as entitlement, r.name as removes,
+                                       select i.number, i.grant_public_id, i.finding_public_id, b.kind as bulk_kind, i.justification, i.ticket_system, i.ticket_key,
+                                         i.state, i.problem, i.detail, a.username, coalesce(e.name, f.title) as entitlement, r.name as removes,
                                          d.public_id as decision, c.public_id as change, c.state as change_state
                                        from bulk_decision_item i
                                        join bulk_decision b on b.tenant_id = i.tenant_id and b.bulk_id = i.bulk_id
                                        left join access_grant g on g.tenant_id = i.tenant_id and g.grant_id = i.grant_id
                                        left join account a on a.tenant_id = g.tenant_id and a.account_id = g.account_id
                                        left join entitlement e on e.tenant_id = g.tenant_id and e.entitlement_id = g.entitlement_id
+                                       left join finding f on f.tenant_id = i.tenant_id and f.public_id = i.finding_public_id
                                        left join entitlement r on r.tenant_id = i.tenant_id and r.entitlement_id = i.removes
                                        left join decision d on d.tenant_id = i.tenant_id and d.decision_id = i.decision_id
                                        left join change_order c on c.tenant_id = d.tenant_id and c.change_id = d.change_id
@@ -34,15 +35,17 @@ final class BulkItemStore {
 
     void insert(TenantTx tx, long bulk, List<Preview.Line> lines) {
         tx.sql("""
-               insert into bulk_decision_item (tenant_id, bulk_id, number, grant_public_id, grant_id, removes,
+               insert into bulk_decision_item (tenant_id, bulk_id, number, grant_public_id, finding_public_id, grant_id, removes,
                  justification, ticket_system, ticket_key, state, problem, detail)
-               select :tenant, :bulk, number, grant_public_id, grant_id, removes, justification, ticket_system,
+               select :tenant, :bulk, number, grant_public_id, finding_public_id, grant_id, removes, justification, ticket_system,
                  ticket_key, case when problem is null then 'waiting' else 'refused' end, problem, detail
-               from unnest(:grants::uuid[], :rows::bigint[], :removes::bigint[], :reasons::text[], :systems::text[],
+               from unnest(:grants::uuid[], :findings::uuid[], :rows::bigint[], :removes::bigint[], :reasons::text[], :systems::text[],
                  :keys::text[], :problems::text[], :details::text[])
-                 with ordinality as t (grant_public_id, grant_id, removes, justification, ticket_system, ticket_key,
-                   problem, detail, number)""").param("bulk", bulk)
-                .param("grants", each(lines, UUID[]::new, Preview.Line::grant))
+                 with ordinality as t (grant_public_id, finding_public_id, grant_id, removes, justification, ticket_system, ticket_key,
+                   problem, detail, number)""")
+                .param("bulk", bulk)
+                .param("grants", each(lines, UUID[]::new, line -> line.about().grantOrNull()))
+                .param("findings", each(lines, UUID[]::new, line -> line.about().findingOrNull()))
                 .param("rows", each(lines, Long[]::new, line -> line.found().map(grant -> grant.id()).orElse(null)))
                 .param("removes",
                         each(lines, Long[]::new, line -> line.removes().map(taken -> taken.edge().id()).orElse(null)))
@@ -68,24 +71,27 @@ final class BulkItemStore {
     }
 
     /** What is to be done about a waiting item. */
-    record Waiting(int number, UUID grant, @Nullable Long removes, DecisionRequest wording) {}
+    record Waiting(int number, About about, @Nullable Long removes, DecisionRequest wording) {}
 
     /** Takes a waiting item; empty where somebody else ended it meanwhile. */
     Optional<Waiting> take(TenantTx tx, long bulk, int number, DecisionKind kind) {
-        return tx.sql("""
-                      select number, grant_public_id, removes, justification, ticket_system, ticket_key
-                      from bulk_decision_item
-                      where tenant_id = :tenant and bulk_id = :bulk and number = :number and state = 'waiting'
-                      for update""").param("bulk", bulk).param("number", number)
-                .query((row, count) -> new Waiting(row.getInt("number"), row.getObject("grant_public_id", UUID.class),
+        return tx
+                .sql("""
+                     select number, grant_public_id, finding_public_id, removes, justification, ticket_system, ticket_key
+                     from bulk_decision_item
+                     where tenant_id = :tenant and bulk_id = :bulk and number = :number and state = 'waiting'
+                     for update""")
+                .param("bulk", bulk).param("number", number)
+                .query((row, count) -> new Waiting(row.getInt("number"), about(row),
                         row.getObject("removes", Long.class), wording(row, kind)))
                 .optional();
     }
 
-    void decided(TenantTx tx, long bulk, int number, UUID decision) {
+    /** @param decision null where what was decided is no grant */
+    void decided(TenantTx tx, long bulk, int number, @Nullable UUID decision) {
         tx.sql("""
                update bulk_decision_item set state = 'decided', decision_id = (
-                 select d.decision_id from decision d where d.tenant_id = :tenant and d.public_id = :decision)
+                 select d.decision_id from decision d where d.tenant_id = :tenant and d.public_id = :decision::uuid)
                where tenant_id = :tenant and bulk_id = :bulk and number = :number and state = 'waiting'""")
                 .param("bulk", bulk).param("number", number).param("decision", decision).update();
     }
@@ -124,7 +130,7 @@ final class BulkItemStore {
     private static BulkItem item(ResultSet row) throws SQLException {
         var change = row.getObject("change", UUID.class);
         var problem = row.getString("problem");
-        return new BulkItem(row.getInt("number"), row.getObject("grant_public_id", UUID.class),
+        return new BulkItem(row.getInt("number"), about(row),
                 Optional.ofNullable(row.getString("username")), Optional.ofNullable(row.getString("entitlement")),
                 Optional.ofNullable(row.getString("removes")),
                 wording(row, DecisionKind.valueOf(row.getString("bulk_kind"))), row.getString("state"),
@@ -135,6 +141,11 @@ final class BulkItemStore {
                 problem == null
                         ? Optional.empty()
                         : Optional.of(new BulkItem.Refused(problem, row.getString("detail"))));
+    }
+
+    private static About about(ResultSet row) throws SQLException {
+        var grant = row.getObject("grant_public_id", UUID.class);
+        return grant == null ? About.finding(row.getObject("finding_public_id", UUID.class)) : About.grant(grant);
     }
 
     private static DecisionRequest wording(ResultSet row, DecisionKind kind) throws SQLException {

@@ -37,8 +37,7 @@ final class BulkJson {
         private List<BulkRequest.Item> named() {
             var named = new ArrayList<BulkRequest.Item>();
             for (var item : items == null ? List.<@Nullable ItemBody>of() : items) {
-                named.add(item(item == null ? null : item.grant(), item == null ? null : item.justification(),
-                        item == null ? null : item.ticket(), named.size()));
+                named.add(item(item == null ? new ItemBody(null, null, null, null) : item, named.size()));
             }
             return named;
         }
@@ -48,15 +47,26 @@ final class BulkJson {
         }
     }
 
-    record ItemBody(@Nullable UUID grant, @Nullable String justification, @Nullable TicketBody ticket) {}
+    /** @param grant or {@code finding}: one of both; a finding about a grant is decided as that grant */
+    record ItemBody(@Nullable UUID grant, @Nullable UUID finding, @Nullable String justification,
+            @Nullable TicketBody ticket) {}
 
-    /** @throws RefusedException where it does not say which grant */
-    static BulkRequest.Item item(@Nullable UUID grant, @Nullable String justification, @Nullable TicketBody ticket,
-            int position) {
-        if (grant == null) {
-            throw new RefusedException(BulkRefusals.grantMissing(position));
+    /** @throws RefusedException where it does not say about which grant or finding it is */
+    static BulkRequest.Item item(ItemBody item, int position) {
+        return new BulkRequest.Item(about(item, position), text(item.justification()),
+                Optional.ofNullable(item.ticket()).map(TicketBody::ticket));
+    }
+
+    private static About about(ItemBody item, int position) {
+        var grant = item.grant();
+        var finding = item.finding();
+        if (grant != null && finding == null) {
+            return About.grant(grant);
         }
-        return new BulkRequest.Item(grant, text(justification), Optional.ofNullable(ticket).map(TicketBody::ticket));
+        if (finding != null && grant == null) {
+            return About.finding(finding);
+        }
+        throw new RefusedException(BulkRefusals.grantMissing(position));
     }
 
     record Reply(@Nullable String hash, @Nullable String reason) {
@@ -104,23 +114,27 @@ final class BulkJson {
         }
     }
 
-    record Touches(int grants, int accounts, int identities, int systems, int tenants) {
+    record Touches(int grants, int findings, int accounts, int identities, int systems, int tenants) {
         static Touches of(Preview preview) {
-            return new Touches(preview.decidable().size(), preview.accounts(), preview.identities(),
+            return new Touches(preview.grants(), preview.findings(), preview.accounts(), preview.identities(),
                     preview.systems(), preview.tenants());
         }
     }
 
     /**
+     * @param title of a finding
      * @param staysThrough paths that keep the access alive after the whole bulk
      * @param leftOut why it cannot be decided; null where it can
      */
-    record LineJson(UUID grant, @Nullable String account, GrantJson.@Nullable Entitlement entitlement,
+    record LineJson(@Nullable UUID grant, @Nullable UUID finding, @Nullable String title, @Nullable String account,
+            GrantJson.@Nullable Entitlement entitlement,
             String justification, @Nullable Ticket ticket, GrantJson.@Nullable Entitlement removes,
             List<GrantJson.Entitlement> alsoEnds, List<List<GrantJson.Entitlement>> staysThrough,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Why leftOut) {
         static LineJson of(Preview.Line line) {
-            return new LineJson(line.grant(), line.found().map(grant -> grant.account().username()).orElse(null),
+            return new LineJson(line.about().grantOrNull(), line.about().findingOrNull(),
+                    line.matter().map(Matter::title).orElse(null),
+                    line.found().map(grant -> grant.account().username()).orElse(null),
                     line.found().map(grant -> GrantJson.entitlement(grant.entitlement())).orElse(null),
                     line.wording().justification(), line.wording().ticket().orElse(null),
                     line.removes().map(removes -> GrantJson.entitlement(removes.edge())).orElse(null),
@@ -146,7 +160,8 @@ final class BulkJson {
         static BulkBody of(VisibleTenant tenant, BulkDecision bulk) {
             var counts = bulk.counts();
             return new BulkBody(bulk.publicId(), bulk.kind(), bulk.state().text(), bulk.hash(),
-                    new Touches(counts.items(), bulk.accounts(), bulk.identities(), bulk.systems(), 1),
+                    new Touches(counts.items() - bulk.findings(), bulk.findings(), bulk.accounts(),
+                            bulk.identities(), bulk.systems(), 1),
                     bulk.secondPerson(), bulk.requestedByName().orElse(null), bulk.requestedAt(), bulk.stateAt(),
                     new Counts(counts.waiting(), counts.decided(), counts.refused()),
                     bulk.job().map(job -> "/api/v1/jobs/" + job).orElse(null), path(tenant, bulk) + "/items");
@@ -160,16 +175,18 @@ final class BulkJson {
     record Counts(int waiting, int decided, int refused) {}
 
     /** @param state {@code waiting}, {@code decided} or {@code refused} */
-    record ItemJson(int number, UUID grant, @Nullable String account, @Nullable String entitlement,
+    record ItemJson(int number, @Nullable UUID grant, @Nullable UUID finding, @Nullable String account,
+            @Nullable String entitlement,
             @Nullable String removes, String justification, @Nullable Ticket ticket, String state,
             @Nullable String decision, @Nullable String change,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Why refused) {
         static ItemJson of(VisibleTenant tenant, BulkItem item) {
             var home = "/api/v1/tenants/" + tenant.publicId();
-            return new ItemJson(item.number(), item.grant(), item.holder().orElse(null),
+            return new ItemJson(item.number(), item.about().grantOrNull(), item.about().findingOrNull(),
+                    item.holder().orElse(null),
                     item.entitlement().orElse(null), item.removes().orElse(null), item.wording().justification(),
                     item.wording().ticket().orElse(null), item.state(),
-                    item.decision().map(id -> "%s/grants/%s/decisions/%s".formatted(home, item.grant(), id))
+                    item.decision().map(id -> "%s/grants/%s/decisions/%s".formatted(home, item.about().id(), id))
                             .orElse(null),
                     item.change().map(change -> "%s/changes/%s".formatted(home, change.id())).orElse(null),
                     item.refused().map(why -> Why.of(why.problem(), why.detail())).orElse(null));

@@ -24,7 +24,7 @@ final class BulkRefusals {
     /** Of whatever tenant it is, or of several. */
     static Refusal words(BulkProblem problem) {
         return switch (problem) {
-            case BulkProblem.NothingNamed nothing -> invalid("/items", "name at least one grant");
+            case BulkProblem.NothingNamed nothing -> invalid("/items", "name at least one grant or finding");
             case BulkProblem.TooMany(var most) -> invalid("/items",
                     "name at most %d grants at once; send the others as another bulk".formatted(most));
             case BulkProblem.NamedTwice(var position) -> invalid("/items/%d/grant".formatted(position),
@@ -69,7 +69,7 @@ final class BulkRefusals {
     }
 
     static Refusal grantMissing(int position) {
-        return invalid("/items/%d/grant".formatted(position), "say which grant");
+        return invalid("/items/%d/grant".formatted(position), "say about which `grant` or which `finding`");
     }
 
     static Refusal tenantMissing(int position) {

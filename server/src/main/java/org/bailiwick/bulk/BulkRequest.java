@@ -8,7 +8,7 @@ import org.bailiwick.decision.DecisionRequest;
 import org.bailiwick.decision.Ticket;
 
 /**
- * One kind of decision about many grants.
+ * One kind of decision about many grants, and findings about what is no grant.
  *
  * @param justification for every item that gives none of its own; may be empty
  * @param ticket for every item that gives none of its own
@@ -21,10 +21,19 @@ public record BulkRequest(DecisionKind kind, String justification, Optional<Tick
     }
 
     /** @param justification empty for the common one */
-    public record Item(UUID grant, String justification, Optional<Ticket> ticket) {
+    public record Item(About about, String justification, Optional<Ticket> ticket) {
+        public Item(UUID grant, String justification, Optional<Ticket> ticket) {
+            this(About.grant(grant), justification, ticket);
+        }
+
         public static Item of(UUID grant) {
             return new Item(grant, "", Optional.empty());
         }
+    }
+
+    /** Public ids of the grants, or of the findings, among the items. */
+    List<UUID> ids(boolean findings) {
+        return items.stream().map(Item::about).filter(about -> about.finding() == findings).map(About::id).toList();
     }
 
     /** What is said about this item, its own words first. */

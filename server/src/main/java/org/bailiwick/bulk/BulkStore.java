@@ -29,13 +29,14 @@ final class BulkStore {
     private static final String BULK = """
                                        select b.bulk_id, b.public_id, b.kind, b.content_hash, b.accounts, b.identities, b.systems,
                                          b.second_person, b.requested_by, coalesce(p.name, b.requester->>'name') as name, b.requested_at, b.correlation, b.job, %s as state, b.state_at,
-                                         n.waiting, n.decided, n.refused
+                                         n.waiting, n.decided, n.refused, n.findings
                                        from bulk_decision b
                                        left join tenant_person p on p.tenant_id = b.tenant_id and p.person_id = b.requested_by
                                        cross join lateral (
                                          select count(*) filter (where i.state = 'waiting') as waiting,
                                            count(*) filter (where i.state = 'decided') as decided,
-                                           count(*) filter (where i.state = 'refused') as refused
+                                           count(*) filter (where i.state = 'refused') as refused,
+                                           count(i.finding_public_id) as findings
                                          from bulk_decision_item i
                                          where i.tenant_id = b.tenant_id and i.bulk_id = b.bulk_id) n
                                        where b.tenant_id = :tenant
@@ -156,6 +157,7 @@ final class BulkStore {
                 row.getObject("requested_at", OffsetDateTime.class).toInstant(),
                 row.getObject("correlation", UUID.class), Optional.ofNullable(row.getObject("job", UUID.class)),
                 BulkState.of(row.getString("state")), row.getObject("state_at", OffsetDateTime.class).toInstant(),
-                new BulkDecision.Counts(row.getInt("waiting"), row.getInt("decided"), row.getInt("refused")));
+                new BulkDecision.Counts(row.getInt("waiting"), row.getInt("decided"), row.getInt("refused")),
+                row.getInt("findings"));
     }
 }

@@ -30,16 +30,19 @@ final class CarryOutBulk implements WorkHandler {
     private final Transactions transactions;
     private final DecisionPoint decisionPoint;
     private final GrantDecisions decisions;
+    private final Acceptable acceptable;
     private final Register register;
     private final BulkStore store;
     private final BulkItemStore items;
     private final BulkRecord record;
 
-    CarryOutBulk(Transactions transactions, DecisionPoint decisionPoint, GrantDecisions decisions, Register register,
+    CarryOutBulk(Transactions transactions, DecisionPoint decisionPoint, GrantDecisions decisions,
+            Acceptable acceptable, Register register,
             BulkStore store, BulkItemStore items, BulkRecord record) {
         this.transactions = transactions;
         this.decisionPoint = decisionPoint;
         this.decisions = decisions;
+        this.acceptable = acceptable;
         this.register = register;
         this.store = store;
         this.items = items;
@@ -95,6 +98,12 @@ final class CarryOutBulk implements WorkHandler {
     private void once(TenantId tenant, BulkDecision bulk, int number) {
         transactions.worker(tenant, tx -> {
             items.take(tx, bulk.id(), number, bulk.kind()).ifPresent(item -> {
+                if (item.about().finding()) {
+                    acceptable.accept(tx, permit(tx, bulk), item.about().id(), item.wording()).ifPresentOrElse(
+                            why -> items.refused(tx, bulk.id(), number, new ItemProblem.Said(why)),
+                            () -> items.decided(tx, bulk.id(), number, null));
+                    return;
+                }
                 switch (decide(tx, permit(tx, bulk), item)) {
                     case Result.Ok<GrantDecisions.Decided, ItemProblem>(var decided) ->
                         items.decided(tx, bulk.id(), number, decided.decision().publicId());
@@ -112,7 +121,7 @@ final class CarryOutBulk implements WorkHandler {
         if (removes != null && removedNow(tx, item).filter(now -> !now.equals(removes)).isPresent()) {
             return Result.no(new ItemProblem.Changed());
         }
-        return switch (decisions.decide(tx, permit, item.grant(), item.wording())) {
+        return switch (decisions.decide(tx, permit, item.about().id(), item.wording())) {
             case Result.Ok<GrantDecisions.Decided, DecisionProblem>(var decided) -> Result.ok(decided);
             case Result.No<GrantDecisions.Decided, DecisionProblem>(var problem) ->
                 Result.no(new ItemProblem.Single(problem));
@@ -121,7 +130,7 @@ final class CarryOutBulk implements WorkHandler {
 
     /** Inside id of the membership that a revocation would remove as things are now. */
     private Optional<Long> removedNow(TenantTx tx, BulkItemStore.Waiting item) {
-        return register.grant(tx, item.grant()).map(grant -> decisions.removal(tx, grant))
+        return register.grant(tx, item.about().id()).map(grant -> decisions.removal(tx, grant))
                 .flatMap(removal -> switch (removal) {
                     case Removal.Removes taken -> Optional.of(taken.edge().id());
                     case Removal.NotRemovable not -> Optional.empty();

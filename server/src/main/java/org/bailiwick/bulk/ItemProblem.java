@@ -10,6 +10,9 @@ public sealed interface ItemProblem {
     /** As for a decision about this grant alone. */
     record Single(DecisionProblem problem) implements ItemProblem {}
 
+    /** As the module says it that knows of what is no grant. */
+    record Said(Refusal said) implements ItemProblem {}
+
     /** Keeping in bulk must not wave through what deserves a look. */
     record KeepAlone(String why) implements ItemProblem {}
 
@@ -30,9 +33,10 @@ public sealed interface ItemProblem {
 
     default Refusal words() {
         return switch (this) {
+            case Said(var said) -> said;
             case Single(var problem) -> DecisionRefusals.words(problem);
             case KeepAlone(var why) -> conflict("keep-alone", "this is not kept in bulk",
-                    why + "; open the grant and decide about it by itself");
+                    why + "; open it and decide about it by itself");
             case SameMembership(var edge) -> conflict("same-membership", "another item removes the same membership",
                     "this access ends with the membership in `%s`, which another grant of this bulk removes".formatted(
                             edge));

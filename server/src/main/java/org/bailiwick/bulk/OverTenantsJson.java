@@ -33,7 +33,8 @@ final class OverTenantsJson {
                     throw new RefusedException(BulkRefusals.tenantMissing(tenants.size()));
                 }
                 tenants.add(item.tenant());
-                named.add(BulkJson.item(item.grant(), item.justification(), item.ticket(), named.size()));
+                named.add(BulkJson.item(new BulkJson.ItemBody(item.grant(), item.finding(), item.justification(),
+                        item.ticket()), named.size()));
             }
             return new BulkOverTenants.Request(new BulkRequest(decision, BulkJson.text(justification),
                     Optional.ofNullable(ticket).map(TicketBody::ticket), named), tenants);
@@ -44,7 +45,7 @@ final class OverTenantsJson {
         }
     }
 
-    record ItemBody(@Nullable UUID tenant, @Nullable UUID grant, @Nullable String justification,
+    record ItemBody(@Nullable UUID tenant, @Nullable UUID grant, @Nullable UUID finding, @Nullable String justification,
             @Nullable TicketBody ticket) {}
 
     /** @param items one part a tenant */
@@ -52,7 +53,7 @@ final class OverTenantsJson {
             BulkJson.Threshold threshold, int leftOut, int stayingEffective, List<PartJson> items) {
         static PreviewJson of(PreviewOverTenants preview) {
             return new PreviewJson(preview.kind(), preview.hash(),
-                    new BulkJson.Touches(preview.grants(), preview.accounts(), preview.identities(),
+                    new BulkJson.Touches(preview.grants(), preview.findings(), preview.accounts(), preview.identities(),
                             preview.systems(), preview.tenants()),
                     preview.needsSecondPerson(), BulkJson.Threshold.of(preview.alone().size(), preview.together()),
                     preview.leftOut(), preview.staying(), preview.parts().stream().map(PartJson::of).toList());
@@ -69,7 +70,7 @@ final class OverTenantsJson {
             var tenant = part.tenant().publicId();
             return switch (part) {
                 case PreviewOverTenants.Part.Denied(var same, var items, var reason) -> new PartJson(tenant,
-                        new BulkJson.Touches(0, 0, 0, 0, 0), items, List.of(), notPermitted(reason));
+                        new BulkJson.Touches(0, 0, 0, 0, 0, 0), items, List.of(), notPermitted(reason));
                 case PreviewOverTenants.Part.Shown(var same, var preview) -> new PartJson(tenant,
                         BulkJson.Touches.of(preview), preview.leftOut(),
                         preview.lines().stream().map(BulkJson.LineJson::of).toList(), null);

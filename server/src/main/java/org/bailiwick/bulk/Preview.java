@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bailiwick.decision.DecisionKind;
 import org.bailiwick.decision.DecisionRequest;
 import org.bailiwick.decision.Removal;
@@ -30,13 +31,14 @@ public record Preview(DecisionKind kind, List<Line> lines, Set<Long> alone, Stri
     /**
      * One item.
      *
-     * @param found empty where this tenant has no such grant
+     * @param found empty where it is no grant, or this tenant has no such grant
+     * @param matter empty where it is a grant, or this tenant has no such finding
      * @param removes what a revocation takes away; empty for a grant that is kept
      * @param stays paths that keep the access alive even after the whole bulk
      * @param decided public id of the newest decision about the grant before this one
      * @param problem why it cannot be decided in this bulk
      */
-    public record Line(UUID grant, Optional<GrantView> found, DecisionRequest wording,
+    public record Line(About about, Optional<GrantView> found, Optional<Matter> matter, DecisionRequest wording,
             Optional<Removal.Removes> removes, List<List<EntitlementRef>> stays, Optional<UUID> decided,
             Optional<ItemProblem> problem) {
         public Line {
@@ -47,8 +49,14 @@ public record Preview(DecisionKind kind, List<Line> lines, Set<Long> alone, Stri
             return problem.isEmpty();
         }
 
+        /** Its name in a sentence; of what the tenant does not have, the id. */
+        public String named() {
+            return found.map(grant -> grant.entitlement().name() + " of " + grant.account().username())
+                    .or(() -> matter.map(Matter::title)).orElse(about.id().toString());
+        }
+
         Line staying(List<List<EntitlementRef>> paths) {
-            return new Line(grant, found, wording, removes, paths, decided, problem);
+            return new Line(about, found, matter, wording, removes, paths, decided, problem);
         }
     }
 
@@ -64,16 +72,31 @@ public record Preview(DecisionKind kind, List<Line> lines, Set<Long> alone, Stri
         return out().size();
     }
 
+    /** How many grants would be decided. */
+    public int grants() {
+        return decidable().size() - findings();
+    }
+
+    /** How many findings that are about no grant would be decided. */
+    public int findings() {
+        return (int) decidable().stream().filter(line -> line.about().finding()).count();
+    }
+
+    /** In words: {@code 12 grants and 1 finding}. */
+    public String counted() {
+        return Counted.of(grants(), findings());
+    }
+
     public int accounts() {
         return accountIds().size();
     }
 
     public int identities() {
-        return distinct(grant -> grant.account().identity());
+        return distinct(grant -> grant.account().identity(), Matter::identities).size();
     }
 
     public int systems() {
-        return distinct(grant -> grant.account().connection());
+        return distinct(grant -> grant.account().connection(), Matter::systems).size();
     }
 
     /** A bulk stays inside one tenant. */
@@ -94,8 +117,7 @@ public record Preview(DecisionKind kind, List<Line> lines, Set<Long> alone, Stri
 
     /** Inside ids of the accounts that it touches. */
     Set<Long> accountIds() {
-        return decidable().stream().flatMap(line -> line.found().stream()).map(grant -> grant.account().id())
-                .collect(Collectors.toUnmodifiableSet());
+        return distinct(grant -> grant.account().id(), Matter::accounts);
     }
 
     /** How many of the product's own ways into its systems are left out. */
@@ -109,7 +131,8 @@ public record Preview(DecisionKind kind, List<Line> lines, Set<Long> alone, Stri
         return decidable().stream().filter(line -> !line.stays().isEmpty()).count();
     }
 
-    private int distinct(Function<GrantView, Object> part) {
-        return (int) decidable().stream().flatMap(line -> line.found().stream()).map(part).distinct().count();
+    private <T extends Object> Set<T> distinct(Function<GrantView, T> ofGrant, Function<Matter, Set<T>> ofMatter) {
+        return decidable().stream().flatMap(line -> Stream.concat(line.found().map(ofGrant).stream(),
+                line.matter().map(ofMatter).stream().flatMap(Set::stream))).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -22,6 +22,7 @@ import org.bailiwick.register.Expectation;
 import org.bailiwick.register.ExpectedAccess;
 import org.bailiwick.register.GrantView;
 import org.bailiwick.register.Register;
+import org.bailiwick.web.Refusal;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -34,13 +35,15 @@ final class PreviewBulk {
     private final Register register;
     private final Changes changes;
     private final GrantDecisions decisions;
+    private final Acceptable acceptable;
     private final ObjectProvider<ExpectedAccess> expectedAccess;
 
-    PreviewBulk(Register register, Changes changes, GrantDecisions decisions,
+    PreviewBulk(Register register, Changes changes, GrantDecisions decisions, Acceptable acceptable,
             ObjectProvider<ExpectedAccess> expectedAccess) {
         this.register = register;
         this.changes = changes;
         this.decisions = decisions;
+        this.acceptable = acceptable;
         this.expectedAccess = expectedAccess;
     }
 
@@ -50,7 +53,7 @@ final class PreviewBulk {
     /** Everything that is known about the grants of a bulk. */
     private record Facts(Map<UUID, GrantView> grants, Map<Long, List<GrantView>> held, Set<Long> own,
             Map<Membership, ChangeOrder> open, Map<Long, UUID> decided, Map<Long, Expectation> expected,
-            Map<Long, String> disconnected, Set<Long> connectors) {}
+            Map<Long, String> disconnected, Set<Long> connectors, Map<UUID, Matter> matters) {}
 
     /** @param alone accounts that count for the second person beside those of this bulk */
     Preview preview(TenantTx tx, Principal.Person person, BulkRequest request, Set<Long> alone) {
@@ -66,7 +69,7 @@ final class PreviewBulk {
     }
 
     private Facts facts(TenantTx tx, Principal.Person person, BulkRequest request) {
-        var grants = register.grants(tx, request.items().stream().map(BulkRequest.Item::grant).toList()).stream()
+        var grants = register.grants(tx, request.ids(false)).stream()
                 .collect(Collectors.toMap(GrantView::publicId, Function.identity()));
         var accounts = grants.values().stream().map(grant -> grant.account().id()).collect(Collectors.toSet());
         var open = new HashMap<Membership, ChangeOrder>();
@@ -80,7 +83,9 @@ final class PreviewBulk {
                         : comparing.of(tx, List.copyOf(grants.values())),
                 changes.disconnected(tx,
                         grants.values().stream().map(grant -> grant.account().connection()).distinct().toList()),
-                decisions.connectorAccounts(tx, grants.values()));
+                decisions.connectorAccounts(tx, grants.values()),
+                acceptable.find(tx, person, request.kind(), request.ids(true)).stream()
+                        .collect(Collectors.toMap(Matter::id, Function.identity())));
     }
 
     /** By the account itself, and by what the register says of whose identity it is. */
@@ -93,11 +98,16 @@ final class PreviewBulk {
 
     private static Preview.Line line(Facts facts, BulkRequest request, BulkRequest.Item item,
             Set<Membership> removed) {
+        if (item.about().finding()) {
+            var matter = Optional.ofNullable(facts.matters().get(item.about().id()));
+            return nothingRemoved(request, item, matter, matter.map(PreviewBulk::problem)
+                    .orElseGet(() -> Optional.of(new ItemProblem.Said(Refusal.notFound()))));
+        }
         var wording = request.wording(item);
-        var grant = facts.grants().get(item.grant());
+        var grant = facts.grants().get(item.about().id());
         if (grant == null) {
-            return new Preview.Line(item.grant(), Optional.empty(), wording, Optional.empty(), List.of(),
-                    Optional.empty(), Optional.of(single(new DecisionProblem.GrantNotFound(item.grant()))));
+            return nothingRemoved(request, item, Optional.empty(),
+                    Optional.of(single(new DecisionProblem.GrantNotFound(item.about().id()))));
         }
         var removal = Removal.of(grant, facts.held().getOrDefault(grant.account().id(), List.of()));
         var problem = problem(facts, request.kind(), grant, removal, removed);
@@ -106,7 +116,7 @@ final class PreviewBulk {
                         ? Optional.of(taken)
                         : Optional.<Removal.Removes>empty();
         removes.ifPresent(taken -> removed.add(new Membership(grant.account().id(), taken.edge().id())));
-        return new Preview.Line(item.grant(), Optional.of(grant), wording, removes,
+        return new Preview.Line(item.about(), Optional.of(grant), Optional.empty(), wording, removes,
                 removes.map(Removal.Removes::stays).orElse(List.of()),
                 Optional.ofNullable(facts.decided().get(grant.id())), problem);
     }
@@ -136,6 +146,22 @@ final class PreviewBulk {
                     ? keep(facts, grant)
                     : Optional.of(single(new DecisionProblem.NotRemovable(not)));
         };
+    }
+
+    private static Preview.Line nothingRemoved(BulkRequest request, BulkRequest.Item item, Optional<Matter> matter,
+            Optional<ItemProblem> problem) {
+        return new Preview.Line(item.about(), Optional.empty(), matter, request.wording(item), Optional.empty(),
+                List.of(), Optional.empty(), problem);
+    }
+
+    private static Optional<ItemProblem> problem(Matter matter) {
+        if (matter.problem().isPresent()) {
+            return matter.problem().map(ItemProblem.Said::new);
+        }
+        return KEPT_IN_BULK.contains(matter.severity())
+                ? Optional.empty()
+                : Optional.of(new ItemProblem.KeepAlone(
+                        "it is `%s`, and at most `moderate` is kept in bulk".formatted(matter.severity())));
     }
 
     private static Optional<ItemProblem> outOfReach(Facts facts, GrantView grant) {

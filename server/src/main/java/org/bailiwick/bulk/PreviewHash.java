@@ -46,7 +46,8 @@ final class PreviewHash {
     }
 
     private static Json line(Preview.Line line) {
-        return Json.object().put("grant", line.grant().toString())
+        return Json.object().put(line.about().finding() ? "finding" : "grant", line.about().id().toString())
+                .putIfPresent("severity", line.matter().map(Matter::severity).orElse(null))
                 .put("justification", line.wording().justification())
                 .putIfPresent("ticketSystem", line.wording().ticket().map(Ticket::system).orElse(null))
                 .putIfPresent("ticketKey", line.wording().ticket().map(Ticket::key).orElse(null))

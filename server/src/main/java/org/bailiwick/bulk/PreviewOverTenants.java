@@ -69,7 +69,15 @@ public record PreviewOverTenants(DecisionKind kind, List<Part> parts, Set<Long> 
     }
 
     public int grants() {
-        return sum(preview -> preview.decidable().size());
+        return sum(Preview::grants);
+    }
+
+    public int findings() {
+        return sum(Preview::findings);
+    }
+
+    public boolean decides() {
+        return grants() + findings() > 0;
     }
 
     public int accounts() {

@@ -10,7 +10,7 @@ public record PreviewOverTenantsPage(PreviewOverTenants preview, TypedWords word
     static PreviewOverTenantsPage of(BulkForm form, PreviewOverTenants preview,
             List<BulkProblem.Incomplete.Fault> faults, @Nullable String message) {
         return new PreviewOverTenantsPage(preview, TypedWords.of(form, faults),
-                faults.isEmpty() && form.typed() && preview.grants() > 0, message);
+                faults.isEmpty() && form.typed() && preview.decides(), message);
     }
 
     public boolean revokes() {
@@ -19,14 +19,14 @@ public record PreviewOverTenantsPage(PreviewOverTenants preview, TypedWords word
 
     /** For a button: {@code Revoke 12 grants in 3 tenants}. */
     public String verb() {
-        int grants = preview.grants();
         int tenants = preview.tenants();
-        return "%s %d %s in %d %s".formatted(revokes() ? "Revoke" : "Keep", grants, grants == 1 ? "grant" : "grants",
+        return "%s %s in %d %s".formatted(revokes() ? "Revoke" : "Keep",
+                Counted.of(preview.grants(), preview.findings()),
                 tenants, tenants == 1 ? "tenant" : "tenants");
     }
 
     public String title() {
-        return preview.grants() == 0
+        return !preview.decides()
                 ? "Nothing here can be %s in bulk".formatted(revokes() ? "revoked" : "kept")
                 : verb() + "?";
     }

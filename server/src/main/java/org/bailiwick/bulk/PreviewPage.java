@@ -33,9 +33,7 @@ public record PreviewPage(VisibleTenant tenant, Preview preview, TypedWords word
 
     /** For a button: {@code Revoke 12 grants in Acme Dental}. */
     public String verb() {
-        int grants = preview.decidable().size();
-        return "%s %d %s in %s".formatted(revokes() ? "Revoke" : "Keep", grants, grants == 1 ? "grant" : "grants",
-                tenant.name());
+        return "%s %s in %s".formatted(revokes() ? "Revoke" : "Keep", preview.counted(), tenant.name());
     }
 
     public String title() {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The words of a bulk as they were typed so far, and what is wrong with them.
  *
  * @param system and {@code key}: the common ticket as typed
- * @param own words of single rows, by grant
+ * @param own words of single rows, by public id
  * @param errors what is wrong, by the name of the field
  */
 public record TypedWords(String justification, String system, String key, Map<UUID, BulkRequest.Item> own,
@@ -26,7 +26,7 @@ public record TypedWords(String justification, String system, String key, Map<UU
     static TypedWords of(BulkForm form, List<BulkProblem.Incomplete.Fault> faults) {
         var items = form.request().items();
         var own = new HashMap<UUID, BulkRequest.Item>();
-        items.forEach(item -> own.put(item.grant(), item));
+        items.forEach(item -> own.put(item.about().id(), item));
         var errors = new HashMap<String, String>();
         faults.forEach(fault -> errors.putIfAbsent(field(items, fault),
                 DecisionRefusals.words(fault.problem()).detail()));
@@ -44,7 +44,7 @@ public record TypedWords(String justification, String system, String key, Map<UU
         if (!ticket && item.justification().isBlank()) {
             return "justification";
         }
-        return (ticket ? "ticket-" : "reason-") + item.grant();
+        return (ticket ? "ticket-" : "reason-") + item.about().id();
     }
 
     /** Whether it has a reason or a ticket of its own, or something is wrong with them: then they are shown. */

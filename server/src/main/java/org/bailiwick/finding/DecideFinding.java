@@ -60,6 +60,16 @@ public final class DecideFinding {
                 : transactions.tenant(permit.tenant(), tx -> keep(tx, permit, found.get(), request));
     }
 
+    /** In the caller's transaction; a finding about a grant is decided as that grant. */
+    Result<FindingView, FindingProblem> keep(TenantTx tx, Permit permit, UUID finding, DecisionRequest request) {
+        var found = reads.find(tx, finding).filter(each -> each.subject().kind() != SubjectKind.GRANT);
+        if (found.isEmpty()) {
+            return Result.no(new FindingProblem.NotFound(finding));
+        }
+        var refusal = refusal(found.get(), request);
+        return refusal.isPresent() ? Result.no(refusal.get()) : keep(tx, permit, found.get(), request);
+    }
+
     private static Optional<FindingProblem> refusal(FindingView finding, DecisionRequest request) {
         if (request.kind() != DecisionKind.KEEP && request.kind() != DecisionKind.REVOKE) {
             return Optional.of(new FindingProblem.NotOffered(request.kind().name()));
@@ -108,7 +118,7 @@ public final class DecideFinding {
         return Result.ok(reads.find(tx, finding.id()).orElseThrow());
     }
 
-    private void ownAccess(TenantTx tx, Permit permit, FindingView finding) {
+    void ownAccess(TenantTx tx, Permit permit, FindingView finding) {
         ledger.append(tx, Entry.of(Activity.ACCESS_DENIED, permit.principal().actor(),
                 new Target("finding", finding.id().toString(), finding.title()), Outcome.FAILURE,
                 permit.evaluation(), "nobody decides about their own access")

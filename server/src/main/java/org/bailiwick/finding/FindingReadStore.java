@@ -89,6 +89,32 @@ final class FindingReadStore {
                 .query((row, number) -> view(row)).optional();
     }
 
+    List<FindingView> find(TenantTx tx, Collection<UUID> publicIds) {
+        return of(tx.sql(SELECT + "and f.public_id = any(:publics)"), Set.of(tx.tenant()))
+                .param("publics", publicIds.toArray(UUID[]::new)).query((row, number) -> view(row)).list();
+    }
+
+    /** An account that a finding about a whole account, identity, secret or system concerns. */
+    record Touched(UUID finding, long account, UUID identity, long connection) {}
+
+    List<Touched> touched(TenantTx tx, Collection<UUID> publicIds) {
+        return tx.sql("""
+                      select f.public_id as finding, a.account_id, i.public_id as identity, a.connection_id
+                      from finding f
+                      left join credential k on k.tenant_id = f.tenant_id and f.subject_kind = 'credential'
+                        and k.credential_id = f.subject_id
+                      join account a on a.tenant_id = f.tenant_id and case f.subject_kind
+                        when 'account' then a.account_id = f.subject_id
+                        when 'credential' then a.account_id = k.account_id
+                        when 'identity' then a.identity_id = f.subject_id else false end
+                      join identity i on i.tenant_id = a.tenant_id and i.identity_id = a.identity_id
+                      where f.tenant_id = :tenant and f.public_id = any(:publics)""")
+                .param("publics", publicIds.toArray(UUID[]::new))
+                .query((row, number) -> new Touched(row.getObject("finding", UUID.class), row.getLong("account_id"),
+                        row.getObject("identity", UUID.class), row.getLong("connection_id")))
+                .list();
+    }
+
     /** Of the identity, its accounts, what these hold and their credentials; the worst first. */
     List<FindingView> openAbout(TenantTx tx, UUID identity) {
         return all(tx, SELECT + """

@@ -12,8 +12,25 @@ import org.springframework.http.HttpStatus;
 final class FindingRefusals {
     private FindingRefusals() {}
 
+    /** With links to what is in the way. */
     static RefusedException of(VisibleTenant tenant, FindingProblem problem) {
-        return new RefusedException(switch (problem) {
+        if (problem instanceof FindingProblem.Grant(var inner)) {
+            return new RefusedException(DecisionRefusals.of(tenant, inner));
+        }
+        var words = words(problem);
+        return new RefusedException(
+                problem instanceof FindingProblem.NotRevocable(var finding) && finding.subjectPath() != null
+                        ? linked(words, "/t/" + tenant.shortName() + finding.subjectPath())
+                        : words);
+    }
+
+    private static Refusal linked(Refusal words, String page) {
+        return new Refusal(words.status(), words.name(), words.title(), words.detail(), Map.of("console", page));
+    }
+
+    /** For a line among others, whatever tenant it is in. */
+    static Refusal words(FindingProblem problem) {
+        return switch (problem) {
             case FindingProblem.NotFound notFound -> Refusal.notFound();
             case FindingProblem.NotOpen(var state) -> Refusal.of(HttpStatus.CONFLICT, "finding-not-open",
                     "the finding is not open", "it is %s already; load it again to see what became of it"
@@ -25,7 +42,10 @@ final class FindingRefusals {
             case FindingProblem.OwnAccess own -> Refusal.of(HttpStatus.FORBIDDEN, "own-access",
                     "nobody decides about their own access",
                     "this finding is about your own access; ask somebody else who decides in this tenant");
-            case FindingProblem.NotRevocable(var finding) -> notRevocable(tenant, finding);
+            case FindingProblem.NotRevocable(var finding) -> Refusal.of(HttpStatus.CONFLICT, "finding-not-revocable",
+                    "nothing here can be revoked as a whole",
+                    "the finding is about a whole %s; decide about each of its grants".formatted(
+                            finding.subject().kind().text()));
             case FindingProblem.NotOffered(var decision) -> invalid("/decision",
                     "`%s` does not settle a finding; say KEEP or REVOKE".formatted(decision));
             case FindingProblem.OwnerReasonMissing missing -> ownerUnfit("/justification",
@@ -34,8 +54,8 @@ final class FindingRefusals {
                     "choose somebody who may decide in this tenant now; load the finding again to see who may");
             case FindingProblem.OwnerOfOwnAccess own -> ownerUnfit("/authority",
                     "the finding is about their own access; choose somebody else");
-            case FindingProblem.Grant(var inner) -> DecisionRefusals.of(tenant, inner);
-        });
+            case FindingProblem.Grant(var inner) -> DecisionRefusals.words(inner);
+        };
     }
 
     static RefusedException decisionMissing() {
@@ -45,17 +65,6 @@ final class FindingRefusals {
     private static Refusal ownerUnfit(String pointer, String detail) {
         return new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "finding-owner-unfit", "the owner is not named", detail,
                 Map.of("errors", List.of(Map.of("pointer", pointer, "detail", detail))));
-    }
-
-    private static Refusal notRevocable(VisibleTenant tenant, FindingView finding) {
-        var path = finding.subjectPath();
-        var more = path == null
-                ? Map.<String, Object>of()
-                : Map.<String, Object>of("console", "/t/" + tenant.shortName() + path);
-        return new Refusal(HttpStatus.CONFLICT, "finding-not-revocable", "nothing here can be revoked as a whole",
-                "the finding is about a whole %s; decide about each of its grants".formatted(
-                        finding.subject().kind().text()),
-                more);
     }
 
     private static Refusal invalid(String pointer, String detail) {

@@ -78,16 +78,20 @@ public record FindingsPage(@Nullable VisibleTenant tenant, Map<TenantId, Visible
         return tenant == null ? "/all/decisions" : "/t/%s/decisions".formatted(tenant.shortName());
     }
 
-    /** A finding about a grant can be decided together with others. */
+    /** An open finding can be decided together with others; one about a grant is decided as that grant. */
     public boolean choosable(FindingView finding) {
         return deciding.contains(finding.tenant()) && finding.state() == FindingState.OPEN
-                && finding.subject().kind() == SubjectKind.GRANT && finding.subject().publicId() != null;
+                && (!ofGrant(finding) || finding.subject().publicId() != null);
     }
 
-    /** What the form sends of it; over several tenants the grant's id does not say whose it is. */
+    public boolean ofGrant(FindingView finding) {
+        return finding.subject().kind() == SubjectKind.GRANT;
+    }
+
+    /** What the form sends of it; over several tenants its id does not say whose it is. */
     public String value(FindingView finding) {
-        var grant = Objects.requireNonNull(finding.subject().publicId()).toString();
-        return several() ? of(finding).publicId() + "/" + grant : grant;
+        var id = ofGrant(finding) ? Objects.requireNonNull(finding.subject().publicId()) : finding.id();
+        return several() ? of(finding).publicId() + "/" + id : id.toString();
     }
 
     public int choosable() {

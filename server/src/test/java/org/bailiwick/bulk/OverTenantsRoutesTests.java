@@ -159,6 +159,39 @@ final class OverTenantsRoutesTests {
     }
 
     @Test
+    void findingsAboutWholeAccountsAreKeptInEachTenant() {
+        var findings = Stream.of("acme", "birch").map(name -> found(name, "stale-admin", Severity.LOW,
+                new SubjectRef(SubjectKind.ACCOUNT, tenants.get(name).account("u-" + name, "mara." + name)))).toList();
+        assertThat(portal.get("rosa", "/all/findings?rule=stale-admin").body())
+                .contains("name=\"finding\" value=\"%s/%s\"".formatted(id("acme"), findings.getFirst()));
+        var rows = "finding=%s/%s&finding=%s/%s".formatted(id("acme"), findings.getFirst(), id("birch"),
+                findings.getLast());
+        assertThat(portal.form("rosa", "/all/decisions/preview", "decision=KEEP&" + rows).body())
+                .contains("Keep 2 findings in 2 tenants", "<dt>Findings</dt><dd>2</dd>");
+        assertThat(portal.form("rosa", "/all/decisions/preview", "decision=REVOKE&" + rows).body())
+                .contains("Nothing here can be revoked in bulk", "decide about each of its grants");
+
+        var body = "{\"decision\":\"KEEP\",\"justification\":\"on leave\",\"items\":[%s]}".formatted(
+                Stream.of("acme", "birch").map(name -> "{\"tenant\":\"%s\",\"finding\":\"%s\"}".formatted(id(name),
+                        findings.get(name.equals("acme") ? 0 : 1))).collect(Collectors.joining(",")));
+        var preview = json(portal.post("rosa", API + "/preview", body), 200);
+        assertThat(preview.at("/touches/findings").asInt()).isEqualTo(2);
+        assertThat(preview.at("/touches/accounts").asInt()).isEqualTo(2);
+        var answers = json(portal.post("rosa", API, hashed(body, preview.at("/hash").asString())), 202);
+
+        for (var at : List.of(0, 1)) {
+            var items = answers.at("/items/%d/bulk/items".formatted(at)).asString();
+            var item = await("the finding is kept").atMost(Duration.ofSeconds(30)).until(
+                    () -> json(portal.get("rosa", items), 200).at("/items/0"),
+                    each -> each.at("/state").asString().equals("decided"));
+            assertThat(item.at("/finding").asString()).isEqualTo(findings.get(at).toString());
+            assertThat(item.at("/grant").isNull()).isTrue();
+        }
+        assertThat(portal.get("rosa", "/t/acme-%d/findings/%s".formatted(scenes, findings.getFirst())).body())
+                .contains("on leave");
+    }
+
+    @Test
     void previewSaysWhereThePersonDoesNotDecideAndWhatIsLeftOut() {
         tenants.get("birch").ended(grants.get("birch").getFirst());
         var rows = Stream.of("acme", "birch", "cedar").map(name -> "grant=" + value(name))
@@ -167,7 +200,7 @@ final class OverTenantsRoutesTests {
         var page = portal.form("rosa", "/all/decisions/preview", "decision=REVOKE&" + rows).body();
 
         assertThat(page).contains("Revoke 1 grant in 1 tenant", "Left out in Tenant birch-" + scenes,
-                "the access had ended", "Tenants in which you do not decide", "Tenant cedar-" + scenes + ", 1 grant");
+                "the access had ended", "Tenants in which you do not decide", "Tenant cedar-" + scenes + ", 1 item");
     }
 
     @Test
@@ -194,10 +227,18 @@ final class OverTenantsRoutesTests {
     private void found(String name, UUID grant) {
         long id = database.superuser().sql("select grant_id from access_grant where public_id = :id")
                 .param("id", grant).query(Long.class).single();
-        portal.bean(Transactions.class).tenant(tenants.get(name).id(), tx -> portal.bean(Findings.class).reconcile(tx,
-                new Judgement("excess-access", true, 0, null, Instant.parse("2026-11-22T12:00:00Z"),
-                        List.of(new Fact("grant/" + id, Severity.HIGH, new SubjectRef(SubjectKind.GRANT, id),
-                                "more than expected", List.of("because"), null)))));
+        found(name, "excess-access", Severity.HIGH, new SubjectRef(SubjectKind.GRANT, id));
+    }
+
+    /** Public id of a finding that a rule makes. */
+    private UUID found(String name, String rule, Severity severity, SubjectRef subject) {
+        var tenant = tenants.get(name).id();
+        portal.bean(Transactions.class).tenant(tenant, tx -> portal.bean(Findings.class).reconcile(tx,
+                new Judgement(rule, true, 0, null, Instant.parse("2026-11-22T12:00:00Z"),
+                        List.of(new Fact("subject/" + subject.id(), severity, subject, "more than expected",
+                                List.of("because"), null)))));
+        return database.superuser().sql("select public_id from finding where tenant_id = :id and rule = :rule")
+                .param("id", tenant.value()).param("rule", rule).query(UUID.class).single();
     }
 
     private List<String> justifications(String name) {

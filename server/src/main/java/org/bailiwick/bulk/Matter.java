@@ -1,0 +1,24 @@
+package org.bailiwick.bulk;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.bailiwick.web.Refusal;
+
+/**
+ * Something that is no grant and can be decided in bulk.
+ *
+ * @param about what kind of thing it concerns, in a word
+ * @param severity in a word
+ * @param accounts and {@code systems}: inside ids of what it touches; {@code identities}: public ids
+ * @param own whether it concerns whoever decides
+ * @param problem why it cannot be decided this way
+ */
+public record Matter(UUID id, String title, String about, String severity, Set<Long> accounts, Set<UUID> identities,
+        Set<Long> systems, boolean own, Optional<Refusal> problem) {
+    public Matter {
+        accounts = Set.copyOf(accounts);
+        identities = Set.copyOf(identities);
+        systems = Set.copyOf(systems);
+    }
+}
