@@ -89,7 +89,8 @@ final class LockoutApi {
         var found = find.over(permit, scope.ids());
         return new LockoutsJson(found.locked().stream().flatMap(
                 lockout -> scope.find(lockout.tenant()).map(tenant -> LockoutJson.of(tenant, lockout)).stream())
-                .toList(), found.more(), found.notKnown(), found.notRead().stream()
+                .toList(), found.more(), found.notKnown(),
+                found.notRead().stream()
                         .flatMap(each -> scope.find(each).stream()).map(VisibleTenant::publicId).sorted().toList());
     }
 

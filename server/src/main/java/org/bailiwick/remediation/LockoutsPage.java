@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param mayNotUnlock why the person cannot unlock anything here; null where they can
  */
 public record LockoutsPage(@Nullable VisibleTenant tenant, List<Row> rows, boolean more, long notKnown,
-        List<VisibleTenant> notRead,         @Nullable String mayNotUnlock) {
+        List<VisibleTenant> notRead, @Nullable String mayNotUnlock) {
     public LockoutsPage {
         rows = List.copyOf(rows);
         notRead = List.copyOf(notRead);
