@@ -90,7 +90,7 @@ final class FindingReadStore {
     }
 
     List<FindingView> find(TenantTx tx, Collection<UUID> publicIds) {
-        return of(tx.sql(SELECT + "and f.public_id = any(:publics)"), Set.of(tx.tenant()))
+        return all(tx, SELECT + "and f.public_id = any(:publics)")
                 .param("publics", publicIds.toArray(UUID[]::new)).query((row, number) -> view(row)).list();
     }
 

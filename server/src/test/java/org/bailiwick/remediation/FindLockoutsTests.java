@@ -1,0 +1,86 @@
+package org.bailiwick.remediation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.bailiwick.change.SampleTenant;
+import org.bailiwick.testing.TestDatabase;
+import org.bailiwick.testing.TestModules;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** That nobody is locked out is said only where a reading has shown it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FindLockoutsTests {
+    private final TestDatabase database = TestDatabase.create();
+    private final TestModules modules = TestModules.over(database, context -> {});
+    private SampleTenant acme;
+    private int scenes;
+
+    @BeforeEach
+    void tenantThatWasNeverRead() {
+        acme = SampleTenant.create(database, modules, "acme-" + ++scenes, "automatic");
+    }
+
+    @AfterAll
+    void stop() {
+        modules.close();
+        database.close();
+    }
+
+    @Test
+    void tenantThatWasNeverReadIsNotKnown() {
+        assertThat(found().notRead()).containsExactly(acme.id());
+        assertThat(database.tenant("unconnected-" + scenes)).satisfies(unconnected -> assertThat(
+                modules.bean(FindLockouts.class).in(unconnected).notRead()).containsExactly(unconnected));
+    }
+
+    @Test
+    void onlyTheNewestReadingOfAccountsCounts() {
+        read("partial", "accounts", true);
+        assertThat(found().notRead()).isEmpty();
+
+        read("partial", "accounts", false);
+        assertThat(found().notRead()).containsExactly(acme.id());
+
+        read("complete", "accounts", true);
+        assertThat(found().notRead()).isEmpty();
+
+        read("partial", "memberships", true);
+        assertThat(found().notRead()).as("a reading that says nothing of accounts").containsExactly(acme.id());
+    }
+
+    @Test
+    void failedReadingAndDisconnectedSystemAreNotKnown() {
+        read("complete", "accounts", true);
+        read("failed", null, false);
+        assertThat(found().notRead()).containsExactly(acme.id());
+
+        read("complete", "accounts", true);
+        acme.disconnect();
+        assertThat(found().notRead()).containsExactly(acme.id());
+    }
+
+    private Lockouts found() {
+        return modules.bean(FindLockouts.class).in(acme.id());
+    }
+
+    private void read(String state, String kind, boolean complete) {
+        long snapshot = database.superuser()
+                .sql("""
+                     insert into snapshot (tenant_id, public_id, connection_id, state, requested_at, started_at, ended_at)
+                     values (:tenant, gen_random_uuid(), :connection, :state, clock_timestamp(), now(), now())
+                     returning snapshot_id""")
+                .param("tenant", acme.id().value()).param("state", state)
+                .param("connection", acme.connection()).query(Long.class).single();
+        if (kind != null) {
+            database.superuser().sql("""
+                                     insert into snapshot_kind (tenant_id, snapshot_id, kind, complete, pages_asked,
+                                       pages_read, items_read)
+                                     values (:tenant, :snapshot, :kind, :complete, 1, 1, 0)""")
+                    .param("tenant", acme.id().value()).param("snapshot", snapshot).param("kind", kind)
+                    .param("complete", complete).update();
+        }
+    }
+}
