@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Optional;
 import org.bailiwick.proof.MalformedProofException;
+import org.bailiwick.proof.NotProvenException;
 import org.bailiwick.proof.note.SignedCheckpoint;
 import org.bailiwick.proof.note.SigningKey;
 import org.bailiwick.proof.tile.TileSource;
@@ -24,6 +25,8 @@ record LogHead(String origin, long size, int keyGeneration, TreeHash root, Strin
      * The same state signed by the newest key too, where that is another than the one that signed: the old key itself
      * then vouches for the new one. Empty where nothing is to be handed over.
      *
+     * INVARIANT: nothing is signed over a checkpoint whose signature by the key of its generation does not verify.
+     *
      * @throws LogStoppedException where it was signed by a key that is not here, under another name, or not at all
      */
     Optional<SignedCheckpoint> handover(LogKeys keys) {
@@ -40,9 +43,20 @@ record LogHead(String origin, long size, int keyGeneration, TreeHash root, Strin
                     "its newest checkpoint was signed by another key or for another origin than `%s`; put the right key files back, or the right `bailiwick.log.instance`"
                             .formatted(origin));
         }
+        requireSigned(newest, keys);
         return keyGeneration == keys.newest()
                 ? Optional.empty()
                 : Optional.of(newest.with(keys.newestKey(origin).sign(newest.note().text())));
+    }
+
+    private void requireSigned(SignedCheckpoint newest, LogKeys keys) {
+        try {
+            newest.requireSignedBy(keys.verifierKeys(origin));
+        } catch (NotProvenException forged) {
+            throw new LogStoppedException(
+                    "its newest checkpoint, of size %d, was written by somebody without its key: %s; restore it from a backup"
+                            .formatted(size, forged.getMessage()));
+        }
     }
 
     private SignedCheckpoint checkpoint() {

@@ -6,8 +6,11 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import javax.crypto.KDF;
 import javax.crypto.spec.HKDFParameterSpec;
 import org.bailiwick.platform.Ids;
@@ -16,6 +19,7 @@ import org.bailiwick.proof.Base64Text;
 import org.bailiwick.proof.MalformedProofException;
 import org.bailiwick.proof.note.SignatureType;
 import org.bailiwick.proof.note.SigningKey;
+import org.bailiwick.proof.note.VerifierKey;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -31,6 +35,10 @@ public final class LogKeys {
 
     private final String instance;
     private final List<byte[]> generations = new ArrayList<>();
+    /** Deriving one costs as much as a signature. */
+    private final Map<Derived, SigningKey> derived = new ConcurrentHashMap<>();
+
+    private record Derived(String origin, int generation) {}
 
     /** @param configured the name under which the world knows this installation; empty for one that is made once */
     LogKeys(@Value("${bailiwick.var}") Path var, @Value("${bailiwick.log.instance:}") String configured, Ids ids) {
@@ -83,7 +91,14 @@ public final class LogKeys {
         if (generation < 1 || generation > generations.size()) {
             return Optional.empty();
         }
-        return Optional.of(new SigningKey(origin, SignatureType.NOTE, derive(origin, generations.get(generation - 1))));
+        return Optional.of(derived.computeIfAbsent(new Derived(origin, generation),
+                wanted -> new SigningKey(origin, SignatureType.NOTE, derive(origin, generations.get(generation - 1)))));
+    }
+
+    /** By which everything is checked that this log ever signed. */
+    List<VerifierKey> verifierKeys(String origin) {
+        return IntStream.rangeClosed(1, newest())
+                .mapToObj(generation -> key(origin, generation).orElseThrow().verifierKey()).toList();
     }
 
     SigningKey newestKey(String origin) {
