@@ -9,7 +9,7 @@ import org.bailiwick.proof.Json;
  *
  * @param pointer where the value would stand in the body (RFC 6901)
  */
-record Disclosure(String pointer, byte[] salt, String value) {
+public record Disclosure(String pointer, byte[] salt, String value) {
     /** Larger values stand in a table that no list reads. */
     private static final int LARGE_CHARS = 4096;
 
@@ -23,7 +23,16 @@ record Disclosure(String pointer, byte[] salt, String value) {
 
     /** Whether this is what the body committed to under the same pointer. */
     boolean isCommittedIn(Json body) {
-        return body.at("bailiwick", "commitments").filter(Json.Arr.class::isInstance).map(Json.Arr.class::cast)
-                .map(commitments -> commitments.items().contains(commitment())).orElse(false);
+        return isAmong(commitmentsIn(body));
+    }
+
+    /** What a body commits to: of those alone its values can be told. */
+    public static Json commitmentsIn(Json body) {
+        return body.at("bailiwick", "commitments").orElseGet(() -> Json.object().build());
+    }
+
+    /** Whether this is one of the values that were committed to, under the same pointer. */
+    public boolean isAmong(Json commitments) {
+        return commitments instanceof Json.Arr all && all.items().contains(commitment());
     }
 }

@@ -1,7 +1,6 @@
 package org.bailiwick.ledger.log;
 
 import java.time.Duration;
-import java.util.Optional;
 import org.bailiwick.ledger.Activity;
 import org.bailiwick.ledger.Actor;
 import org.bailiwick.ledger.Entry;
@@ -69,29 +68,20 @@ final class AuditLog implements WorkHandler {
     }
 
     private RebuildLog.Pass withHeads(TenantId tenant, RebuildLog.Pass own) {
-        var heads = tenant.equals(TenantId.MSP) ? RebuildLog.run(logs.heads(), keys).fault() : null;
-        if (heads == null) {
+        if (!tenant.equals(TenantId.MSP)) {
             return own;
         }
-        var fault = own.fault();
-        return new RebuildLog.Pass(own.size(), fault == null
-                ? new LogFault(heads.index(), "in the heads log: " + heads.what())
-                : new LogFault(fault.index(), "%s; in the heads log: %s%s".formatted(fault.what(), where(heads),
-                        heads.what())));
+        var heads = RebuildLog.run(logs.heads(), keys).faults().in("the heads log");
+        return new RebuildLog.Pass(own.size(), own.faults().and(heads));
     }
 
-    private static String where(LogFault fault) {
-        return fault.index() == null ? "" : "position %d: ".formatted(fault.index());
-    }
-
-    /** What is found the first time is itself an entry, and so is what is found in its place; the same again is not. */
+    /** What is found the first time is itself an entry, and so is what is found beside it later; the same again is not. */
     private void note(TenantTx tx, String origin, RebuildLog.Pass pass) {
-        var fault = pass.fault();
-        if (fault != null && !store.faultBefore(tx).equals(Optional.of(fault))) {
-            var where = where(fault);
-            log.error("the log of tenant {} is not as it was recorded: {}{}", tx.tenant().value(), where, fault.what());
+        var fresh = pass.faults().since(store.faultsBefore(tx));
+        if (!fresh.isEmpty()) {
+            log.error("the log of tenant {} is not as it was recorded: {}", tx.tenant().value(), fresh);
             ledger.append(tx, Entry.of(Activity.LOG_FAULT_FOUND, Actor.PRODUCT, new Target("log", origin, origin),
-                    org.bailiwick.ledger.Outcome.FAILURE, ids.uuid(), where + fault.what()));
+                    org.bailiwick.ledger.Outcome.FAILURE, ids.uuid(), fresh));
         }
         store.passed(tx, pass);
         // A log that began under a version without retention gets it with its next pass.

@@ -1,13 +1,18 @@
 package org.bailiwick.ledger.log;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.bailiwick.ledger.Disclosure;
 import org.bailiwick.ledger.FoundBy;
 import org.bailiwick.platform.GlobalTx;
 import org.bailiwick.platform.ReadTx;
@@ -18,6 +23,8 @@ import org.springframework.stereotype.Component;
 /** What the self-audit reads of a log, and where it says what it found. */
 @Component
 final class AuditStore {
+    private static final int VALUES_AT_ONCE = 200;
+
     /** @param headed the size that the heads log has of this log and that its own checkpoints do not have so */
     record Beyond(@Nullable Long position, @Nullable Long headed) {}
 
@@ -29,13 +36,29 @@ final class AuditStore {
                 .single();
     }
 
-    List<LogContent.Leaf> leaves(TenantTx tx, long from, int most) {
+    List<LogContent.Leaf> leaves(TenantTx tx, long from, long to) {
         return tx.sql("""
                       select leaf_index, body, leaf_hash, %s
                       from ev_leaf left join ev_entry using (tenant_id, event_id)
-                      where tenant_id = :tenant and leaf_index >= :from
-                      order by leaf_index limit :most""".formatted(FoundBy.COLUMNS)).param("from", from)
-                .param("most", most).query(AuditStore::leaf).list();
+                      where tenant_id = :tenant and leaf_index >= :from and leaf_index < :to
+                      order by leaf_index""".formatted(FoundBy.COLUMNS)).param("from", from)
+                .param("to", to).query(AuditStore::leaf).list();
+    }
+
+    /** Handed on one by one: a value may be as large as an upload. */
+    void values(TenantTx tx, long from, long to, BiConsumer<Long, Disclosure> each) {
+        tx.sql("""
+               select leaf_index, pointer, salt, convert_to(value, 'UTF8') as content
+               from ev_leaf join ev_disclosure using (tenant_id, event_id)
+               where tenant_id = :tenant and leaf_index >= :from and leaf_index < :to
+               union all
+               select leaf_index, pointer, salt, content from ev_leaf join ev_value using (tenant_id, event_id)
+               where tenant_id = :tenant and leaf_index >= :from and leaf_index < :to
+               order by leaf_index, pointer""").param("from", from).param("to", to).withFetchSize(VALUES_AT_ONCE)
+                .query(row -> {
+                    each.accept(row.getLong("leaf_index"), new Disclosure(row.getString("pointer"),
+                            row.getBytes("salt"), new String(row.getBytes("content"), UTF_8)));
+                });
     }
 
     private static LogContent.Leaf leaf(ResultSet row, int number) throws SQLException {
@@ -52,15 +75,20 @@ final class AuditStore {
                 .query(AuditStore::signed).list();
     }
 
-    /** In one statement, because the log grows on. */
+    /** In one statement, because the log grows on. What the heads log holds is what witnesses have cosigned. */
     Beyond beyond(TenantTx tx) {
         return tx.sql("""
                       select
                         (select min(leaf_index) from ev_leaf where tenant_id = :tenant and leaf_index >=
                           (select coalesce(max(size), 0) from ev_checkpoint where tenant_id = :tenant)) as position,
-                        (select min(h.size) from ev_head h where h.tenant_id = :tenant and not exists (
-                          select 1 from ev_checkpoint c
-                          where c.tenant_id = :tenant and c.size = h.size and c.note = h.note)) as headed""")
+                        (select min(h.size) from (
+                            select size, note from ev_head where tenant_id = :tenant
+                            union all
+                            select case when split_part(note, chr(10), 2) ~ '^[0-9]{1,18}$'
+                                then split_part(note, chr(10), 2)::bigint else 0 end, note
+                            from head_entry where tenant_id = :tenant) h
+                          where not exists (select 1 from ev_checkpoint c
+                            where c.tenant_id = :tenant and c.size = h.size and c.note = h.note)) as headed""")
                 .query((row, number) -> new Beyond(row.getObject("position", Long.class),
                         row.getObject("headed", Long.class)))
                 .single();
@@ -85,35 +113,52 @@ final class AuditStore {
                 .param("person", person).param("subject", subject).query(Boolean.class).single();
     }
 
-    Optional<LogFault> faultBefore(TenantTx tx) {
-        return tx.sql("select fault, fault_index from ev_audit where tenant_id = :tenant and fault is not null")
-                .query((row, number) -> new LogFault(row.getObject("fault_index", Long.class), row.getString("fault")))
-                .optional();
+    LogFaults faultsBefore(TenantTx tx) {
+        return tx.sql("select faults, fault_indexes, fault_count from ev_audit where tenant_id = :tenant")
+                .query((row, number) -> new LogFaults(faults(row), row.getLong("fault_count"))).optional()
+                .orElse(LogFaults.NONE);
+    }
+
+    static List<LogFault> faults(ResultSet row) throws SQLException {
+        var faults = new ArrayList<LogFault>();
+        var indexes = (Long[]) row.getArray("fault_indexes").getArray();
+        var words = (String[]) row.getArray("faults").getArray();
+        for (int i = 0; i < words.length; i++) {
+            faults.add(new LogFault(indexes[i], words[i]));
+        }
+        return faults;
     }
 
     void passed(TenantTx tx, RebuildLog.Pass pass) {
         var fault = pass.fault();
+        var named = pass.faults().named();
         tx.sql("""
-               insert into ev_audit (tenant_id, passed_at, size, fault, fault_index, fault_since)
-               values (:tenant, :now, :size, :fault, :index, case when cast(:fault as text) is null then null else :now end)
+               insert into ev_audit (tenant_id, passed_at, size, fault, fault_index, fault_since, fault_count,
+                 fault_indexes, faults)
+               values (:tenant, :now, :size, :fault, :index, case when cast(:fault as text) is null then null else :now end,
+                 :count, cast(:indexes as bigint[]), cast(:faults as text[]))
                on conflict (tenant_id) do update set passed_at = excluded.passed_at, size = excluded.size,
-                 fault = excluded.fault, fault_index = excluded.fault_index,
+                 fault = excluded.fault, fault_index = excluded.fault_index, fault_count = excluded.fault_count,
+                 fault_indexes = excluded.fault_indexes, faults = excluded.faults,
                  fault_since = case when excluded.fault is null then null
                    else coalesce(ev_audit.fault_since, excluded.fault_since) end""")
                 .param("size", pass.size())
                 .param("fault", fault == null ? null : fault.what())
-                .param("index", fault == null ? null : fault.index()).update();
+                .param("index", fault == null ? null : fault.index())
+                .param("count", pass.faults().count())
+                .param("indexes", named.stream().map(LogFault::index).toArray(Long[]::new))
+                .param("faults", named.stream().map(LogFault::what).toArray(String[]::new)).update();
     }
 
     long sizeOfHeads(GlobalTx tx) {
         return tx.sql("select coalesce(max(size), 0) from head_checkpoint").query(Long.class).single();
     }
 
-    List<LogContent.Leaf> headLeaves(GlobalTx tx, long from, int most) {
+    List<LogContent.Leaf> headLeaves(GlobalTx tx, long from, long to) {
         return tx.sql("""
                       select heads_index, convert_to(note, 'UTF8') as body from head_entry
-                      where heads_index >= :from order by heads_index limit :most""").param("from", from)
-                .param("most", most)
+                      where heads_index >= :from and heads_index < :to order by heads_index""").param("from", from)
+                .param("to", to)
                 .query((row, number) -> new LogContent.Leaf(row.getLong("heads_index"), row.getBytes("body"), null,
                         null))
                 .list();
@@ -124,6 +169,30 @@ final class AuditStore {
                       select size, key_generation, root, note from head_checkpoint
                       where size > :after and size <= :size order by size, key_generation""").param("after", after)
                 .param("size", size).query(AuditStore::signed).list();
+    }
+
+    /** A checkpoint of a tenant as the heads log holds it. */
+    record Entered(long index, UUID tenant, long size, String note) {}
+
+    /**
+     * Those that are not in the tenant's own log as it stands, or that stand beside another tenant's number.
+     *
+     * @return their indexes in the heads log
+     */
+    List<Long> unknown(ReadTx tx, List<Entered> entered) {
+        return tx.sql("""
+                      select n.heads_index
+                      from unnest(:indexes::bigint[], :tenants::uuid[], :sizes::bigint[], :notes::text[])
+                        as n (heads_index, public_id, size, note)
+                      join head_entry h on h.heads_index = n.heads_index
+                      left join tenant t on t.public_id = n.public_id
+                      where h.tenant_id is distinct from t.tenant_id or not exists (select 1 from ev_checkpoint c
+                        where c.tenant_id = t.tenant_id and c.size = n.size and c.note = n.note)
+                      order by n.heads_index""")
+                .param("indexes", entered.stream().mapToLong(Entered::index).toArray())
+                .param("tenants", entered.stream().map(Entered::tenant).toArray(UUID[]::new))
+                .param("sizes", entered.stream().mapToLong(Entered::size).toArray())
+                .param("notes", entered.stream().map(Entered::note).toArray(String[]::new)).query(Long.class).list();
     }
 
     /** A log that was never gone through is as old as its first checkpoint. */

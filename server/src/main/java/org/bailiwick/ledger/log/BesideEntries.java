@@ -4,15 +4,18 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.bailiwick.ledger.Disclosure;
 import org.bailiwick.ledger.Doer;
 import org.bailiwick.ledger.FoundBy;
+import org.bailiwick.proof.Excerpt;
 import org.bailiwick.proof.Json;
 import org.bailiwick.proof.MalformedJsonException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What entries are found by is not hashed, so whoever edits it hides an entry from a filter and leaves the log whole.
- * Each column is compared with the body; a person's number, which no body holds, with that of the same person's other acts.
+ * What stands beside entries is not hashed, so whoever edits it hides an entry from a filter or has it tell another name,
+ * and leaves the log whole. Each column is compared with the body, a value with its commitment there; a person's number,
+ * which no body holds, with that of the same person's other acts.
  */
 final class BesideEntries {
     private final LogContent log;
@@ -20,33 +23,44 @@ final class BesideEntries {
     /** Numbers that were compared with the subject they were given for. */
     private final Set<Long> known = new HashSet<>();
     private final Map<Long, String> subjects = new HashMap<>();
-    private @Nullable LogFault first;
+    private final Map<Long, Json> commitments = new HashMap<>();
+    private final LogFaults.Gathering faults = new LogFaults.Gathering();
 
     BesideEntries(LogContent log) {
         this.log = log;
     }
 
-    /** The first that differs; null where nothing did. */
-    @Nullable
-    LogFault fault() {
-        return first;
+    LogFaults faults() {
+        return faults.found();
     }
 
     void compare(long index, byte[] body, FoundBy foundBy) {
-        if (first != null) {
-            return;
-        }
         try {
             if (Json.parse(body) instanceof Json.Obj said) {
-                var faults = foundBy.faults(said);
-                var what = faults.isEmpty() ? person(said, foundBy.person()) : faults.getFirst();
-                first = what == null ? null : new LogFault(index, what);
+                commitments.put(index, Disclosure.commitmentsIn(said));
+                var columns = foundBy.faults(said);
+                var what = columns.isEmpty() ? person(said, foundBy.person()) : columns.getFirst();
+                if (what != null) {
+                    faults.add(index, what);
+                }
                 return;
             }
         } catch (MalformedJsonException unreadable) {
             // Said below, as for a body that is JSON and no entry.
         }
-        first = new LogFault(index, "the entry cannot be read, so what stands beside it proves nothing");
+        faults.add(index, "the entry cannot be read, so what stands beside it proves nothing");
+    }
+
+    /** Of the entries that were compared since the last call; a value that is not there was erased, and is no fault. */
+    void compareValues(long from, long to) {
+        log.values(from, to, (index, value) -> {
+            var committed = commitments.get(index);
+            if (committed != null && !value.isAmong(committed)) {
+                faults.add(index, "the value of `%s` beside the body is not the one that it committed to"
+                        .formatted(Excerpt.of(value.pointer())));
+            }
+        });
+        commitments.clear();
     }
 
     private @Nullable String person(Json.Obj body, @Nullable Long person) {

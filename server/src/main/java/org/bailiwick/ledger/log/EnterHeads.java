@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.bailiwick.platform.GlobalTx;
 import org.bailiwick.platform.Transactions;
 import org.bailiwick.proof.MalformedProofException;
@@ -52,6 +53,33 @@ final class EnterHeads {
         }
     }
 
+    /** INVARIANT: of one log no checkpoint follows a longer one here, and none another of its size. The other logs go on. */
+    private static boolean goesOn(HeadsStore.Due due) {
+        var why = whyNot(due);
+        if (why.isPresent()) {
+            log.error("a checkpoint of tenant {} is not entered into the heads log: {}", due.tenant(), why.get());
+        }
+        return why.isEmpty();
+    }
+
+    private static Optional<String> whyNot(HeadsStore.Due due) {
+        try {
+            var offered = SignedCheckpoint.parse(due.note().getBytes(UTF_8)).checkpoint();
+            if (due.last() == null) {
+                return Optional.empty();
+            }
+            var last = SignedCheckpoint.parse(due.last().getBytes(UTF_8)).checkpoint();
+            // The same again is one that a new key has signed too.
+            boolean same = offered.equals(last);
+            return same || offered.origin().equals(last.origin()) && offered.size() > last.size()
+                    ? Optional.empty()
+                    : Optional.of("it is of `%s` with %d entries, and the one before was of `%s` with %d".formatted(
+                            offered.origin(), offered.size(), last.origin(), last.size()));
+        } catch (MalformedProofException malformed) {
+            return Optional.of("it or the one before cannot be read: " + malformed.getMessage());
+        }
+    }
+
     private boolean enter(GlobalTx tx) {
         if (!store.lock(tx)) {
             return false;
@@ -60,7 +88,7 @@ final class EnterHeads {
         if (newest.isPresent() && newest.get().signedAt().plus(every).isAfter(tx.now())) {
             return false;
         }
-        var due = store.take(tx);
+        var due = store.take(tx).stream().filter(EnterHeads::goesOn).toList();
         if (due.isEmpty()) {
             return false;
         }

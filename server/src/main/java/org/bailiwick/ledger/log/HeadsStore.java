@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.bailiwick.platform.GlobalTx;
 import org.bailiwick.proof.note.SignedCheckpoint;
 import org.bailiwick.proof.tree.TreeHash;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The heads log as its sequencer reads and writes it; rows are only added. */
@@ -16,8 +17,12 @@ import org.springframework.stereotype.Component;
 final class HeadsStore {
     private static final long LOCK = 0x68656164_73000000L;
 
-    /** A tenant's newest checkpoint that is to be entered. */
-    record Due(int tenant, long size, String note) {}
+    /**
+     * A tenant's newest checkpoint that is to be entered.
+     *
+     * @param last the one of this tenant that was entered before; null for its first
+     */
+    record Due(int tenant, long size, String note, @Nullable String last) {}
 
     record Newest(LogHead head, Instant signedAt) {}
 
@@ -42,8 +47,12 @@ final class HeadsStore {
     List<Due> take(GlobalTx tx) {
         return tx.sql("""
                       with taken as (delete from head_inbox returning tenant_id, size, note)
-                      select tenant_id, size, note from taken order by tenant_id""")
-                .query((row, number) -> new Due(row.getInt("tenant_id"), row.getLong("size"), row.getString("note")))
+                      select t.tenant_id, t.size, t.note, h.note as last
+                      from taken t left join lateral (select note from head_entry
+                        where tenant_id = t.tenant_id order by heads_index desc limit 1) h on true
+                      order by t.tenant_id""")
+                .query((row, number) -> new Due(row.getInt("tenant_id"), row.getLong("size"), row.getString("note"),
+                        row.getString("last")))
                 .list();
     }
 

@@ -2,6 +2,8 @@ package org.bailiwick.ledger.log;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.bailiwick.ledger.Disclosure;
 import org.bailiwick.ledger.FoundBy;
 import org.bailiwick.proof.tile.TilePath;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +15,11 @@ interface LogContent {
     /** Of the newest checkpoint; 0 where there is none. */
     long size();
 
-    /** At most {@code most} entries from this position on, in order. */
-    List<Leaf> leaves(long from, int most);
+    /** The entries from the one position up to before the other, in order. */
+    List<Leaf> leaves(long from, long to);
+
+    /** The values that stand beside these entries, each with its position. */
+    void values(long from, long to, BiConsumer<Long, Disclosure> each);
 
     /** Checkpoints of more than {@code after} entries and at most {@code size}, in order. */
     List<Signed> checkpoints(long after, long size);
@@ -27,9 +32,11 @@ interface LogContent {
     /** Whether somebody who signs in has this number, and this subject at their provider. */
     boolean isPerson(long person, String subject);
 
-    /** What is wrong beside entries, tiles and checkpoints; null where nothing is. */
-    @Nullable
-    LogFault beyond();
+    /** What is wrong beside entries, tiles and checkpoints. */
+    LogFaults beyond();
+
+    /** What these entries say and is not so. */
+    LogFaults contradicted(List<Leaf> leaves);
 
     /**
      * @param body null where the entry is gone

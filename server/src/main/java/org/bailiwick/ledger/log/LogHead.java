@@ -49,6 +49,25 @@ record LogHead(String origin, long size, int keyGeneration, TreeHash root, Strin
                 : Optional.of(newest.with(keys.newestKey(origin).sign(newest.note().text())));
     }
 
+    /**
+     * INVARIANT: what the heads log has pinned is not signed a second time, with another history or from the beginning.
+     *
+     * @param headed the newest checkpoint of this log that the heads log holds
+     */
+    void requireEntered(String headed) {
+        long entered;
+        try {
+            entered = SignedCheckpoint.parse(headed.getBytes(UTF_8)).checkpoint().size();
+        } catch (MalformedProofException malformed) {
+            throw new LogStoppedException("what the heads log holds of it cannot be read; restore it from a backup");
+        }
+        if (entered > size) {
+            throw new LogStoppedException(
+                    "the heads log has its checkpoint of size %d, and it ends at %d: entries were deleted, or an older state of it alone was put back; restore what is missing from a backup"
+                            .formatted(entered, size));
+        }
+    }
+
     private void requireSigned(SignedCheckpoint newest, LogKeys keys) {
         try {
             newest.requireSignedBy(keys.verifierKeys(origin));

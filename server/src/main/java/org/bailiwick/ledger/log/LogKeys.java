@@ -82,6 +82,16 @@ public final class LogKeys {
         return instance + "/t/" + tenant;
     }
 
+    /** Whose log this is; empty for one that is no tenant's of this installation. */
+    Optional<UUID> tenantOf(String origin) {
+        try {
+            var tenant = UUID.fromString(origin.substring(origin.lastIndexOf('/') + 1));
+            return Optional.of(tenant).filter(each -> originOf(each).equals(origin));
+        } catch (IllegalArgumentException noTenant) {
+            return Optional.empty();
+        }
+    }
+
     public String heads() {
         return instance + "/heads";
     }

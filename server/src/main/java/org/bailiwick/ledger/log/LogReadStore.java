@@ -97,11 +97,13 @@ final class LogReadStore {
 
     Optional<LogAudit> audit(TenantTx tx) {
         return tx.sql("""
-                      select passed_at, size, fault, fault_index, fault_since from ev_audit
+                      select passed_at, size, fault, fault_index, fault_since, fault_count, fault_indexes, faults
+                      from ev_audit
                       where tenant_id = :tenant""")
                 .query((row, number) -> new LogAudit(at(row, "passed_at"), row.getLong("size"),
                         row.getString("fault"), row.getObject("fault_index", Long.class),
-                        row.getString("fault") == null ? null : at(row, "fault_since")))
+                        row.getString("fault") == null ? null : at(row, "fault_since"), AuditStore.faults(row),
+                        row.getLong("fault_count")))
                 .optional();
     }
 

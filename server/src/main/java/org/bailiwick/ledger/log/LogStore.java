@@ -27,8 +27,11 @@ final class LogStore {
         }
     }
 
-    /** @param stopped why the log stands still; null where it runs */
-    record Found(UUID publicId, @Nullable LogHead head, @Nullable String stopped) {}
+    /**
+     * @param stopped why the log stands still; null where it runs
+     * @param headed its newest checkpoint that the heads log holds; null where that holds none
+     */
+    record Found(UUID publicId, @Nullable LogHead head, @Nullable String stopped, @Nullable String headed) {}
 
     /** Tenants with entries that wait. Steps from one to the next, so that a long backlog of one costs nothing. */
     List<TenantId> waiting(GlobalTx tx, int most) {
@@ -54,12 +57,14 @@ final class LogStore {
     Found find(TenantTx tx, LogKeys keys) {
         return tx.sql("""
                       select t.public_id, c.size, c.key_generation, c.root, c.note,
-                        case when s.state = 'stopped' then s.why end as stopped
+                        case when s.state = 'stopped' then s.why end as stopped, h.note as headed
                       from tenant t
                       left join lateral (select size, key_generation, root, note from ev_checkpoint
                         where tenant_id = :tenant order by size desc, key_generation desc limit 1) c on true
                       left join lateral (select state, why from ev_log_state
                         where tenant_id = :tenant order by state_id desc limit 1) s on true
+                      left join lateral (select note from head_entry
+                        where tenant_id = :tenant order by heads_index desc limit 1) h on true
                       where t.tenant_id = :tenant""").query((row, number) -> found(row, keys)).single();
     }
 
@@ -70,7 +75,7 @@ final class LogStore {
                 ? null
                 : new LogHead(keys.originOf(publicId), row.getLong("size"), row.getInt("key_generation"),
                         new TreeHash(root), row.getString("note")),
-                row.getString("stopped"));
+                row.getString("stopped"), row.getString("headed"));
     }
 
     /** Takes entries from the inbox and gives them the positions from {@code size} on, in the order of their times. */

@@ -3,11 +3,11 @@ package org.bailiwick.ledger.log;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import org.bailiwick.ledger.Activity;
-import org.bailiwick.proof.Json;
-import org.bailiwick.proof.MalformedJsonException;
+import java.util.Optional;
+import java.util.Set;
 import org.bailiwick.proof.MalformedProofException;
 import org.bailiwick.proof.NotProvenException;
 import org.bailiwick.proof.note.SignedCheckpoint;
@@ -19,146 +19,115 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rebuilds a log from the bytes of its entries and compares everything that is stored beside them: leaf hashes, tiles,
- * the root and signature of every checkpoint, so that each is the beginning of the next, and what entries are found by.
- * Trusts the keys alone.
+ * the root and signature of every checkpoint, so that each is the beginning of the next, what entries are found by and
+ * what they committed to. Trusts the keys alone. Where something does not fit it goes on with the hash that was
+ * recorded, so that one fault hides no other.
  */
 final class RebuildLog {
     private static final int AT_ONCE = 2048;
+    /** In place of a hash that nothing tells any more; what was signed over it cannot fit, and that is said once. */
+    private static final TreeHash LOST = TreeHash.emptyTree();
 
     private final LogContent log;
     private final LogKeys keys;
     private final TileWriter writer = new TileWriter();
     private final BesideEntries beside;
+    private final AttestedRemovals removals;
+    private final LogFaults.Gathering faults = new LogFaults.Gathering();
+    private final Set<TilePath> unreadable = new HashSet<>();
+    private final Set<Integer> missingKeys = new HashSet<>();
     private Iterator<LogContent.Signed> checkpoints = List.<LogContent.Signed>of().iterator();
     private LogContent.@Nullable Signed next;
     private long signedUpTo;
-    private long removedBefore;
+    private boolean rewritten;
 
     private RebuildLog(LogContent log, LogKeys keys) {
         this.log = log;
         this.keys = keys;
         this.beside = new BesideEntries(log);
+        this.removals = new AttestedRemovals(log, faults);
     }
 
-    /** @param fault the first that was found; null where everything fits */
-    record Pass(long size, @Nullable LogFault fault) {}
-
-    static Pass run(LogContent log, LogKeys keys) {
-        var rebuilding = new RebuildLog(log, keys);
-        try {
-            rebuilding.all(log.size());
-            var beyond = log.beyond();
-            // Last, because it is about how an entry is found, and not about whether the log is the one that was signed.
-            return new Pass(rebuilding.writer.size(), beyond == null ? rebuilding.beside.fault() : beyond);
-        } catch (FaultFoundException found) {
-            return new Pass(rebuilding.writer.size(), found.fault);
+    /** @param faults none where everything fits */
+    record Pass(long size, LogFaults faults) {
+        /** The first that was found; null where everything fits. */
+        @Nullable
+        LogFault fault() {
+            return faults.first();
         }
     }
 
+    /** INVARIANT: it ends only after the last entry, so whatever was found, all of the log was gone through. */
+    static Pass run(LogContent log, LogKeys keys) {
+        var rebuilding = new RebuildLog(log, keys);
+        rebuilding.all(log.size());
+        // Last, because it is about what stands beside entries, and not about whether the log is the one that was signed.
+        return new Pass(rebuilding.writer.size(),
+                rebuilding.faults.found().and(log.beyond()).and(rebuilding.beside.faults()));
+    }
+
     private void all(long size) {
-        removedBefore = log.removed().map(RebuildLog::attested).orElse(0L);
+        removals.read();
         while (writer.size() < size) {
             long from = writer.size();
-            var leaves = log.leaves(from, (int) Math.min(AT_ONCE, size - from));
-            checkpoints = log.checkpoints(from, from + leaves.size()).iterator();
+            long to = Math.min(from + AT_ONCE, size);
+            checkpoints = log.checkpoints(from, to).iterator();
             advance();
+            var leaves = log.leaves(from, to);
             for (var leaf : leaves) {
-                requireAt(leaf.index());
+                passOver(leaf.index());
                 append(leaf);
             }
-            if (leaves.isEmpty()) {
-                requireAt(-1);
-            }
+            passOver(to);
+            beside.compareValues(from, to);
+            faults.add(log.contradicted(leaves));
             compareTiles();
         }
         compareEnds(size);
     }
 
-    private static long attested(LogContent.Removed removed) {
-        byte[] said = removed.said();
-        try {
-            if (said != null && Json.parse(said) instanceof Json.Obj body
-                    && body.textAt("bailiwick", "action").filter(Activity.ENTRIES_REMOVED.text()::equals).isPresent()
-                    && body.at("bailiwick", "facts", "removed_before").filter(Json.number(removed.before())::equals)
-                            .isPresent()) {
-                return removed.before();
-            }
-        } catch (MalformedJsonException malformed) {
-            // Said below, as where there is no such entry.
-        }
-        throw fault(null, "entries before position %d were removed, and no entry of the log says so"
-                .formatted(removed.before()));
-    }
-
-    /** Positions without an entry are passed over by the list. */
-    private void requireAt(long index) {
-        if (index != writer.size()) {
-            throw fault(writer.size(), "no entry stands here any more");
+    /** Positions without an entry are left out by the list. */
+    private void passOver(long to) {
+        while (writer.size() < to) {
+            faults.add(writer.size(), "no entry stands here any more");
+            append(recorded(writer.size()).orElse(LOST));
         }
     }
 
     private void append(LogContent.Leaf leaf) {
-        byte[] body = leaf.body();
-        if (body == null) {
-            writer.append(hashOfRemoved(leaf.index()));
-            compareCheckpoints();
+        long index = leaf.index();
+        if (index < writer.size()) {
+            faults.add(index, "two entries stand here");
             return;
         }
-        if (leaf.index() < removedBefore) {
-            throw fault(leaf.index(), "an entry stands here that retention had removed");
+        byte[] body = leaf.body();
+        if (body == null) {
+            if (!removals.has(index)) {
+                faults.add(index, "the entry is gone");
+            }
+            append(recorded(index).orElse(LOST));
+            return;
+        }
+        if (removals.removed(index)) {
+            faults.add(index, "an entry stands here that retention had removed");
         }
         var hash = TreeHash.ofLeaf(body);
+        var recorded = recorded(index).orElse(hash);
         if (leaf.leafHash() != null && !Arrays.equals(hash.bytes(), leaf.leafHash())) {
-            throw fault(leaf.index(), "the entry was altered after it was recorded");
+            faults.add(index, "the entry was altered after it was recorded");
+        } else if (!recorded.equals(hash)) {
+            faults.add(index, "another entry stands here than the one that was recorded");
+        } else if (leaf.foundBy() != null) {
+            beside.compare(index, body, leaf.foundBy());
         }
+        append(recorded);
+    }
+
+    private void append(TreeHash hash) {
         writer.append(hash);
-        var stored = tile(leaf.index());
-        if (!stored.holds((int) (leaf.index() % TilePath.FULL), hash.bytes(), 0)) {
-            throw fault(leaf.index(), "another entry stands here than the one that was recorded");
-        }
-        if (leaf.foundBy() != null) {
-            beside.compare(leaf.index(), body, leaf.foundBy());
-        }
-        compareCheckpoints();
-    }
-
-    /** INVARIANT: an entry is gone by retention alone, and an entry of this log says that it is. */
-    private TreeHash hashOfRemoved(long index) {
-        if (index >= removedBefore) {
-            // Retention may have gone on since the pass began.
-            removedBefore = log.removed().map(RebuildLog::attested).orElse(0L);
-        }
-        if (index >= removedBefore) {
-            throw fault(index, "the entry is gone");
-        }
-        return tile(index).hash((int) (index % TilePath.FULL));
-    }
-
-    private void compareCheckpoints() {
-        while (next != null && next.size() == writer.size()) {
+        while (next != null && next.size() <= writer.size()) {
             compare(next);
             advance();
-        }
-    }
-
-    private long tileIndex = -1;
-    private @Nullable HashTile tile;
-
-    private HashTile tile(long leafIndex) {
-        long index = leafIndex / TilePath.FULL;
-        if (tile == null || index != tileIndex) {
-            tile = stored(TilePath.in(log.size(), 0, index));
-            tileIndex = index;
-        }
-        return tile;
-    }
-
-    private HashTile stored(TilePath path) {
-        try {
-            return HashTile.read(path, log.tile(path)
-                    .orElseThrow(() -> new MalformedProofException("it is missing")));
-        } catch (MalformedProofException malformed) {
-            throw fault(null, "`%s` cannot be read: %s".formatted(path, malformed.getMessage()));
         }
     }
 
@@ -166,57 +135,91 @@ final class RebuildLog {
         next = checkpoints.hasNext() ? checkpoints.next() : null;
     }
 
+    private long tileIndex = -1;
+    private @Nullable HashTile tile;
+
+    /** The hash of this entry as its tile has it; empty where the tile is not there, which is said once. */
+    private Optional<TreeHash> recorded(long leafIndex) {
+        long index = leafIndex / TilePath.FULL;
+        if (index != tileIndex) {
+            tile = stored(TilePath.in(log.size(), 0, index)).orElse(null);
+            tileIndex = index;
+        }
+        return Optional.ofNullable(tile).map(found -> found.hash((int) (leafIndex % TilePath.FULL)));
+    }
+
+    private Optional<HashTile> stored(TilePath path) {
+        try {
+            return Optional.of(HashTile.read(path, log.tile(path)
+                    .orElseThrow(() -> new MalformedProofException("it is missing"))));
+        } catch (MalformedProofException malformed) {
+            if (unreadable.add(path)) {
+                faults.add(null, "`%s` cannot be read: %s".formatted(path, malformed.getMessage()));
+            }
+            return Optional.empty();
+        }
+    }
+
     /** INVARIANT: every checkpoint that was ever signed is the root over the entries as they stand now. */
     private void compare(LogContent.Signed checkpoint) {
-        if (!Arrays.equals(checkpoint.root(), writer.root().bytes())) {
-            throw fault(signedUpTo, "here or before position %d the log was rewritten: its root is not the one signed"
+        boolean fits = Arrays.equals(checkpoint.root(), writer.root().bytes());
+        if (fits) {
+            signedUpTo = checkpoint.size();
+        } else if (!rewritten) {
+            // What does not fit once does not fit after that either, unless it is the checkpoint.
+            faults.add(signedUpTo, "here or before position %d the log was rewritten: its root is not the one signed"
                     .formatted(checkpoint.size()));
         }
-        signedUpTo = checkpoint.size();
-        var key = keys.key(log.origin(), checkpoint.keyGeneration()).orElseThrow(() -> fault(null,
-                "the checkpoint of size %d cannot be checked: key generation %d is not in the folder of keys"
-                        .formatted(checkpoint.size(), checkpoint.keyGeneration())));
+        rewritten = !fits;
+        compareSignature(checkpoint);
+    }
+
+    private void compareSignature(LogContent.Signed checkpoint) {
+        var key = keys.key(log.origin(), checkpoint.keyGeneration()).orElse(null);
+        if (key == null) {
+            if (missingKeys.add(checkpoint.keyGeneration())) {
+                faults.add(null,
+                        "the checkpoint of size %d cannot be checked: key generation %d is not in the folder of keys"
+                                .formatted(checkpoint.size(), checkpoint.keyGeneration()));
+            }
+            return;
+        }
         try {
             var signed = SignedCheckpoint.parse(checkpoint.note().getBytes(UTF_8));
             signed.requireSignedBy(List.of(key.verifierKey()));
-            if (signed.checkpoint().size() == checkpoint.size() && signed.checkpoint().root().equals(writer.root())
+            if (signed.checkpoint().size() == checkpoint.size()
+                    && Arrays.equals(signed.checkpoint().root().bytes(), checkpoint.root())
                     && signed.checkpoint().origin().equals(log.origin())) {
                 return;
             }
         } catch (MalformedProofException | NotProvenException wrong) {
             // Said below, as for one that says something else.
         }
-        throw fault(null, "the checkpoint of size %d is not one that this log signed".formatted(checkpoint.size()));
+        faults.add(null, "the checkpoint of size %d is not one that this log signed".formatted(checkpoint.size()));
     }
 
     /** Full tiles of hashes over tiles; the lowest ones were compared leaf by leaf. */
     private void compareTiles() {
         writer.publish().forEach((path, rebuilt) -> {
-            if (path.level() > 0 && !path.partial() && !Arrays.equals(stored(path).bytes(), rebuilt.bytes())) {
-                throw fault(null, "`%s` is not what the entries give".formatted(path));
+            if (path.level() > 0 && !path.partial() && stored(path)
+                    .filter(found -> !Arrays.equals(found.bytes(), rebuilt.bytes())).isPresent()) {
+                faults.add(null, "`%s` is not what the entries give".formatted(path));
             }
         });
     }
 
     /** The last tile of each level, from which the sequencer goes on. */
     private void compareEnds(long size) {
-        var stored = size == 0 ? new TileWriter() : new TileWriter(size, path -> stored(path).bytes());
-        if (!stored.root().equals(writer.root())) {
-            throw fault(null, "the last tiles are not what the entries give");
-        }
-    }
-
-    private static FaultFoundException fault(@Nullable Long index, String what) {
-        return new FaultFoundException(new LogFault(index, what));
-    }
-
-    private static final class FaultFoundException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final transient LogFault fault;
-
-        FaultFoundException(LogFault fault) {
-            super(fault.what());
-            this.fault = fault;
+        try {
+            var stored = size == 0
+                    ? new TileWriter()
+                    : new TileWriter(size, path -> stored(path).map(HashTile::bytes)
+                            .orElseThrow(() -> new MalformedProofException("it is missing")));
+            if (!stored.root().equals(writer.root())) {
+                faults.add(null, "the last tiles are not what the entries give");
+            }
+        } catch (MalformedProofException missing) {
+            // Said where it was read.
         }
     }
 }

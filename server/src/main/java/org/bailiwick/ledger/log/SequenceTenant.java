@@ -61,6 +61,9 @@ final class SequenceTenant {
         var found = store.find(tx, keys);
         var head = Optional.ofNullable(found.head())
                 .orElseGet(() -> LogHead.empty(keys.originOf(found.publicId()), keys.newest()));
+        if (found.headed() != null) {
+            head.requireEntered(found.headed());
+        }
         head.handover(keys).ifPresent(both -> store.publish(tx, List.of(), both, keys.newest()));
         var writer = head.resume(source(tx));
         var batch = store.take(tx, head.size(), BATCH);

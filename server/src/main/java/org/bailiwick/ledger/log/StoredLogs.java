@@ -4,13 +4,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.bailiwick.ledger.Disclosure;
 import org.bailiwick.platform.GlobalTx;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.TenantTx;
 import org.bailiwick.platform.Transactions;
 import org.bailiwick.proof.tile.TilePath;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Logs as the self-audit reads them: in many short transactions, because rows of a log are never changed. */
@@ -65,8 +66,16 @@ final class StoredLogs {
         }
 
         @Override
-        public List<Leaf> leaves(long from, int most) {
-            return read(tx -> store.leaves(tx, from, most));
+        public List<Leaf> leaves(long from, long to) {
+            return read(tx -> store.leaves(tx, from, to));
+        }
+
+        @Override
+        public void values(long from, long to, BiConsumer<Long, Disclosure> each) {
+            read(tx -> {
+                store.values(tx, from, to, each);
+                return true;
+            });
         }
 
         @Override
@@ -93,21 +102,27 @@ final class StoredLogs {
         }
 
         @Override
-        public @Nullable LogFault beyond() {
+        public LogFaults beyond() {
             return read(tx -> {
+                var faults = new LogFaults.Gathering();
                 var beyond = store.beyond(tx);
                 if (beyond.position() != null) {
-                    return Optional.of(new LogFault(beyond.position(), "this position is beyond what was ever signed"));
+                    faults.add(beyond.position(), "this position is beyond what was ever signed");
                 }
                 if (beyond.headed() != null) {
-                    return Optional.of(new LogFault(beyond.headed() - 1,
-                            "the checkpoint of size %d that is in the heads log is not in this log"
-                                    .formatted(beyond.headed())));
+                    faults.add(Math.max(0, beyond.headed() - 1),
+                            "the checkpoint of size %d that is in the heads log is not in this log: entries were deleted, or the log was signed anew"
+                                    .formatted(beyond.headed()));
                 }
-                return store.forgotten(tx, PATIENCE)
-                        .map(event -> new LogFault(null, "the entry `%s` waits for its position too long"
-                                .formatted(event)));
-            }).orElse(null);
+                store.forgotten(tx, PATIENCE).ifPresent(event -> faults.add(null,
+                        "the entry `%s` waits for its position too long".formatted(event)));
+                return faults.found();
+            });
+        }
+
+        @Override
+        public LogFaults contradicted(List<Leaf> leaves) {
+            return LogFaults.NONE;
         }
 
         /** What an entry says counts once it has its position, which a removal of this hour may still wait for. */
@@ -125,6 +140,7 @@ final class StoredLogs {
     private final class Heads implements LogContent {
         private final String origin;
         private final long size;
+        private final HeadedLogs headed = new HeadedLogs(transactions, store, keys);
 
         Heads(String origin, long size) {
             this.origin = origin;
@@ -142,9 +158,13 @@ final class StoredLogs {
         }
 
         @Override
-        public List<Leaf> leaves(long from, int most) {
-            return read(tx -> store.headLeaves(tx, from, most));
+        public List<Leaf> leaves(long from, long to) {
+            return read(tx -> store.headLeaves(tx, from, to));
         }
+
+        /** A checkpoint commits to no values. */
+        @Override
+        public void values(long from, long to, BiConsumer<Long, Disclosure> each) {}
 
         @Override
         public List<Signed> checkpoints(long after, long upTo) {
@@ -168,8 +188,13 @@ final class StoredLogs {
         }
 
         @Override
-        public @Nullable LogFault beyond() {
-            return null;
+        public LogFaults beyond() {
+            return LogFaults.NONE;
+        }
+
+        @Override
+        public LogFaults contradicted(List<Leaf> leaves) {
+            return headed.missing(leaves);
         }
 
         private <T> T read(Function<GlobalTx, T> read) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.proof.Base64Text;
@@ -99,6 +100,101 @@ class ForgedLogTests {
         assertThat(scene.size(acme)).isEqualTo(ENTRIES + 1);
         assertThat(scene.database.superuser().sql("select max(size) from head_checkpoint").query(Long.class).single())
                 .isEqualTo(1);
+    }
+
+    /** Whoever deletes a log from the database can have its entries wait once more, and edit them before. */
+    @Test
+    void logIsNotSignedAnewFromItsBeginning() {
+        var msp = sealedWithTheMsp();
+        deleteLog();
+        scene.asSuperuser(acme,
+                "update ev_entry set body = '{}', leaf_hash = sha256('\\x007b7d') where tenant_id = :tenant");
+        scene.asSuperuser(acme, """
+                                insert into ev_inbox select tenant_id, event_id from ev_entry
+                                where tenant_id = :tenant on conflict do nothing""");
+
+        assertThat(scene.log.sequence()).isZero();
+        nextPass();
+
+        assertThat(scene.view(acme).stopped().why()).contains("has its checkpoint of size 3, and it ends at 0");
+        assertThat(scene.count(acme, "ev_checkpoint")).isZero();
+        assertThat(scene.view(acme).audit().faultIndex()).isEqualTo(ENTRIES - 1);
+        assertThat(scene.view(acme).audit().fault()).contains("of size 3 that is in the heads log is not in this log");
+        assertNamedByTheHeads(msp);
+    }
+
+    @Test
+    void logOfWhichNothingIsLeftIsNamedByTheHeads() {
+        var msp = sealedWithTheMsp();
+        deleteLog();
+        for (var table : List.of("ev_disclosure", "ev_entry", "ev_audit", "work")) {
+            scene.asSuperuser(acme, "delete from %s where tenant_id = :tenant".formatted(table));
+        }
+
+        nextPass();
+
+        assertThat(scene.view(acme).audit()).as("nobody goes through it any more").isNull();
+        assertNamedByTheHeads(msp);
+        scene.log.sequence();
+        nextPass();
+        assertThat(scene.database.superuser().sql("select count(*) from ev_entry where action = 'log fault found'")
+                .query(Long.class).single()).as("it is recorded once").isEqualTo(1);
+    }
+
+    /** The number beside a head is what the sequencer looks for, and no part of what was signed. */
+    @Test
+    void headThatStandsUnderAnotherTenantIsNamed() {
+        var msp = sealedWithTheMsp();
+        scene.asSuperuser(acme, "update head_entry set tenant_id = 99 where tenant_id = :tenant");
+
+        nextPass();
+
+        assertNamedByTheHeads(msp);
+    }
+
+    @Test
+    void shorterCheckpointNeverFollowsALongerOneInTheHeadsLogAndTheOthersGoOn() {
+        var birch = scene.tenant("birch");
+        var shorter = scene.read(acme, tx -> scene.log.logs().checkpoint(tx)).orElseThrow();
+        scene.append(acme);
+        scene.seal();
+        scene.append(birch);
+        scene.log.sequencer().round();
+        scene.database.superuser().sql("insert into head_inbox values (:tenant, :size, :note)")
+                .param("tenant", acme.value()).param("size", ENTRIES).param("note", text(shorter)).update();
+
+        scene.seal();
+
+        assertThat(scene.database.superuser().sql("select tenant_id from head_entry order by heads_index")
+                .query(Integer.class).list()).containsExactly(acme.value(), acme.value(), birch.value());
+    }
+
+    private TenantId sealedWithTheMsp() {
+        var msp = scene.database.msp();
+        scene.append(msp);
+        scene.seal();
+        nextPass();
+        assertThat(scene.view(msp).audit().fault()).isNull();
+        return msp;
+    }
+
+    private void deleteLog() {
+        for (var table : List.of("ev_leaf", "ev_tile", "ev_checkpoint", "ev_head")) {
+            scene.asSuperuser(acme, "delete from %s where tenant_id = :tenant".formatted(table));
+        }
+    }
+
+    private void nextPass() {
+        scene.database.time().advance(Duration.ofMinutes(61));
+        scene.log.pass();
+    }
+
+    private void assertNamedByTheHeads(TenantId msp) {
+        var audit = scene.view(msp).audit();
+        assertThat(audit.fault()).startsWith("in the heads log: the log `%s` has not the checkpoint of size 3"
+                .formatted(scene.view(acme).origin()));
+        assertThat(audit.faultIndex()).as("where in the heads log").isZero();
+        assertThat(audit.faultCount()).isEqualTo(1);
     }
 
     /** As {@code {}} were the first entry: its bytes, its hash, the tile. */

@@ -18,6 +18,7 @@ import org.bailiwick.ledger.Target;
 import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.TenantTx;
+import org.bailiwick.proof.Json;
 import org.bailiwick.testing.TestDatabase;
 
 /** A database with its logs, and what tests do to them. */
@@ -51,6 +52,12 @@ final class LogScene implements AutoCloseable {
                         actor, new Target("grant", "g-2", "billing of bob"), Outcome.SUCCESS, new UUID(1, 2), "gone")
                 .under(new Entry.Authority(new UUID(3, person), "grant.decide", "of the owner"), new UUID(4, person))
                 .withTicket("HALO 1")));
+    }
+
+    /** With a value before that no list reads. */
+    void appendLarge(TenantId tenant) {
+        var before = Json.object().put("name", "x".repeat(9000)).build();
+        database.transactions().tenant(tenant, tx -> ledger.append(tx, entry().withChange(before, null)));
     }
 
     /** As versions before V028 wrote one: beside it nobody, and the entry that it counts. */

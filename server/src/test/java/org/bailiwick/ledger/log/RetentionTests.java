@@ -86,7 +86,7 @@ class RetentionTests {
         assertThat(body(at(0))).isEmpty();
         proof(young).orElseThrow().requireProves(TreeHash.ofLeaf(scene.body(acme, young)), List.of(key()));
         assertThat(proof(at(0))).as("the place stays proven too").isPresent();
-        assertThat(scene.rebuild(acme)).isEqualTo(new RebuildLog.Pass(302, null));
+        assertThat(scene.rebuild(acme)).isEqualTo(new RebuildLog.Pass(302, LogFaults.NONE));
     }
 
     @Test

@@ -101,7 +101,7 @@ class SequencerTests {
             before = newest;
         }
         assertThat(scene.size(acme)).isEqualTo(768);
-        assertThat(scene.rebuild(acme)).isEqualTo(new RebuildLog.Pass(768, null));
+        assertThat(scene.rebuild(acme)).isEqualTo(new RebuildLog.Pass(768, LogFaults.NONE));
     }
 
     @Test
