@@ -137,7 +137,7 @@ _, at, entry, _ = proof("manifest.tlog-proof", under=signed)
 need(strict(entry)["bailiwick"]["facts"]["manifest_sha256"] == sha256("manifest.json"), "manifest.json", "the log's entry names another manifest")
 if "heads.tlog-proof" in names:
     heads, _, _, cosigners = proof("heads.tlog-proof", leaf=signed)
-    need(heads != origin, "heads.tlog-proof", "the heads log must be another than the tenant's")
+    need(heads == origin.rpartition("/t/")[0] + "/heads", "heads.tlog-proof", "it is of another log than that of the heads")
     need(own.met(own.quorum, cosigners), "heads.tlog-proof", "too few witnesses of the policy cosigned the heads log")
 else: cosigners = need(own.quorum == "none", "heads.tlog-proof", "the policy wants witnesses, and the file that has them is missing")
 

@@ -8,6 +8,11 @@ public interface WorkHandler {
 
     Outcome handle(WorkItem item);
 
+    /** Whether a node does this kind one piece at a time: for long work that nobody waits for. */
+    default boolean oneAtATime() {
+        return false;
+    }
+
     /** What became of the work: finished, or to be looked at again. */
     sealed interface Outcome {
         record Done() implements Outcome {}

@@ -33,6 +33,7 @@ final class WorkLoop implements SmartLifecycle {
     private final WorkStore store;
     private final PlatformClock clock;
     private final Map<String, WorkHandler> handlers;
+    private final Set<String> oneAtATime;
     private final UUID node;
     /** What is carried out here now: only its leases are held on to, so that what was lost is taken up again. */
     private final Set<Long> held = ConcurrentHashMap.newKeySet();
@@ -47,6 +48,8 @@ final class WorkLoop implements SmartLifecycle {
         this.clock = clock;
         this.node = ids.uuid();
         this.handlers = handlers.stream().collect(Collectors.toMap(WorkHandler::kind, Function.identity()));
+        this.oneAtATime = handlers.stream().filter(WorkHandler::oneAtATime).map(WorkHandler::kind)
+                .collect(Collectors.toSet());
     }
 
     @Override
@@ -81,7 +84,7 @@ final class WorkLoop implements SmartLifecycle {
         if (free == 0) {
             return;
         }
-        var claimed = transactions.work(tx -> store.claim(tx, node, free));
+        var claimed = transactions.work(tx -> store.claim(tx, node, free, oneAtATime));
         for (var each : claimed) {
             slots.acquireUninterruptibly();
             held.add(each.workId());

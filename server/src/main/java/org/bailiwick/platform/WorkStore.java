@@ -20,24 +20,36 @@ final class WorkStore {
 
     /** One node after the other: who claims sees what others hold, and two pieces of a kind never run in one tenant. */
     List<Claimed> claim(GlobalTx tx, UUID node, int most) {
+        return claim(tx, node, most, Set.of());
+    }
+
+    /** @param oneAtATime kinds of which a node holds one piece at most */
+    List<Claimed> claim(GlobalTx tx, UUID node, int most, Set<String> oneAtATime) {
         tx.sql("select pg_advisory_xact_lock(:lock)").param("lock", LOCK).query((row, number) -> true).list();
         return tx
                 .sql("""
                      with first as (
-                       select distinct on (tenant_id, kind) work_id from work w
+                       select distinct on (tenant_id, kind) work_id, kind, due from work w
                        where due <= :now and (lease_until is null or lease_until < :now)
                          and not exists (select 1 from work held where held.tenant_id = w.tenant_id and held.kind = w.kind
                              and held.lease_until >= :now)
                        order by tenant_id, kind, due, work_id),
+                     turn as (
+                       select work_id from (
+                         select work_id, kind, row_number() over (partition by kind order by due, work_id) as place
+                         from first) f
+                       where kind <> all(:single) or place = 1 and not exists (select 1 from work held
+                         where held.kind = f.kind and held.lease_owner = :node and held.lease_until >= :now)),
                      free as (
                        select work_id from work
-                       where work_id in (select work_id from first)
+                       where work_id in (select work_id from turn)
                          and due <= :now and (lease_until is null or lease_until < :now)
                        order by due limit :most for update skip locked)
                      update work set lease_owner = :node, lease_until = :until, fence = nextval('row_id'), attempts = attempts + 1
                      from free where work.work_id = free.work_id
                      returning work.work_id, kind, tenant_id, subject, attempts, fence""")
                 .param("node", node)
+                .param("single", oneAtATime.toArray(String[]::new))
                 .param("most", most).param("until", at(tx.now().plus(LEASE)))
                 .query((row, number) -> new Claimed(row.getLong("work_id"),
                         new WorkItem(new TenantId(row.getInt("tenant_id")), row.getString("kind"),

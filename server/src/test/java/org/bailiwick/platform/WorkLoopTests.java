@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -52,6 +53,30 @@ class WorkLoopTests {
         assertThat(all).as("all pieces were carried out").isTrue();
         assertThat(kind.together).as("pieces that met another of their tenant").isEmpty();
         assertThat(kind.handled).hasSize(12).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void nodeHoldsOnePieceOfAKindThatIsDoneOneAtATime() {
+        order(acme, 1);
+        order(birch, 1);
+        var kind = database.superuser().sql("select distinct kind from work").query(String.class).single();
+        var store = new WorkStore();
+        var node = database.platform().ids().uuid();
+
+        var first = claim(store, node, kind);
+        assertThat(first).hasSize(1);
+        assertThat(claim(store, node, kind)).as("it holds one").isEmpty();
+        assertThat(claim(store, database.platform().ids().uuid(), "another kind")).as("another node").hasSize(1);
+        database.transactions().work(tx -> {
+            store.finish(tx, first.getFirst());
+            return true;
+        });
+        order(acme, 2);
+        assertThat(claim(store, node, kind)).hasSize(1);
+    }
+
+    private List<WorkStore.Claimed> claim(WorkStore store, UUID node, String oneAtATime) {
+        return database.transactions().work(tx -> store.claim(tx, node, 10, Set.of(oneAtATime)));
     }
 
     @Test

@@ -72,7 +72,7 @@ final class SignatureCheck {
         requireNoStranger(file, proof.checkpoint().note());
         require(proof.extra() == null, file, "extra data is not expected here");
         String origin = proof.checkpoint().checkpoint().origin();
-        require(!origin.equals(tenant.checkpoint().origin()), file, "the heads log must be another than the tenant's");
+        requireHeadsOf(tenant.checkpoint().origin(), origin);
         List<VerifierKey> headsKeys = headsKeys(origin);
         in(file, () -> {
             proof.requireProves(TreeHash.ofLeaf(tenant.bytes()), headsKeys);
@@ -88,6 +88,13 @@ final class SignatureCheck {
             remarks.add("no witness cosigned the heads log: that another customer was shown another history is not"
                     + " excluded");
         }
+    }
+
+    /** The reader may believe many logs, and each could hold these bytes as an entry; one of them is that of the heads. */
+    private static void requireHeadsOf(String tenant, String origin) {
+        String heads = tenant.substring(0, Math.max(0, tenant.lastIndexOf("/t/"))) + "/heads";
+        require(origin.equals(heads), PackFiles.HEADS_PROOF,
+                "the heads log of `%s` is `%s`, and this is another".formatted(tenant, heads));
     }
 
     /** A reader who wants no witnesses need not know the heads log; then the pack's own key of it is believed. */

@@ -232,6 +232,18 @@ final class PackVerifierTests {
         assertThat(fault(pack).file()).isEqualTo("heads.tlog-proof");
     }
 
+    /** Each log that the reader believes could have taken these bytes for an entry. */
+    @Test
+    void anotherLogThanThatOfTheHeadsIsRefused() {
+        for (var name : List.of("other.example/heads", "msp.example/t/00000000-0000-0000-0000-000000000001")) {
+            var pack = new SamplePack(100);
+            pack.heads = SamplePack.key(name, SignatureType.NOTE, 2);
+
+            assertThat(fault(pack.range(0, 100))).isEqualTo(Fault.of("heads.tlog-proof", "the heads log of `"
+                    + SamplePack.ORIGIN + "` is `msp.example/heads`, and this is another"));
+        }
+    }
+
     @Test
     void onlyTheReadersOwnPolicyDecidesWhereThereIsOne() throws IOException {
         var pack = new SamplePack(100).range(0, 100);

@@ -135,6 +135,14 @@ final class PythonVerifierTests {
     }
 
     @Test
+    void anotherLogThanThatOfTheHeadsIsRefused() {
+        var pack = new SamplePack(100);
+        pack.heads = SamplePack.key("msp.example/t/00000000-0000-0000-0000-000000000001", SignatureType.NOTE, 2);
+
+        refused(pack.range(0, 100), HEADS, "another log than that of the heads");
+    }
+
+    @Test
     void quorumThatIsNotUnderstoodIsNotGuessed() {
         var pack = range();
 

@@ -40,7 +40,7 @@ final class SamplePack {
     static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
     final SigningKey log = key(ORIGIN, SignatureType.NOTE, 1);
-    final SigningKey heads = key("msp.example/heads", SignatureType.NOTE, 2);
+    SigningKey heads = key("msp.example/heads", SignatureType.NOTE, 2);
     final SigningKey witness = key("auditor.example/w", SignatureType.COSIGNATURE, 3);
     final List<byte[]> entries = new ArrayList<>();
     final List<DisclosedValue> values = new ArrayList<>();
@@ -118,7 +118,7 @@ final class SamplePack {
     TlogProof headsProof(SignedCheckpoint checkpoint, SigningKey cosigner) {
         TreeHash leaf = TreeHash.ofLeaf(checkpoint.bytes());
         TreeHash other = TreeHash.ofLeaf("another tenant's".getBytes(UTF_8));
-        var head = new Checkpoint("msp.example/heads", 2, TreeHash.ofChildren(other, leaf));
+        var head = new Checkpoint(heads.verifierKey().name(), 2, TreeHash.ofChildren(other, leaf));
         SignedCheckpoint cosigned = SignedCheckpoint.sign(head, heads)
                 .with(cosigner.cosign(head.text(), NOON.getEpochSecond()));
         return new TlogProof(null, new org.bailiwick.proof.tree.InclusionProof(1, List.of(other)), cosigned);

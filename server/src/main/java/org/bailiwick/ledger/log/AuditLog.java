@@ -56,6 +56,12 @@ final class AuditLog implements WorkHandler {
         return KIND;
     }
 
+    /** Passes over large logs hold up no read-back. */
+    @Override
+    public boolean oneAtATime() {
+        return true;
+    }
+
     @Override
     public Outcome handle(WorkItem item) {
         var content = logs.of(item.tenant());

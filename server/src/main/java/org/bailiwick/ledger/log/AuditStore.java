@@ -16,6 +16,7 @@ import org.bailiwick.ledger.Disclosure;
 import org.bailiwick.ledger.FoundBy;
 import org.bailiwick.platform.GlobalTx;
 import org.bailiwick.platform.ReadTx;
+import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.TenantTx;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -195,14 +196,38 @@ final class AuditStore {
                 .param("notes", entered.stream().map(Entered::note).toArray(String[]::new)).query(Long.class).list();
     }
 
-    /** A log that was never gone through is as old as its first checkpoint. */
+    /** Tenants with a log: with an entry at least, or with a checkpoint that the heads log holds; the MSP has that log. */
+    List<TenantId> logs(ReadTx tx) {
+        return tx.sql("""
+                      select tenant_id from tenant t
+                      where exists (select 1 from ev_entry where tenant_id = t.tenant_id)
+                        or exists (select 1 from head_entry where tenant_id = t.tenant_id or t.tenant_id = :msp)
+                      order by tenant_id""").param("msp", TenantId.MSP.value()).query(Integer.class).list().stream()
+                .map(TenantId::new).toList();
+    }
+
+    /** Tenants of which a pass is ordered or under way. */
+    List<TenantId> ordered(GlobalTx tx) {
+        return tx.sql("select tenant_id from work where kind = :kind").param("kind", AuditLog.KIND)
+                .query(Integer.class).list().stream().map(TenantId::new).toList();
+    }
+
+    /**
+     * A log that was never gone through is as old as its first checkpoint, and without any as its first entry. One that
+     * the heads log knows and that has no checkpoint is wrong whether or not somebody has gone through it.
+     */
     Ages ages(ReadTx tx) {
         return tx.sql("""
-                      select min(coalesce(a.passed_at, c.signed_at)) as oldest,
-                        count(*) filter (where a.fault is not null or s.state = 'stopped') as faulty
+                      select min(coalesce(a.passed_at, c.signed_at, e.occurred_at)) as oldest,
+                        count(*) filter (where a.fault is not null or s.state = 'stopped'
+                          or c.signed_at is null and h.headed) as faulty
                       from tenant t
-                      cross join lateral (select signed_at from ev_checkpoint
-                        where tenant_id = t.tenant_id order by size limit 1) c
+                      cross join lateral (select exists (
+                        select 1 from head_entry where tenant_id = t.tenant_id) as headed) h
+                      left join lateral (select signed_at from ev_checkpoint
+                        where tenant_id = t.tenant_id order by size limit 1) c on true
+                      left join lateral (select occurred_at from ev_entry
+                        where tenant_id = t.tenant_id order by occurred_at limit 1) e on true
                       left join ev_audit a on a.tenant_id = t.tenant_id
                       left join lateral (select state from ev_log_state
                         where tenant_id = t.tenant_id order by state_id desc limit 1) s on true""")

@@ -33,16 +33,16 @@ final class LogStore {
      */
     record Found(UUID publicId, @Nullable LogHead head, @Nullable String stopped, @Nullable String headed) {}
 
-    /** Tenants with entries that wait. Steps from one to the next, so that a long backlog of one costs nothing. */
-    List<TenantId> waiting(GlobalTx tx, int most) {
+    /** Tenants after this one with entries that wait. Steps from one to the next, so that a long backlog of one costs nothing. */
+    List<TenantId> waiting(GlobalTx tx, int after, int most) {
         return tx.sql("""
                       with recursive waiting (tenant_id) as (
-                        (select tenant_id from ev_inbox order by tenant_id limit 1)
+                        (select tenant_id from ev_inbox where tenant_id > :after order by tenant_id limit 1)
                         union all
                         select (select min(i.tenant_id) from ev_inbox i where i.tenant_id > w.tenant_id)
                         from waiting w where w.tenant_id is not null)
                       select tenant_id from waiting where tenant_id is not null limit :most""").param("most", most)
-                .query(Integer.class).list().stream().map(TenantId::new).toList();
+                .param("after", after).query(Integer.class).list().stream().map(TenantId::new).toList();
     }
 
     /**

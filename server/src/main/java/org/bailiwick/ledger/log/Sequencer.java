@@ -28,6 +28,8 @@ final class Sequencer {
     private final EnterHeads heads;
     private final PlatformClock clock;
     private final Map<TenantId, Instant> resting = new ConcurrentHashMap<>();
+    /** The last tenant of each loop's last round; 0 where the next begins anew. */
+    private final Map<Integer, Integer> reached = new ConcurrentHashMap<>();
 
     Sequencer(Transactions transactions, LogStore store, SequenceTenant sequence, EnterHeads heads,
             PlatformClock clock) {
@@ -45,9 +47,16 @@ final class Sequencer {
      * @return the number of entries that were taken into logs
      */
     int round(int part, int parts) {
+        return round(part, parts, MOST_TENANTS);
+    }
+
+    /** The next round goes on after the last tenant of this one: logs that stand still keep no others out. */
+    int round(int part, int parts, int most) {
         var now = clock.now();
         resting.values().removeIf(until -> !until.isAfter(now));
-        var waiting = new ArrayList<>(transactions.sequencer(tx -> store.waiting(tx, MOST_TENANTS)));
+        int after = reached.getOrDefault(part, 0);
+        var waiting = new ArrayList<>(transactions.sequencer(tx -> store.waiting(tx, after, most)));
+        reached.put(part, waiting.size() < most ? 0 : waiting.getLast().value());
         waiting.removeIf(resting::containsKey);
         Collections.rotate(waiting, waiting.size() * part / parts);
         return waiting.stream().mapToInt(this::run).sum();

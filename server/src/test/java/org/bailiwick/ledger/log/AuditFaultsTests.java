@@ -54,7 +54,8 @@ class AuditFaultsTests {
 
         var audit = scene.view(acme).audit();
         assertThat(audit.size()).isEqualTo(ENTRIES);
-        assertThat(audit.faults()).extracting(LogFault::index).containsExactly(7L, 100L, null, 421L, 599L, 299L, null, 9L);
+        assertThat(audit.faults()).extracting(LogFault::index).containsExactly(7L, 100L, null, 421L, 599L, 299L, null,
+                9L);
         assertThat(audit.faultCount()).isEqualTo(8);
     }
 

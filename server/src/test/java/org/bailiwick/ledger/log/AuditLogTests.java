@@ -283,9 +283,11 @@ class AuditLogTests {
         assertThat(scene.view(msp).audit().faults()).extracting(LogFault::what).last().asString()
                 .startsWith("in the heads log: ");
         assertThat(scene.view(msp).audit().faultSince()).isEqualTo(since);
-        assertThat(faultsRecorded()).as("what is found beside it is an entry too").filteredOn(msp.value()::equals).hasSize(2);
+        assertThat(faultsRecorded()).as("what is found beside it is an entry too")
+                .filteredOn(each -> each == msp.value())
+                .hasSize(2);
         nextPass();
-        assertThat(faultsRecorded()).filteredOn(msp.value()::equals).hasSize(2);
+        assertThat(faultsRecorded()).filteredOn(each -> each == msp.value()).hasSize(2);
     }
 
     private List<Integer> faultsRecorded() {

@@ -48,6 +48,10 @@ public record LogForTests(PlatformForTests platform, LogKeys keys) {
         return new OrderWitnesses(platform.transactions(), new WitnessStore(), platform.work());
     }
 
+    OrderAudits audits() {
+        return new OrderAudits(platform.transactions(), new AuditStore(), platform.work());
+    }
+
     private AskWitnesses askAll() {
         var ask = new AskWitness(platform.transactions(), new WitnessStore(), heads(),
                 new WitnessClient(platform.clock(), Duration.ofSeconds(5)), LedgerForTests.over(platform).ledger(),

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bailiwick.platform.TenantId;
+import org.bailiwick.platform.TenantTx;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -84,6 +87,17 @@ class SequencerRoleTests {
     void nobodyElseWritesTheLogAndNoTenantReadsTheHeads(String statement) {
         assertThatThrownBy(() -> scene.database.transactions().tenant(acme, tx -> tx.sql(statement).update()))
                 .rootCause().hasMessageContaining("permission denied");
+    }
+
+    @Test
+    void nobodyPutsIntoTheInboxOfAnotherTenant() {
+        Function<TenantTx, Integer> put = tx -> tx
+                .sql("insert into ev_inbox values (%d, gen_random_uuid())".formatted(birch.value())).update();
+        var transactions = scene.database.transactions();
+
+        List.<ThrowingCallable>of(() -> transactions.tenant(acme, put), () -> transactions.worker(acme, put),
+                () -> transactions.retention(acme, put)).forEach(
+                        each -> assertThatThrownBy(each).rootCause().hasMessageContaining("row-level security"));
     }
 
     @Test

@@ -128,6 +128,27 @@ class SequencerTests {
         assertThat(scene.size(birch)).isEqualTo(1);
     }
 
+    /** A round takes so many tenants at most, and those that stand still wait on. */
+    @Test
+    void logsThatStandStillKeepNoOthersOut() {
+        scene.append(acme);
+        scene.append(birch);
+        scene.database.superuser().sql("update ev_entry set body = '{}'").update();
+        var cedar = scene.tenant("cedar");
+        scene.append(cedar);
+        var sequencer = scene.log.sequencer();
+
+        for (int round = 0; round < 3; round++) {
+            sequencer.round(0, 1, 2);
+        }
+
+        assertThat(scene.size(cedar)).isEqualTo(1);
+        scene.append(cedar);
+        sequencer.round(0, 1, 2);
+        sequencer.round(0, 1, 2);
+        assertThat(scene.size(cedar)).as("and so again").isEqualTo(2);
+    }
+
     @Test
     void stoppedLogGoesOnWhenWhatStoppedItIsPutRight() {
         var event = scene.append(acme);
