@@ -1,5 +1,8 @@
 package org.bailiwick.ledger.log;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import org.bailiwick.ledger.Activity;
 import org.bailiwick.proof.Json;
 import org.bailiwick.proof.MalformedJsonException;
@@ -37,10 +40,19 @@ final class AttestedRemovals {
             return said != null && Json.parse(said) instanceof Json.Obj body
                     && body.textAt("bailiwick", "action").filter(Activity.ENTRIES_REMOVED.text()::equals).isPresent()
                     && body.at("bailiwick", "facts", "removed_before").filter(Json.number(removed.before())::equals)
-                            .isPresent();
-        } catch (MalformedJsonException malformed) {
+                            .isPresent()
+                    && isOfWhatIsOld(body);
+        } catch (MalformedJsonException | DateTimeParseException malformed) {
             return false;
         }
+    }
+
+    /** Retention keeps so many months at least, whatever an entry says that somebody else wrote. */
+    private static boolean isOfWhatIsOld(Json.Obj body) {
+        var at = body.textAt("time_dt").map(Instant::parse).orElse(Instant.MIN);
+        var olderThan = body.textAt("bailiwick", "facts", "older_than").map(Instant::parse).orElse(Instant.MAX);
+        return at.isAfter(Instant.EPOCH) && !olderThan
+                .isAfter(at.atOffset(ZoneOffset.UTC).minusMonths(KeepFor.FEWEST_MONTHS).toInstant());
     }
 
     /** Whether an entry that stands at this position should be gone. */

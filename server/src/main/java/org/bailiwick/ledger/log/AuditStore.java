@@ -48,18 +48,18 @@ final class AuditStore {
 
     /** Handed on one by one: a value may be as large as an upload. */
     void values(TenantTx tx, long from, long to, BiConsumer<Long, Disclosure> each) {
-        tx.sql("""
-               select leaf_index, pointer, salt, convert_to(value, 'UTF8') as content
-               from ev_leaf join ev_disclosure using (tenant_id, event_id)
-               where tenant_id = :tenant and leaf_index >= :from and leaf_index < :to
-               union all
-               select leaf_index, pointer, salt, content from ev_leaf join ev_value using (tenant_id, event_id)
-               where tenant_id = :tenant and leaf_index >= :from and leaf_index < :to
-               order by leaf_index, pointer""").param("from", from).param("to", to).withFetchSize(VALUES_AT_ONCE)
-                .query(row -> {
-                    each.accept(row.getLong("leaf_index"), new Disclosure(row.getString("pointer"),
-                            row.getBytes("salt"), new String(row.getBytes("content"), UTF_8)));
-                });
+        for (var table : List.of("convert_to(v.value, 'UTF8') as content from ev_disclosure v",
+                "v.content from ev_value v")) {
+            tx.sql("""
+                   select l.leaf_index, v.pointer, v.salt, %s
+                   join ev_leaf l on l.tenant_id = v.tenant_id and l.event_id = v.event_id
+                   where v.tenant_id = :tenant and l.leaf_index >= :from and l.leaf_index < :to
+                   order by l.leaf_index, v.pointer""".formatted(table)).param("from", from).param("to", to)
+                    .withFetchSize(VALUES_AT_ONCE).query(row -> {
+                        each.accept(row.getLong("leaf_index"), new Disclosure(row.getString("pointer"),
+                                row.getBytes("salt"), new String(row.getBytes("content"), UTF_8)));
+                    });
+        }
     }
 
     private static LogContent.Leaf leaf(ResultSet row, int number) throws SQLException {

@@ -139,6 +139,30 @@ class AuditFaultsTests {
         assertThat(scene.count(acme, "ev_value")).isEqualTo(1);
     }
 
+    /** The sequencer signs whatever waits, so an entry that tells of a removal is not believed where it could be none. */
+    @Test
+    void removalOfWhatIsNotOldIsADeletion() {
+        var now = scene.database.platform().clock().now();
+        for (int days : List.of(30, 440, 470)) {
+            var event = scene.appendRemoval(acme, 1, now.minus(Duration.ofDays(days)));
+            scene.log.sequence();
+            scene.database.superuserScript(
+                    """
+                    delete from ev_disclosure where event_id = (select event_id from ev_leaf where leaf_index = 0);
+                    delete from ev_entry where event_id = (select event_id from ev_leaf where leaf_index = 0);
+                    delete from ev_removal;
+                    insert into ev_removal values (%d, 1, 0, now() - interval '2 years', now(), '%s')"""
+                            .formatted(acme.value(), event));
+
+            var fault = scene.rebuild(acme).fault();
+            if (days < 460) {
+                assertThat(fault).extracting(LogFault::what).asString().contains("no entry of the log says so");
+            } else {
+                assertThat(fault).as("15 months and more").isNull();
+            }
+        }
+    }
+
     private void alter(long position) {
         scene.asSuperuser(acme, "update ev_entry set body = set_byte(body, 9, 0) where " + AT.formatted(position));
     }

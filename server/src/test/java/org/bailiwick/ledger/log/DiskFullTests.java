@@ -75,7 +75,7 @@ class DiskFullTests {
 
         spaceAgain(table);
         assertThat(scene.log.sequencer().round()).isEqualTo(5);
-        assertThat(scene.rebuild(acme)).isEqualTo(new RebuildLog.Pass(6, null));
+        assertThat(scene.rebuild(acme)).isEqualTo(new RebuildLog.Pass(6, LogFaults.NONE));
     }
 
     @Test

@@ -183,7 +183,7 @@ class LogBench {
         }
         for (int tenant = 0; tenant < TENANTS; tenant += 50) {
             assertThat(scene.rebuild(new TenantId(FIRST_TENANT + tenant)))
-                    .isEqualTo(new RebuildLog.Pass((long) EACH * ROUNDS, null));
+                    .isEqualTo(new RebuildLog.Pass((long) EACH * ROUNDS, LogFaults.NONE));
         }
         double seconds = seconds(() -> scene.rebuild(new TenantId(FIRST_TENANT)));
         results.row("self-audit of one log, columns compared", perSecond(EACH * ROUNDS, seconds), "-", "-");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -58,6 +59,15 @@ final class LogScene implements AutoCloseable {
     void appendLarge(TenantId tenant) {
         var before = Json.object().put("name", "x".repeat(9000)).build();
         database.transactions().tenant(tenant, tx -> ledger.append(tx, entry().withChange(before, null)));
+    }
+
+    /** As retention writes it, by whoever can write rows. */
+    UUID appendRemoval(TenantId tenant, long before, Instant olderThan) {
+        var target = new Target("log", "msp.example", "msp.example");
+        return database.transactions().tenant(tenant, tx -> ledger.append(tx, Entry
+                .of(Activity.ENTRIES_REMOVED, Actor.PRODUCT, target, Outcome.SUCCESS, new UUID(1, 2), "removed")
+                .withFacts(Json.object().put("removed_from", 0).put("removed_before", before)
+                        .put("older_than", olderThan.toString()).put("kept_months", 15).build())));
     }
 
     /** As versions before V028 wrote one: beside it nobody, and the entry that it counts. */

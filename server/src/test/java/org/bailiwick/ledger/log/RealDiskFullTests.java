@@ -106,7 +106,7 @@ class RealDiskFullTests {
         act(acknowledged);
         log.sequence();
         var pass = RebuildLog.run(log.stored().of(ACME), log.keys());
-        assertThat(pass).isEqualTo(new RebuildLog.Pass(holds().size(), null));
+        assertThat(pass).isEqualTo(new RebuildLog.Pass(holds().size(), LogFaults.NONE));
     }
 
     /** As many acts as there is space for. */

@@ -49,7 +49,7 @@ class SequencerRaceTests {
                     .containsExactlyInAnyOrderElementsOf(written);
             for (var tenant : tenants) {
                 assertThat(scene.view(tenant).stopped()).isNull();
-                assertThat(scene.rebuild(tenant)).isEqualTo(new RebuildLog.Pass(positions(scene, tenant), null));
+                assertThat(scene.rebuild(tenant)).isEqualTo(new RebuildLog.Pass(positions(scene, tenant), LogFaults.NONE));
             }
         }
     }
