@@ -49,7 +49,8 @@ class SequencerRaceTests {
                     .containsExactlyInAnyOrderElementsOf(written);
             for (var tenant : tenants) {
                 assertThat(scene.view(tenant).stopped()).isNull();
-                assertThat(scene.rebuild(tenant)).isEqualTo(new RebuildLog.Pass(positions(scene, tenant), LogFaults.NONE));
+                assertThat(scene.rebuild(tenant))
+                        .isEqualTo(new RebuildLog.Pass(positions(scene, tenant), LogFaults.NONE));
             }
         }
     }
