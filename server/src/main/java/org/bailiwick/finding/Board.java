@@ -2,7 +2,6 @@ package org.bailiwick.finding;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -37,7 +36,7 @@ final class Board {
      * @param after where the part before ended; null for the worst
      */
     BoardPart part(Permit permit, Scope scope, String search, @Nullable BoardPlace after, int limit) {
-        var named = scope.tenants().stream().filter(tenant -> matches(tenant, search))
+        var named = scope.named(search).tenants().stream()
                 .collect(Collectors.toMap(VisibleTenant::id, tenant -> tenant));
         var readable = looks.into(permit, "board", named.keySet());
         if (readable.isEmpty()) {
@@ -77,10 +76,5 @@ final class Board {
     private static List<BoardCell> cells(Map<Rule, BoardCell> known) {
         return Arrays.stream(Rule.values()).map(rule -> known.getOrDefault(rule, BoardCell.neverJudged(rule)))
                 .toList();
-    }
-
-    private static boolean matches(VisibleTenant tenant, String search) {
-        var wanted = search.strip().toLowerCase(Locale.ROOT);
-        return tenant.name().toLowerCase(Locale.ROOT).contains(wanted) || tenant.shortName().contains(wanted);
     }
 }

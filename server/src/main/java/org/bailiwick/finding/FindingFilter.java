@@ -12,9 +12,10 @@ import org.springframework.http.HttpStatus;
  * Which findings a list shows, as the query parameters say it; a value that means nothing is refused, never ignored.
  *
  * @param owner null for all
+ * @param search a part of a tenant's name, over several tenants; empty for all
  */
 public record FindingFilter(@Nullable Rule rule, @Nullable Severity severity, Shown shown,
-        @Nullable Owned owner) {
+        @Nullable Owned owner, String search) {
     /** Which of them by their state; unfinished is open, or decided to be revoked and not seen gone. */
     enum Shown {
         OPEN, UNFINISHED, DECIDED, CLOSED, ALL
@@ -28,10 +29,16 @@ public record FindingFilter(@Nullable Rule rule, @Nullable Severity severity, Sh
     /** What is not said is not filtered, but a list shows open findings unless told otherwise. */
     static FindingFilter of(@Nullable String rule, @Nullable String severity, @Nullable String state,
             @Nullable String owner) {
+        return of(rule, severity, state, owner, "");
+    }
+
+    /** As {@link #of(String, String, String, String)}, over tenants of a name. */
+    static FindingFilter of(@Nullable String rule, @Nullable String severity, @Nullable String state,
+            @Nullable String owner, String search) {
         return new FindingFilter(rule(rule),
                 severity == null || severity.isBlank() ? null : one(Severity.class, "severity", severity),
                 shown(state),
-                owner == null || owner.isBlank() ? null : one(Owned.class, "owner", owner));
+                owner == null || owner.isBlank() ? null : one(Owned.class, "owner", owner), search.strip());
     }
 
     private static @Nullable Rule rule(@Nullable String id) {

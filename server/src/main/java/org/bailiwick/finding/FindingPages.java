@@ -171,9 +171,10 @@ final class FindingPages {
     @Access(capability = "oversight.read", scope = Access.Reach.OVERSIGHT)
     View over(Permit permit, Scope scope, Paging paging, @RequestParam(required = false) String rule,
             @RequestParam(required = false) String severity, @RequestParam(required = false) String state,
-            @RequestParam(required = false) String owner) {
-        var filter = FindingFilter.of(rule, severity, state, owner);
-        return list(null, byId(scope), OVER_ALL, filter, paging, lists.over(permit, scope.ids(), filter, paging),
+            @RequestParam(required = false) String owner, @RequestParam(defaultValue = "") String q) {
+        var filter = FindingFilter.of(rule, severity, state, owner, q);
+        var named = scope.named(q);
+        return list(null, byId(named), OVER_ALL, filter, paging, lists.over(permit, named.ids(), filter, paging),
                 deciding(permit), permit);
     }
 
@@ -181,9 +182,9 @@ final class FindingPages {
     @Access(capability = "oversight.read", scope = Access.Reach.OVERSIGHT)
     ResponseEntity<byte[]> fileOver(Permit permit, Scope scope, @RequestParam(required = false) String rule,
             @RequestParam(required = false) String severity, @RequestParam(required = false) String state,
-            @RequestParam(required = false) String owner) {
-        return FindingCsv.file("findings",
-                lists.allOver(permit, scope.ids(), FindingFilter.of(rule, severity, state, owner)), byId(scope));
+            @RequestParam(required = false) String owner, @RequestParam(defaultValue = "") String q) {
+        return FindingCsv.file("findings", lists.allOver(permit, scope.named(q).ids(),
+                FindingFilter.of(rule, severity, state, owner, q)), byId(scope));
     }
 
     private View list(@Nullable VisibleTenant tenant, Map<TenantId, VisibleTenant> tenants, String path,
@@ -233,6 +234,7 @@ final class FindingPages {
                 .queryParamIfPresent("severity", Optional.ofNullable(filter.severity()).map(Severity::text))
                 .queryParam("state", filter.stateWord())
                 .queryParamIfPresent("owner", Optional.of(filter.ownerWord()).filter(word -> !word.isEmpty()))
+                .queryParamIfPresent("q", Optional.of(filter.search()).filter(text -> !text.isEmpty()))
                 .queryParamIfPresent("cursor", Optional.ofNullable(cursor)).encode().build().toUriString();
     }
 }

@@ -1,6 +1,7 @@
 package org.bailiwick.web;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,6 +20,13 @@ public record Scope(List<VisibleTenant> tenants, boolean estate) {
 
     public Set<TenantId> ids() {
         return tenants.stream().map(VisibleTenant::id).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Those whose name or short name has this in it, whatever its case; all where it is empty. */
+    public Scope named(String part) {
+        var wanted = part.strip().toLowerCase(Locale.ROOT);
+        return new Scope(tenants.stream().filter(tenant -> tenant.name().toLowerCase(Locale.ROOT).contains(wanted)
+                || tenant.shortName().contains(wanted)).toList(), estate);
     }
 
     public Optional<VisibleTenant> find(TenantId id) {

@@ -81,6 +81,7 @@ class BoardTests {
         assertThat(gap.text()).isEqualTo("≥ 5");
         assertThat(part(null, 9, silent).totals().gaps().getFirst().text()).isEqualTo("n/k");
         assertThat(gap.path("")).isEqualTo("/all/findings?rule=stale-admin&state=open");
+        assertThat(gap.path("a b")).as("the list behind the number").endsWith("&state=open&q=a%20b");
     }
 
     @Test

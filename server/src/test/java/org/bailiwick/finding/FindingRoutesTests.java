@@ -229,7 +229,13 @@ class FindingRoutesTests {
         assertThat(page.body()).contains("Tenant found-" + tenants, "Findings in all tenants")
                 .doesNotContain("method=\"post\" action=\"/all");
         assertThat(portal.get("rosa", "/all/findings.csv").body()).contains("Tenant found-" + tenants);
-        assertThat(looks()).isEqualTo(before + 3);
+        assertThat(portal.get("rosa", "/all/findings?q=found-" + tenants).body()).contains("Tenant found-" + tenants);
+        assertThat(portal.get("rosa", "/all/findings?q=elsewhere").body()).doesNotContain("Tenant found-" + tenants);
+        assertThat(portal.get("rosa", "/all/findings.csv?q=elsewhere").body())
+                .doesNotContain("Tenant found-" + tenants);
+        assertThat(json(portal.get("rosa", "/api/v1/oversight/findings?q=elsewhere"), 200).at("/items").isEmpty())
+                .isTrue();
+        assertThat(looks()).as("nothing was looked at where no tenant has the name").isEqualTo(before + 4);
         assertThat(json(portal.get("otto", "/api/v1/oversight/findings"), 404).at("/type").asString()).isNotEmpty();
     }
 
