@@ -104,6 +104,7 @@ final class BuildPack implements WorkHandler {
             return sealed(pack) ? goOn(again(pack)) : Outcome.again(clock.now().plus(SOON));
         }
         if (!proven(pack)) {
+            choose.requireRunning(pack);
             return Outcome.again(clock.now().plus(SOON));
         }
         finish(pack, pack.manifest());
@@ -115,13 +116,16 @@ final class BuildPack implements WorkHandler {
     }
 
     private boolean sealed(AuditPack pack) throws IOException {
-        var chosen = choose.of(pack);
-        if (chosen.isEmpty()) {
-            step(pack, "waits until each entry of the period has its position", 0, null);
-            return false;
+        switch (choose.of(pack)) {
+            case ChooseEntries.Choice.Waits(var what) -> {
+                step(pack, what, 0, null);
+                return false;
+            }
+            case ChooseEntries.Choice.Chosen(var selection) -> {
+                seal.run(pack, selection, done -> told(pack, "collects entries", done, selection.count()));
+                return true;
+            }
         }
-        seal.run(pack, chosen.get(), done -> told(pack, "collects entries", done, chosen.get().count()));
-        return true;
     }
 
     /** The first checkpoint after the manifest's entry that the heads log has; fixed once, for all later builds. */

@@ -2,7 +2,6 @@ package org.bailiwick.evidence.pack;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.bailiwick.evidence.Evidence;
 import org.bailiwick.ledger.EntryFilter;
 import org.bailiwick.ledger.EntryPosition;
@@ -19,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Which entries of the log a pack has: all from the first to the last of its period, or those that a filter chooses. None
- * is chosen before each entry of the period has its position.
+ * is chosen before each entry of the period is recorded and has its position.
  */
 @Component
 final class ChooseEntries {
@@ -32,28 +31,53 @@ final class ChooseEntries {
     private final TenantLogs positions;
     private final Ledger ledger;
     private final Evidence evidence;
+    private final SettledPeriod period;
 
-    ChooseEntries(Transactions transactions, LogExtract log, TenantLogs positions, Ledger ledger,
-            Evidence evidence) {
+    ChooseEntries(Transactions transactions, LogExtract log, TenantLogs positions, Ledger ledger, Evidence evidence,
+            SettledPeriod period) {
         this.transactions = transactions;
         this.log = log;
         this.positions = positions;
         this.ledger = ledger;
         this.evidence = evidence;
+        this.period = period;
     }
 
-    /** Empty as long as entries of the period wait for their position. */
-    Optional<Manifest.Selection> of(AuditPack pack) {
+    /** What is chosen, or what is waited for. */
+    sealed interface Choice {
+        record Chosen(Manifest.Selection selection) implements Choice {}
+
+        /** @param what completes "it …" */
+        record Waits(String what) implements Choice {}
+    }
+
+    /** @throws PackFailedException where there is nothing to wait for */
+    Choice of(AuditPack pack) {
+        requireRunning(pack);
+        if (!period.settled(pack)) {
+            return new Choice.Waits("waits until what was under way at the end of the period is recorded");
+        }
         var stretch = transactions.worker(pack.tenant(), tx -> {
             requireKept(tx, pack);
             return log.period(tx, pack.since(), pack.until());
         });
         if (stretch.waiting() > 0) {
-            return Optional.empty();
+            return new Choice.Waits("waits until each entry of the period has its position");
         }
-        return Optional.of(pack.filtered()
+        return new Choice.Chosen(pack.filtered()
                 ? new Manifest.Selection.Filtered(filtered(pack))
                 : new Manifest.Selection.Range(stretch.from(), stretch.to()));
+    }
+
+    /** A log that stands still gives no entry a position, and whoever waited for it would hold back other packs. */
+    void requireRunning(AuditPack pack) {
+        var stopped = transactions.worker(pack.tenant(), positions::view).stopped();
+        if (stopped != null) {
+            period.forget(pack);
+            throw new PackFailedException(
+                    "the tenant's log is stopped since %s: %s; whoever runs the server has to put that right, and then the page of the log says that it goes on"
+                            .formatted(stopped.at(), stopped.why()));
+        }
     }
 
     /** Retention may have gone on since the pack was asked for. */

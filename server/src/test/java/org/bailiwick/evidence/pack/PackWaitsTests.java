@@ -1,0 +1,147 @@
+package org.bailiwick.evidence.pack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.bailiwick.ledger.Activity;
+import org.bailiwick.ledger.Actor;
+import org.bailiwick.ledger.Entry;
+import org.bailiwick.ledger.Ledger;
+import org.bailiwick.ledger.Outcome;
+import org.bailiwick.ledger.Target;
+import org.bailiwick.platform.TenantId;
+import org.bailiwick.platform.Transactions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a pack waits for so that nothing of its period is left out, and what it does not wait for. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PackWaitsTests {
+    private static final String ALL = "{\"since\":\"2026-01-01\"}";
+    private static final UUID CASE = new UUID(7, 9);
+
+    private PackScene scene;
+
+    @BeforeAll
+    void start(@TempDir Path folder) {
+        scene = new PackScene(folder);
+    }
+
+    @AfterAll
+    void stop() {
+        scene.close();
+    }
+
+    @Test
+    void entryOfATransactionThatWasOpenAtTheEndOfThePeriodIsInThePack() throws Exception {
+        var began = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        try (var others = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<UUID> late = others.submit(() -> recordLate(scene.acme.id(), began, goOn));
+            began.await();
+            var pack = scene.request(ALL);
+            try {
+                await("it waits for who may still record something").until(() -> step(pack)
+                        .equals("waits until what was under way at the end of the period is recorded"));
+                await("and goes on waiting").during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(10))
+                        .until(() -> step(pack).startsWith("waits until what was under way"));
+            } finally {
+                goOn.countDown();
+            }
+
+            var entry = late.get().toString();
+            var ready = scene.ended(pack);
+            assertThat(ready.at("/state").asString()).as(ready.toString()).isEqualTo("ready");
+            assertThat(scene.content(scene.fetch(ready), "entries.ocsf.jsonl")).contains(entry);
+            assertThat(scene.portal.database().superuser()
+                    .sql("select occurred_at < :until::timestamptz from ev_entry where event_id = :entry::uuid")
+                    .param("until", ready.at("/period/until").asString()).param("entry", entry).query(Boolean.class)
+                    .single()).as("it is of the period, by its time").isTrue();
+        }
+    }
+
+    private UUID recordLate(TenantId tenant, CountDownLatch began, CountDownLatch goOn) {
+        return scene.portal.bean(Transactions.class).tenant(tenant, tx -> {
+            began.countDown();
+            waitFor(goOn);
+            return scene.portal.bean(Ledger.class).append(tx, Entry.of(Activity.GRANT_KEPT, Actor.PRODUCT,
+                    new Target("grant", "late", "late of somebody"), Outcome.SUCCESS, CASE, "it took its time"));
+        });
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    @Test
+    void packOfAStoppedLogFailsWithItsReasonAndHoldsBackNoOther() {
+        scene.ready(ALL);
+        var sealed = scene.read(scene.packs + "/" + scene.ready(ALL).at("/id").asString()).at("/id").asString();
+        stopped(() -> {
+            // Sealed by an entry that will have no position.
+            scene.sql("""
+                      update audit_pack set state = 'running', size = null, sha256 = null, verdict = null,
+                        checkpoint = null, manifest_proof = null, heads_proof = null,
+                        manifest_entry = gen_random_uuid()
+                      where tenant_id = :tenant and public_id = '%s'""".formatted(sealed));
+            scene.sql("""
+                      insert into work (kind, tenant_id, subject, due, attempts)
+                      select 'audit pack', tenant_id, pack_id, now(), 1 from audit_pack
+                      where tenant_id = :tenant and public_id = '%s'""".formatted(sealed));
+            IntStream.range(0, 4).forEach(each -> requireFailed(scene.request(ALL)));
+            requireFailed(scene.packs + "/" + sealed);
+        });
+
+        assertThat(scene.ready(ALL).at("/file/entries").asLong()).isGreaterThan(8);
+    }
+
+    private void requireFailed(String path) {
+        var pack = scene.ended(path);
+        assertThat(pack.at("/state").asString()).as(pack.toString()).isEqualTo("failed");
+        assertThat(pack.at("/problem").asString()).contains("the tenant's log is stopped since ", "is missing or",
+                "whoever runs the server has to put that right");
+        var page = scene.portal.get(PackScene.AUDITOR,
+                "/t/acme-packed/packs" + path.substring(path.lastIndexOf('/'))).body();
+        assertThat(page).contains("log is stopped since", "the page of the log says that it goes on");
+    }
+
+    /** An entry that waits for its position is not there, so the sequencer takes none. */
+    private void stopped(Runnable meanwhile) {
+        scene.sql(
+                "insert into ev_inbox (tenant_id, event_id) values (:tenant, '00000000-0000-0007-0000-000000000001')");
+        await("the log stops").until(() -> state().equals("stopped"));
+        try {
+            meanwhile.run();
+        } finally {
+            scene.sql("""
+                      delete from ev_inbox
+                      where tenant_id = :tenant and event_id = '00000000-0000-0007-0000-000000000001'""");
+        }
+        scene.portal.database().time().advance(Duration.ofMinutes(1));
+        await("the log is tried again and goes on").until(() -> state().equals("running"));
+    }
+
+    private String state() {
+        return scene.portal.database().superuser()
+                .sql("select state from ev_log_state where tenant_id = :tenant order by state_id desc limit 1")
+                .param("tenant", scene.acme.id().value()).query(String.class).optional().orElse("running");
+    }
+
+    private String step(String path) {
+        return scene.read(path).at("/progress/step").asString();
+    }
+}
