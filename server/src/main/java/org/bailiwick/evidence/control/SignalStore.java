@@ -22,10 +22,19 @@ final class SignalStore {
                                                 at nulls first, what
                                               limit %d""";
 
+    private final AssuranceStore assurance;
+
+    SignalStore(AssuranceStore assurance) {
+        this.assurance = assurance;
+    }
+
     SignalReading read(TenantTx tx, Signal signal) {
+        if (signal == Signal.ASSURANCE_STATED) {
+            var rows = assurance.read(tx);
+            return new SignalReading(signal, rows.size(), rows.subList(0, Math.min(rows.size(), MOST_SHOWN)));
+        }
         var total = new AtomicLong();
         var rows = tx.sql(WORST_FIRST.formatted(sql(signal), MOST_SHOWN)).param("rule", signal.id())
-                .param("strong", Assurance.STRONG).param("weak", Assurance.WEAK)
                 .query((row, number) -> {
                     total.set(row.getLong("total"));
                     return row(row);
@@ -55,7 +64,6 @@ final class SignalStore {
             case AUTHORITY_NAMED -> AUTHORITY_NAMED;
             case DENIALS_RECORDED -> DENIALS_RECORDED;
             case LOG_AUDITED -> LOG_AUDITED;
-            case ASSURANCE_STATED -> ASSURANCE_STATED;
             case MSP_ACCESS_BOUNDED -> MSP_ACCESS_BOUNDED;
             case ENCRYPTION_REQUIRED -> ENCRYPTION_REQUIRED;
             default -> throw new IllegalArgumentException("`%s` has no rows of its own".formatted(signal.id()));
@@ -176,11 +184,11 @@ final class SignalStore {
                                                    where tenant_id = :tenant and ordered_at >= :now - interval '90 days'""";
 
     /** What people who were signed in did. */
-    private static final String ACTS = """
-                                       ev_entry
-                                       where tenant_id = :tenant and person_id is not null
-                                         and occurred_at >= :now - interval '90 days'
-                                         and action not in ('signed in', 'access denied', 'oversight read', 'count')""";
+    static final String ACTS = """
+                               ev_entry
+                               where tenant_id = :tenant and person_id is not null
+                                 and occurred_at >= :now - interval '90 days'
+                                 and action not in ('signed in', 'access denied', 'oversight read', 'count')""";
 
     /** Of all acts, however many: what stands beside the bodies is enough, and the self-audit compares it with them. */
     private static final String AUTHORITY_NAMED = """
@@ -194,27 +202,6 @@ final class SignalStore {
                                                         || count(*) || ' name no authority' end as why,
                                                     '/evidence?action=' || replace(action, ' ', '+') as path
                                                   from %s group by action"""
-            .formatted(ACTS);
-
-    /** Of the newest acts: how somebody signed in stands in the bodies alone, and these are read one by one. */
-    private static final String ASSURANCE_STATED = """
-                                                   select case when acr is null then 'assurance not stated'
-                                                       else 'assurance `' || acr || '`' end as what,
-                                                     case when acr in (:strong) then 'covered'
-                                                       when acr in (:weak) then 'gap' else 'not known' end
-                                                       as coverage,
-                                                     max(occurred_at) as at,
-                                                     count(*) || case when acr is null
-                                                         then ' acts, the provider did not say how they signed in'
-                                                       when acr in (:strong) then ' acts'
-                                                       when acr in (:weak) then ' acts after one factor'
-                                                       else ' acts, and what the provider means by it is not known'
-                                                       end as why,
-                                                     '/evidence' as path
-                                                   from (select occurred_at, convert_from(body, 'UTF8')::jsonb
-                                                       #>> '{bailiwick,assurance,acr}' as acr
-                                                     from %s
-                                                     order by occurred_at desc limit 2000) acts group by acr"""
             .formatted(ACTS);
 
     private static final String LOG_AUDITED = """

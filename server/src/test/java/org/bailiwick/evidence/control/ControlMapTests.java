@@ -227,6 +227,24 @@ class ControlMapTests {
     }
 
     @Test
+    void actThatCannotBeReadIsNotKnownAndTakesNothingElseAway() {
+        revoke();
+        told("|| jsonb_build_object('bailiwick', '{\"assurance\":{\"acr\":\"aal2\"}}'::jsonb)");
+        assertThat(signal(Signal.ASSURANCE_STATED)).isEqualTo("covered");
+
+        for (var broken : List.of("'{\"bailiwick\":{\"assurance\":'", "'\\xff00fe'", "''")) {
+            sql("""
+                update ev_entry set body = %s where tenant_id = :tenant and event_id = (
+                  select event_id from ev_entry where tenant_id = :tenant and person_id is not null
+                  order by event_id limit 1)""".formatted(broken));
+            assertThat(signal(Signal.ASSURANCE_STATED)).as(broken).isEqualTo("not known");
+            assertThat(control("sp-800-63b", "4.2").at("/why").asString()).as(broken)
+                    .isEqualTo("1 acts, and what is stored of them is broken; the log's check names the entry");
+            assertThat(signal(Signal.AUTHORITY_NAMED)).isEqualTo("covered");
+        }
+    }
+
+    @Test
     void scopeContractDenialsAndAuthorityOfTheMsp() {
         assertThat(signal(Signal.SCOPE_APPROVED)).isEqualTo("gap");
         sql("""
