@@ -1,16 +1,21 @@
 package org.bailiwick.evidence;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.List;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.ledger.log.Removal;
 import org.bailiwick.ledger.log.TenantLogs;
 import org.bailiwick.ledger.log.TenantLogs.Stored;
+import org.bailiwick.platform.TenantTx;
 import org.bailiwick.platform.Transactions;
 import org.bailiwick.web.Cursors;
 import org.bailiwick.web.Refusal;
 import org.bailiwick.web.RefusedException;
+import org.bailiwick.web.VisibleTenant;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -54,33 +59,62 @@ final class EvidenceExport {
         String list = "evidence-export/" + permit.tenant().value();
         long from = cursor == null ? 0 : Long.parseLong(cursors.read(list, cursor).getFirst());
         return transactions.tenant(permit.tenant(), tx -> {
-            long size = logs.size(tx);
-            if (from > size) {
-                throw new RefusedException(Refusal.of(HttpStatus.CONFLICT, "log-is-shorter",
-                        "the log is shorter than what you have",
-                        ("your cursor stands after %d entries, and the log has %d: it was set back; keep what you have, ask "
-                                + "your provider why, and begin again without a cursor").formatted(from, size)));
-            }
-            var stored = logs.stored(tx, from, most, MOST_BYTES);
-            requireNoGap(stored, from, size);
-            long kept = logs.removal(tx).map(Removal::before).orElse(0L);
-            if (stored.stream().anyMatch(each -> each.body() == null && each.index() >= kept)) {
-                throw gap(from, size);
-            }
-            long next = from + stored.size();
+            var page = page(tx, from, most);
             var headers = new HttpHeaders();
             headers.setContentType(LINES);
-            headers.set(CURSOR, cursors.write(list, Long.toString(next)));
-            if (!stored.isEmpty()) {
-                headers.set(RANGE, "%d-%d".formatted(from, next - 1));
+            headers.set(CURSOR, cursors.write(list, Long.toString(page.next())));
+            if (!page.stored().isEmpty()) {
+                headers.set(RANGE, "%d-%d".formatted(from, page.next() - 1));
             }
-            headers.set(REMOVED, Long.toString(stored.stream().filter(each -> each.body() == null).count()));
-            if (size > next) {
+            headers.set(REMOVED, Long.toString(page.stored().stream().filter(each -> each.body() == null).count()));
+            if (page.size() > page.next()) {
                 headers.set(HttpHeaders.LINK, "</api/v1/tenants/%s/evidence/export?limit=%d&cursor=%s>; rel=\"next\""
-                        .formatted(logs.publicId(tx), most, cursors.write(list, Long.toString(next))));
+                        .formatted(logs.publicId(tx), most, cursors.write(list, Long.toString(page.next()))));
             }
-            return ResponseEntity.ok().headers(headers).body(lines(stored));
+            return ResponseEntity.ok().headers(headers).body(lines(page.stored()));
         });
+    }
+
+    /**
+     * All that has a position when it begins, as one file, page after page. Where a later page cannot be handed out, it
+     * breaks off, so that nobody takes the part for the whole.
+     */
+    void whole(Permit permit, VisibleTenant tenant, HttpServletResponse response) throws IOException {
+        var page = transactions.tenant(permit.tenant(), tx -> page(tx, 0, MOST));
+        long size = page.size();
+        response.setContentType(LINES.toString());
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment()
+                .filename("events-%s.jsonl".formatted(tenant.shortName())).build().toString());
+        if (size > 0) {
+            response.setHeader(RANGE, "0-%d".formatted(size - 1));
+        }
+        response.getOutputStream().write(lines(page.stored()));
+        while (page.next() < size) {
+            response.flushBuffer();
+            long from = page.next();
+            page = transactions.tenant(permit.tenant(), tx -> page(tx, from, (int) Math.min(MOST, size - from)));
+            response.getOutputStream().write(lines(page.stored()));
+        }
+    }
+
+    /** @param size of the log */
+    private record Page(List<Stored> stored, long next, long size) {}
+
+    private Page page(TenantTx tx, long from, int most) {
+        long size = logs.size(tx);
+        if (from > size) {
+            throw new RefusedException(Refusal.of(HttpStatus.CONFLICT, "log-is-shorter",
+                    "the log is shorter than what you have",
+                    ("your cursor stands after %d entries, and the log has %d: it was set back; keep what you have, ask "
+                            + "your provider why, and begin again without a cursor").formatted(from, size)));
+        }
+        var stored = logs.stored(tx, from, most, MOST_BYTES);
+        requireNoGap(stored, from, size);
+        long kept = logs.removal(tx).map(Removal::before).orElse(0L);
+        if (stored.stream().anyMatch(each -> each.body() == null && each.index() >= kept)) {
+            throw gap(from, size);
+        }
+        return new Page(stored, from + stored.size(), size);
     }
 
     private static void requireNoGap(List<Stored> stored, long from, long size) {

@@ -1,5 +1,7 @@
 package org.bailiwick.evidence;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.UUID;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.web.Access;
@@ -13,10 +15,12 @@ import org.springframework.web.bind.annotation.PathVariable;
 @Controller
 final class EvidencePages {
     private final Evidence evidence;
+    private final EvidenceExport export;
     private final LogFiles log;
 
-    EvidencePages(Evidence evidence, LogFiles log) {
+    EvidencePages(Evidence evidence, EvidenceExport export, LogFiles log) {
         this.evidence = evidence;
+        this.export = export;
         this.log = log;
     }
 
@@ -33,6 +37,12 @@ final class EvidencePages {
     @GetMapping("/t/{tenant}/evidence/{entry}")
     View entry(Permit permit, VisibleTenant tenant, @PathVariable UUID entry) {
         return View.of("evidence/entryPage.jte", EntryPage.of(tenant, evidence.one(permit, entry)));
+    }
+
+    @Access(capability = "evidence.read", scope = Access.Reach.TENANT)
+    @GetMapping("/t/{tenant}/evidence/export")
+    void export(Permit permit, VisibleTenant tenant, HttpServletResponse response) throws IOException {
+        export.whole(permit, tenant, response);
     }
 
     @Access(capability = "evidence.read", scope = Access.Reach.TENANT)

@@ -1,6 +1,7 @@
 package org.bailiwick.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.bailiwick.platform.CommitUnknownException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,7 +29,7 @@ final class ProblemAdvice {
 
     @ExceptionHandler
     @Nullable
-    Object refused(Exception failure, HttpServletRequest request) throws Exception {
+    Object refused(Exception failure, HttpServletRequest request, HttpServletResponse response) throws Exception {
         if (failure instanceof AccessDeniedException || failure instanceof AuthenticationException) {
             // The security filters answer these.
             throw failure;
@@ -36,6 +37,11 @@ final class ProblemAdvice {
         if (failure instanceof AsyncRequestNotUsableException) {
             // The other side hung up; there is nobody to answer.
             return null;
+        }
+        if (response.isCommitted()) {
+            // A part is out: the connection breaks off, so that nobody takes it for the whole. The container logs why,
+            // unless the other side hung up.
+            throw failure;
         }
         var refusal = refusal(failure);
         if (refusal.status() == HttpStatus.INTERNAL_SERVER_ERROR) {
