@@ -27,7 +27,7 @@ class FormsWithoutScriptsTests {
             chooseGrantsOfAccounts(page, 13, second.username());
             button(page, "Preview revoking").click();
             assertThat(page.locator("main")).containsText("a second person who decides in");
-            page.getByLabel("Reason, for each grant").fill("the project ended");
+            page.getByLabel("Reason, for each item").fill("the project ended");
             button(page, "Preview with these reasons").click();
             Portal.screenshot(page, "bulk-preview");
             button(page, "Ask a second person").click();

@@ -18,7 +18,7 @@ final class GrantSteps {
 
     static void revoke(Page page, String reason) {
         page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("Revoke")).check();
-        page.getByLabel("Reason").fill(reason);
+        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Reason")).fill(reason);
         page.locator("main form button[type=submit]").last().click();
     }
 }

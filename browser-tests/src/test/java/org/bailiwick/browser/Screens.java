@@ -41,6 +41,7 @@ final class Screens {
         screens.put("my-approvals", "/approvals");
         screens.put("problem", home + "/nothing-here");
         follow(page, screens, "finding", home + "/findings", "main a[href*='/findings/']");
+        follow(page, screens, "scope-version", home + "/scope", "main a[href*='/scope/']");
         page.navigate("/");
         for (var over : List.of("/all/board", "/all/findings", "/all/identities", "/all/lockouts", "/all/leavers",
                 "/tenant-sets", "/mail-domains", "/witnesses", "/search")) {

@@ -1,0 +1,102 @@
+package org.bailiwick.browser;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is wrong with the screen that a page shows; leaves the window as wide as it was for most screens. */
+final class Looks {
+    private static final int WIDE = 1280;
+    private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+    /** Text that no scrolling brings to sight; what a region scrolls, a hidden label and a closed menu are none. */
+    private static final String CUT = """
+                                      limit => {
+                                        const apart = '.hidden, .skip, script, style, option, textarea, [popover]:not(:popover-open), dialog:not([open])';
+                                        const cut = new Set();
+                                        const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+                                        while (texts.nextNode()) {
+                                          const text = texts.currentNode;
+                                          const holder = text.parentElement;
+                                          if (!text.data.trim() || holder.closest(apart) || !holder.checkVisibility()) continue;
+                                          const range = document.createRange();
+                                          range.selectNodeContents(text);
+                                          const box = range.getBoundingClientRect();
+                                          let seen = box.left >= -1 && box.right <= limit + 1;
+                                          for (let around = holder; around !== document.body; around = around.parentElement) {
+                                            const style = getComputedStyle(around);
+                                            const edge = around.getBoundingClientRect();
+                                            if (/auto|scroll/.test(style.overflowX + style.overflowY)) {
+                                              seen = true;
+                                              break;
+                                            }
+                                            if (/hidden|clip/.test(style.overflowX) && (box.left < edge.left - 1 || box.right > edge.right + 1)
+                                                || /hidden|clip/.test(style.overflowY)
+                                                    && (box.top < edge.top - 1 || box.bottom > edge.bottom + 1)) {
+                                              seen = false;
+                                              break;
+                                            }
+                                          }
+                                          if (!seen) cut.add(text.data.trim().slice(0, 40));
+                                        }
+                                        return [...cut];
+                                      }""";
+
+    private Looks() {}
+
+    /** All there is to say about a screen that cannot be opened again, in both themes. */
+    static List<String> everyWay(Page page, String screen) {
+        var found = new ArrayList<String>();
+        for (var theme : List.of("light", "dark")) {
+            page.evaluate("theme => document.documentElement.dataset.theme = theme", theme);
+            Portal.screenshot(page, screen + "-" + theme);
+            found.addAll(violations(page, screen + " in " + theme));
+        }
+        found.addAll(hiddenColumns(page, screen));
+        found.addAll(zoomedTwice(page, screen));
+        Portal.screenshot(page, screen + "-zoomed");
+        found.addAll(sidewaysOnANarrowWindow(page, screen));
+        Portal.screenshot(page, screen + "-320");
+        page.setViewportSize(WIDE, 900);
+        return found;
+    }
+
+    static List<String> violations(Page page, String screen) {
+        return new AxeBuilder(page).withTags(WCAG).analyze().getViolations().stream()
+                .map(violation -> "%s: %s at %s".formatted(screen, violation.getId(),
+                        violation.getNodes().getFirst().getHtml()))
+                .toList();
+    }
+
+    static List<String> hiddenColumns(Page page, String screen) {
+        page.setViewportSize(WIDE, 900);
+        int beyond = (int) page.evaluate("""
+                                         Math.max(0, ...[...document.querySelectorAll('.region')]
+                                             .map(region => region.scrollWidth - region.clientWidth))""");
+        return beyond > 0
+                ? List.of("%s hides %d px of a table".formatted(screen, beyond))
+                : sideways(page, screen, WIDE);
+    }
+
+    /** A window of 1280 × 900 at 200 %: nothing is cut, and only what has a region of its own scrolls sideways. */
+    static List<String> zoomedTwice(Page page, String screen) {
+        page.setViewportSize(640, 450);
+        var found = new ArrayList<>(sideways(page, screen, 640));
+        ((List<?>) page.evaluate(CUT, 640)).forEach(text -> found.add("%s at 200 %% cuts: %s".formatted(screen, text)));
+        return found;
+    }
+
+    static List<String> sidewaysOnANarrowWindow(Page page, String screen) {
+        page.setViewportSize(320, 640);
+        return sideways(page, screen, 320);
+    }
+
+    static void wideAgain(Page page) {
+        page.setViewportSize(WIDE, 900);
+    }
+
+    private static List<String> sideways(Page page, String screen, int window) {
+        int width = (int) page.evaluate("document.documentElement.scrollWidth");
+        return width > window ? List.of("%s is %d px wide in %d".formatted(screen, width, window)) : List.of();
+    }
+}
