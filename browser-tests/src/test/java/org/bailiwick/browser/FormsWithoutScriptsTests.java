@@ -7,7 +7,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +23,7 @@ class FormsWithoutScriptsTests {
         try (var window = portal.signedIn(portal.windowWithoutScripts(), portal.demo().approver(TENANT));
                 var page = window.newPage()) {
             // Their own access is left out of it, so a few more than the threshold.
-            chooseGrantsOfAccounts(page, 13, second.username());
+            GrantSteps.chooseOfAccounts(page, TENANT, 13, second.username());
             button(page, "Preview revoking").click();
             assertThat(page.locator("main")).containsText("a second person who decides in");
             page.getByLabel("Reason, for each item").fill("the project ended");
@@ -104,22 +103,6 @@ class FormsWithoutScriptsTests {
             page.locator("form[action$='/correlation'] button").first().click();
             assertThat(page.locator("main")).containsText(Pattern.compile("say how you know|reason|why"));
         }
-    }
-
-    /** Of as many accounts, but not of this one: one row of each. */
-    private static void chooseGrantsOfAccounts(Page page, int accounts, String without) {
-        page.navigate("/t/%s/register/grants?limit=200".formatted(TENANT));
-        var seen = new HashSet<String>();
-        for (var row : page.locator("main tbody tr").all()) {
-            var box = row.locator("input[type=checkbox]");
-            var holder = row.locator("a[href*='/identities/']");
-            if (seen.size() < accounts && box.count() > 0 && holder.count() > 0
-                    && !row.innerText().contains("service-account") && !row.innerText().contains(without)
-                    && seen.add(holder.first().getAttribute("href"))) {
-                box.first().check();
-            }
-        }
-        assertThat(seen).hasSize(accounts);
     }
 
     private static void untilItSays(Page page, String text) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
@@ -59,8 +60,10 @@ class TourTests {
             }
             case 7 -> {
                 open(page, "luc.girard");
-                GrantSteps.revoke(page, REASON);
-                assertThat(page.locator("h2#progress-title")).hasText("How far it is");
+                page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("Revoke")).check();
+                page.locator("#justification").fill(REASON);
+                page.getByText("Decide about 1 finding in Acme Dental Group").click();
+                assertThat(page.locator("#progress-title")).hasText("How far it is");
             }
             case 8 -> {
                 page.locator("main tbody a").first().click();
