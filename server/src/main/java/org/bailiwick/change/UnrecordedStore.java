@@ -118,9 +118,13 @@ final class UnrecordedStore {
                                                       where b.tenant_id = :tenant and b.kind = 'account' and b.row_id = h.row_id and b.at < h.at),
                                                       '-infinity')) as ordered
                                                 cross join lateral (
-                                                  select array['pendingActions']
+                                                  select array['pendingActions', 'lockedAt', 'failedSignIns', 'lockPermanent']
                                                     || case when case when (h.after ->> 'enabled')::boolean then 'enable account'
-                                                         else 'disable account' end = any(ordered.actions) then array['enabled'] else '{}' end
+                                                           else 'disable account' end = any(ordered.actions)
+                                                         -- Whoever is locked out for good is disabled, by the system itself.
+                                                         or (h.after ->> 'lockPermanent')::boolean
+                                                         or (h.before ->> 'lockPermanent')::boolean and 'unlock account' = any(ordered.actions)
+                                                       then array['enabled'] else '{}' end
                                                     || case when coalesce((h.after ->> 'locked')::boolean, true)
                                                          or 'unlock account' = any(ordered.actions) or not exists (
                                                            select from setting x where x.tenant_id = :tenant and x.connection_id = h.connection_id

@@ -7,12 +7,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.bailiwick.finding.Findings.Fact;
 import org.bailiwick.finding.Findings.Judgement;
 
 /** What is to be done so that the findings of a rule say what the rule says. Looks at nothing but its arguments. */
 final class Reconciliation {
+    /** How sentences say how many they do not name. */
+    private static final Pattern MORE = Pattern.compile(" and (\\d{1,9}) more\\b.*");
+
     private Reconciliation() {}
 
     sealed interface Step {}
@@ -74,8 +78,20 @@ final class Reconciliation {
             return Optional.of("it was kept as %s and is %s now".formatted(known.severity().text(),
                     fact.severity().text()));
         }
-        return fact.reasons().stream().filter(reason -> !known.reasons().contains(reason)).findFirst()
+        return fact.reasons().stream()
+                .filter(reason -> known.reasons().stream().noneMatch(kept -> saysAtLeast(kept, reason))).findFirst()
                 .map("it was kept before this was known: %s"::formatted);
+    }
+
+    /** The same sentence, or the same with more in it: fewer than were kept are no news. */
+    private static boolean saysAtLeast(String kept, String now) {
+        return kept.equals(now) || MORE.matcher(kept).replaceFirst("").equals(MORE.matcher(now).replaceFirst(""))
+                && more(kept) >= more(now);
+    }
+
+    private static long more(String reason) {
+        var found = MORE.matcher(reason);
+        return found.find() ? Long.parseLong(found.group(1)) : 0;
     }
 
     /** Whether the ordered revocation is over and did not end the fact, as far as a later reading shows. */

@@ -31,6 +31,11 @@ final class Oversight {
                 : transactions.oversight(readable, tx -> store.subjects(tx, readable, search, after, limit));
     }
 
+    /** Of these tenants, those where anything of a person or service may be read or said. */
+    Set<TenantId> readable(Permit permit, Set<TenantId> tenants) {
+        return looks.readable(permit, tenants);
+    }
+
     /** One person or service in all the tenants where it may be seen; empty where in none. */
     List<SubjectView> subject(Permit permit, Set<TenantId> tenants, UUID subject) {
         var readable = looks.into(permit, "identity", tenants);

@@ -63,9 +63,10 @@ final class OversightApi {
     @Access(capability = "oversight.read", scope = Access.Reach.OVERSIGHT)
     @Operation(operationId = "overseeIdentity", summary = "One person or service over the tenants one may see, why its identities are taken for one, and who resembles it")
     Subject identity(Permit permit, Scope scope, @PathVariable UUID subject) {
-        var found = oversight.subject(permit, scope.ids(), subject).stream().findFirst()
+        var readable = oversight.readable(permit, scope.ids());
+        var found = oversight.subject(permit, readable, subject).stream().findFirst()
                 .orElseThrow(() -> new RefusedException(Refusal.notFound()));
-        var reasons = whoIsWho.reasons(scope.ids(), subject);
+        var reasons = whoIsWho.reasons(readable, subject);
         return new Subject(found, reasons.correlated(), reasons.resembling(), reasons.history());
     }
 
@@ -78,7 +79,9 @@ final class OversightApi {
             throw new RefusedException(new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "who-is-who", "nothing was said",
                     "give the `identity` and whether it is the `same` person or service", Map.of()));
         }
-        whoIsWho.say(permit, scope.ids(), new WhoIsWho.Word(subject, word.identity(), word.same(),
-                word.reason() == null ? "" : word.reason())).orThrow(WhoIsWhoProblem::refused);
+        whoIsWho.say(permit, oversight.readable(permit, scope.ids()),
+                new WhoIsWho.Word(subject, word.identity(), word.same(),
+                        word.reason() == null ? "" : word.reason()))
+                .orThrow(WhoIsWhoProblem::refused);
     }
 }

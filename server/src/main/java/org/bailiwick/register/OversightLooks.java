@@ -55,7 +55,8 @@ public final class OversightLooks {
         return readable;
     }
 
-    private Set<TenantId> readable(Permit permit, Set<TenantId> tenants) {
+    /** Those of these tenants whose register the person may read. */
+    Set<TenantId> readable(Permit permit, Set<TenantId> tenants) {
         return permit.principal() instanceof Principal.Person person
                 ? whereAllowed.tenants(person.id(), Capabilities.REGISTER_READ).stream().filter(tenants::contains)
                         .collect(Collectors.toUnmodifiableSet())

@@ -60,9 +60,10 @@ final class OversightPages {
     @GetMapping("/{subject}")
     @Access(capability = "oversight.read", scope = Access.Reach.OVERSIGHT)
     View subject(Permit permit, Scope scope, @PathVariable UUID subject) {
-        var found = oversight.subject(permit, scope.ids(), subject).stream().findFirst()
+        var readable = oversight.readable(permit, scope.ids());
+        var found = oversight.subject(permit, readable, subject).stream().findFirst()
                 .orElseThrow(() -> new RefusedException(Refusal.notFound()));
-        var reasons = whoIsWho.reasons(scope.ids(), subject);
+        var reasons = whoIsWho.reasons(readable, subject);
         return View.of("register/subject.jte", new SubjectPage(found, reasons.correlated(), reasons.resembling(),
                 reasons.history(), may(permit, Capabilities.IDENTITY_CORRELATE),
                 ofMsp(found, scope) && may(permit, Capabilities.STAFF_OFFBOARD)));
@@ -77,7 +78,8 @@ final class OversightPages {
     Redirect say(Permit permit, Scope scope, @PathVariable UUID subject,
             @RequestParam List<UUID> identity, @RequestParam boolean same,
             @RequestParam(defaultValue = "") String reason) {
-        identity.forEach(each -> whoIsWho.say(permit, scope.ids(), new WhoIsWho.Word(subject, each, same, reason))
+        var readable = oversight.readable(permit, scope.ids());
+        identity.forEach(each -> whoIsWho.say(permit, readable, new WhoIsWho.Word(subject, each, same, reason))
                 .orThrow(WhoIsWhoProblem::refused));
         return Redirect.to(PATH + "/" + subject).withNotice(same
                 ? "it is on record that this is the same; the register follows in a moment"

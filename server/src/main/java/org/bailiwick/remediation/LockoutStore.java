@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.bailiwick.platform.TenantId;
+import org.bailiwick.platform.TenantTx;
 import org.bailiwick.register.GrantView.AccountRef;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -45,6 +46,14 @@ final class LockoutStore {
                                              and (h.after ->> 'locked')::boolean
                                              and not coalesce((h.before ->> 'locked')::boolean, false)) seen
                                          where a.tenant_id = any(:tenants) and a.locked and a.gone_at is null
+                                           -- What was read back for an unlock is newer than the reading: it is not locked any more.
+                                           and not exists (
+                                             select from change_order o
+                                             where o.tenant_id = a.tenant_id and o.account_id = a.account_id and o.entitlement_id is null
+                                               and o.action = 'unlock account' and o.state = 'verified' and o.read_at > (
+                                                 select max(s.started_at) from snapshot s
+                                                 where s.tenant_id = a.tenant_id and s.connection_id = a.connection_id
+                                                   and s.state in ('complete', 'partial')))
                                          """;
 
     /** Longest locked first. */
@@ -58,6 +67,20 @@ final class LockoutStore {
     Optional<Lockout> locked(Function<String, StatementSpec> sql, TenantId tenant, UUID account) {
         return sql.apply(LOCKED + "and a.public_id = :account").param("tenants", ids(Set.of(tenant)))
                 .param("account", account).query(LockoutStore::lockout).optional();
+    }
+
+    /** Whether the newest order about whether the account is in use, carried out or not, is to disable it. */
+    boolean isToBeDisabled(TenantTx tx, long account) {
+        return tx.sql("""
+                      select exists (
+                        select from change_order o
+                        where o.tenant_id = :tenant and o.account_id = :account and o.action = 'disable account'
+                          and o.state not in ('refused', 'undone') and not exists (
+                            select from change_order later
+                            where later.tenant_id = :tenant and later.account_id = :account
+                              and later.action = 'enable account' and later.state not in ('refused', 'undone')
+                              and (later.ordered_at, later.change_id) > (o.ordered_at, o.change_id)))""")
+                .param("account", account).query(Boolean.class).single();
     }
 
     boolean isKnown(Function<String, StatementSpec> sql, TenantId tenant, UUID account) {

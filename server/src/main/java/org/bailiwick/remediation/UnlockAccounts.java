@@ -124,6 +124,9 @@ public final class UnlockAccounts {
         if (register.isOwnAccount(tx, found.get().account().id(), person)) {
             return Optional.of(new UnlockProblem.OwnAccount(account));
         }
+        if (store.isToBeDisabled(tx, found.get().account().id())) {
+            return Optional.of(new UnlockProblem.AccessEnded(account));
+        }
         var disconnected = changes.holdConnected(tx, List.of(found.get().account().connection())).values();
         if (!disconnected.isEmpty()) {
             return Optional.of(new UnlockProblem.Disconnected(account, disconnected.iterator().next()));

@@ -15,6 +15,9 @@ public sealed interface UnlockProblem {
 
     record Disconnected(UUID account, String system) implements UnlockProblem {}
 
+    /** It is disabled, or to be, by somebody's decision: unlocking would enable it again. */
+    record AccessEnded(UUID account) implements UnlockProblem {}
+
     record ReasonMissing() implements UnlockProblem {}
 
     record TicketIncomplete() implements UnlockProblem {}

@@ -21,6 +21,7 @@ final class UnlockRefusals {
             case UnlockProblem.NotLocked locked -> throw new IllegalStateException("a tenant's own answer: " + locked);
             case UnlockProblem.OwnAccount own -> throw new IllegalStateException("a tenant's own answer: " + own);
             case UnlockProblem.UnlockOpen open -> throw new IllegalStateException("a tenant's own answer: " + open);
+            case UnlockProblem.AccessEnded ended -> throw new IllegalStateException("a tenant's own answer: " + ended);
             case UnlockProblem.Disconnected gone -> throw new IllegalStateException("a tenant's own answer: " + gone);
         };
     }
@@ -42,6 +43,10 @@ final class UnlockRefusals {
                     "system-disconnected", "the system is disconnected",
                     "`%s` was disconnected, so the account `%s` cannot be unlocked from here; connect it again and have it read, or unlock it in the system itself"
                             .formatted(system, account));
+            case UnlockProblem.AccessEnded(var account) -> Refusal.of(HttpStatus.CONFLICT, "access-ended",
+                    "the account was disabled on purpose",
+                    "`%s` was ordered to be disabled, and unlocking it would let it in again; whoever is to come back is enabled, not unlocked"
+                            .formatted(account));
             case UnlockProblem.ReasonMissing missing -> reasonMissing();
             case UnlockProblem.TicketIncomplete incomplete -> ticketIncomplete();
             case UnlockProblem.NothingNamed nothing -> nothingNamed();

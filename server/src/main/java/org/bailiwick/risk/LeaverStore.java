@@ -23,9 +23,10 @@ final class LeaverStore {
                from identity i
                join account a on a.tenant_id = i.tenant_id and a.identity_id = i.identity_id
                where i.tenant_id = :tenant and i.kind = 'human'
-               group by i.subject having bool_and(a.gone_at is not null or a.enabled is false)""").query(row -> {
-            left.put(row.getObject("subject", UUID.class), row.getBoolean("gone"));
-        });
+               group by i.subject having bool_and(a.gone_at is not null or a.enabled is false and a.lock_permanent is not true)""")
+                .query(row -> {
+                    left.put(row.getObject("subject", UUID.class), row.getBoolean("gone"));
+                });
         return left;
     }
 

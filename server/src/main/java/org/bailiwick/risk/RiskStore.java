@@ -104,7 +104,7 @@ final class RiskStore {
                         and a.gone_at is null
                       where i.tenant_id = :tenant and i.kind <> 'human' and (i.owner is null or :whole and not exists (
                           select from account o where o.tenant_id = :tenant and o.gone_at is null
-                            and o.enabled is not false and (lower(o.username) = lower(i.owner)
+                            and (o.enabled is not false or o.lock_permanent) and (lower(o.username) = lower(i.owner)
                               or o.mail_verified and lower(o.mail) = lower(i.owner)))
                         and not exists (
                           select from tenant_person p where p.tenant_id = :tenant and p.mail_verified
@@ -127,7 +127,7 @@ final class RiskStore {
                         array_agg(a.account_id order by a.username) as accounts
                       from identity i
                       join account a on a.tenant_id = i.tenant_id and a.identity_id = i.identity_id
-                        and a.gone_at is null and a.enabled is not false
+                        and a.gone_at is null and (a.enabled is not false or a.lock_permanent)
                       where i.tenant_id = :tenant and i.subject = any(:subjects) and exists (
                         select from access_grant g where g.tenant_id = a.tenant_id and g.account_id = a.account_id
                           and g.effective)

@@ -122,6 +122,34 @@ final class UnrecordedChangesTests {
         assertThat(unrecorded()).containsExactly("account mara is gone");
     }
 
+    /** Who mistypes a password is locked out by the system itself, for a time or for good: nobody ordered it, nobody did it. */
+    @Test
+    void lockoutsAreNobodysAct() {
+        observe(TestKeycloak.realm().role("billing-admin").user("mara", roles("billing-admin")).user("otto"));
+        locked("mara", "now(), 5, false", true);
+        locked("otto", "now(), 5, true", false);
+
+        assertThat(unrecorded()).isEmpty();
+    }
+
+    /** As a reading of a lockout is merged. */
+    private void locked(String username, String lockout, boolean enabled) {
+        database.superuser().sql("""
+                                 with last as (
+                                   select max(snapshot_id) as id from snapshot where tenant_id = :tenant),
+                                 told (at, failed, permanent) as (values (%s))
+                                 insert into register_history (tenant_id, snapshot_id, at, kind, row_id, what, before,
+                                   after)
+                                 select a.tenant_id, last.id, now(), 'account', a.account_id, 'changed',
+                                   jsonb_build_object('username', a.username, 'enabled', true, 'locked', false,
+                                     'lockedAt', null, 'failedSignIns', null, 'lockPermanent', null),
+                                   jsonb_build_object('username', a.username, 'enabled', :enabled, 'locked', true,
+                                     'lockedAt', told.at, 'failedSignIns', told.failed, 'lockPermanent', told.permanent)
+                                 from account a, last, told
+                                 where a.tenant_id = :tenant and a.username = :user""".formatted(lockout))
+                .param("tenant", tenant.id().value()).param("user", username).param("enabled", enabled).update();
+    }
+
     @Test
     void pagesGoOnWhereTheLastOneEnded() {
         observe(TestKeycloak.realm().role("billing-admin").user("mara", roles("billing-admin"))

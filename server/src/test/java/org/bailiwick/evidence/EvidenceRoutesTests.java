@@ -94,6 +94,13 @@ class EvidenceRoutesTests {
     @Test
     void witnessThatRefusesIsLoudOnEveryTenantsPageAndOnTheMsps() {
         var made = json(portal.post("rosa", WITNESSES, witness("loud", "http://127.0.0.1:1/", KEY)), 201);
+        // It is asked by itself as soon as it is registered; what that says must not come after what this test says.
+        await("it was asked")
+                .until(() -> portal.database().superuser().sql("""
+                                                               select count(*) from witness_standing s
+                                                               join witness w using (witness_id)
+                                                               where w.name = 'loud' and s.asked_at is not null""")
+                        .query(Long.class).single() == 1);
         portal.database()
                 .superuserScript("""
                                  insert into witness_standing (witness_id, state, since, asked_at, why, failures)

@@ -68,6 +68,26 @@ class ReconciliationTests {
     }
 
     @Test
+    void fewerThanWereKeptAreNoNewsAndMoreAre() {
+        var kept = new KnownFinding(1, new UUID(0, 1), "a", 1, Severity.CRITICAL, "title",
+                List.of("it holds `realm-admin` (critical) and 3 more of critical or high tier"), null,
+                FindingState.DECIDED, "kept", null, null, null);
+
+        assertThat(steps(said(saying("it holds `realm-admin` (critical) and 2 more of critical or high tier")), kept))
+                .noneMatch(Reconciliation.Reopen.class::isInstance);
+        assertThat(steps(said(saying("it holds `realm-admin` (critical)")), kept))
+                .noneMatch(Reconciliation.Reopen.class::isInstance);
+        assertThat(steps(said(saying("it holds `realm-admin` (critical) and 4 more of critical or high tier")), kept))
+                .hasOnlyElementsOfType(Reconciliation.Reopen.class);
+        assertThat(steps(said(saying("it holds `manage-users` (critical) and 1 more of critical or high tier")), kept))
+                .hasOnlyElementsOfType(Reconciliation.Reopen.class);
+    }
+
+    private static Fact saying(String reason) {
+        return new Fact("a", Severity.CRITICAL, new SubjectRef(SubjectKind.ACCOUNT, 1), "title", List.of(reason), null);
+    }
+
+    @Test
     void aRevocationThatDidNotEndTheFactReopensIt() {
         for (var state : List.of("refused", "undone", "still effective")) {
             assertThat(steps(said(fact("a", Severity.HIGH)), revoked(state, null))).as(state).singleElement()

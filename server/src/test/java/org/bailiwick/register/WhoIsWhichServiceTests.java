@@ -1,6 +1,7 @@
 package org.bailiwick.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.bailiwick.register.FakeSystem.role;
 
 import java.time.Instant;
@@ -9,9 +10,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.bailiwick.authority.Permit;
+import org.bailiwick.authority.Principal;
 import org.bailiwick.platform.Result;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.web.PagesForTests;
+import org.bailiwick.web.RefusedException;
 import org.bailiwick.web.Scope;
 import org.bailiwick.web.View;
 import org.bailiwick.web.VisibleTenant;
@@ -148,6 +151,13 @@ class WhoIsWhichServiceTests {
         var scope = new Scope(Stream.of(acme, birch, calder).map(each -> new VisibleTenant(each.tenant(),
                 new UUID(1, each.tenant().value()), "t", "T", false)).toList(), false);
         var tool = subject(acme, TOOL);
+        var person = (Principal.Person) permit.principal();
+        register.database.mayRead(person.id(), acme.tenant(), birch.tenant());
+        assertThat(html(pages.subject(permit, scope, tool))).as("a register that may not be read is not searched")
+                .doesNotContain("Several of them are the same service");
+        assertThatThrownBy(() -> pages.say(permit, scope, tool, List.of(identity(calder, TOOL)), true, "it is ours"))
+                .isInstanceOf(RefusedException.class);
+        register.database.mayRead(person.id(), calder.tenant());
 
         assertThat(html(pages.subject(permit, scope, tool))).contains("May be the same service", "possible",
                 "Several of them are the same service", "both were given `view-users`");

@@ -2,6 +2,8 @@ package org.bailiwick.remediation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
+import java.util.Set;
 import org.bailiwick.change.SampleTenant;
 import org.bailiwick.testing.TestDatabase;
 import org.bailiwick.testing.TestModules;
@@ -62,6 +64,26 @@ class FindLockoutsTests {
         assertThat(found().notRead()).containsExactly(acme.id());
     }
 
+    /** A read-back is a reading, of one account: what it proved need not wait for the next one of all. */
+    @Test
+    void accountWhoseUnlockWasReadBackIsLockedNoMoreUntilAReadingSaysSo() {
+        read("complete", "accounts", true);
+        var mara = acme.locked(acme.account("u-1", "mara"));
+        modules.bean(UnlockAccounts.class)
+                .unlock(acme.mayUnlock(), new UnlockAccounts.Request(Set.of(mara), "asked by phone", Optional.empty()))
+                .orThrow(problem -> new IllegalStateException(problem.toString()));
+        assertThat(found().locked()).singleElement()
+                .satisfies(lockout -> assertThat(lockout.openUnlock()).isPresent());
+
+        database.superuser()
+                .sql("update change_order set state = 'verified', read_at = clock_timestamp() where tenant_id = :tenant")
+                .param("tenant", acme.id().value()).update();
+        assertThat(found().locked()).isEmpty();
+
+        read("complete", "accounts", true);
+        assertThat(found().locked()).as("locked again").hasSize(1);
+    }
+
     private Lockouts found() {
         return modules.bean(FindLockouts.class).in(acme.id());
     }
@@ -70,7 +92,7 @@ class FindLockoutsTests {
         long snapshot = database.superuser()
                 .sql("""
                      insert into snapshot (tenant_id, public_id, connection_id, state, requested_at, started_at, ended_at)
-                     values (:tenant, gen_random_uuid(), :connection, :state, clock_timestamp(), now(), now())
+                     values (:tenant, gen_random_uuid(), :connection, :state, clock_timestamp(), clock_timestamp(), clock_timestamp())
                      returning snapshot_id""")
                 .param("tenant", acme.id().value()).param("state", state)
                 .param("connection", acme.connection()).query(Long.class).single();

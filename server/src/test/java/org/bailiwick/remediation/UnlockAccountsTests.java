@@ -166,6 +166,26 @@ class UnlockAccountsTests {
         assertThat(entries("unlock decided")).isZero();
     }
 
+    /** A lockout for good is a disabled account; whoever was to be disabled on purpose is not let in by an unlock. */
+    @Test
+    void whoIsToBeDisabledIsNotUnlocked() {
+        database.superuser()
+                .sql("""
+                     insert into change_order (tenant_id, public_id, connection_id, action, account_id, plan,
+                       plan_hash, requested_for, requested_by, authority_id, execution, state, state_at,
+                       ordered_at, correlation)
+                     select a.tenant_id, gen_random_uuid(), a.connection_id, 'disable account', a.account_id,
+                       'x', sha256('x'), 'leaver', 1001, (select min(authority_id) from authority h
+                         where h.tenant_id = a.tenant_id), 'automatic', 'authorised', now(), now(),
+                       gen_random_uuid()
+                     from account a where a.public_id = :account""").param("account", mara).update();
+
+        assertThat(no(unlock(request(mara)))).isEqualTo(new UnlockProblem.AccessEnded(mara));
+
+        database.superuser().sql("update change_order set state = 'undone' where action = 'disable account'").update();
+        assertThat(ordered(mara)).hasSize(1);
+    }
+
     @Test
     void unlockNeedsAccountsAReasonAndAWholeTicket() {
         assertThat(problem()).isInstanceOf(UnlockProblem.NothingNamed.class);

@@ -73,13 +73,14 @@ final class SignalStore {
     private static final String RULE = """
                                        select 'the rule''s judgement' as what,
                                          case when open > 0 then 'gap'
-                                           when not known or not_known > 0 or as_of < :now - interval '7 days'
+                                           when not known or not_known > 0 or ending > 0 or as_of < :now - interval '7 days'
                                              then 'not known'
                                            else 'covered' end as coverage,
                                          as_of as at,
                                          case when open > 0 then open || ' open'
                                            when not known or not_known > 0 then why
                                            when as_of < :now - interval '7 days' then 'judged on a reading older than 7 days'
+                                           when ending > 0 then ending || ' decided to be revoked, and no reading has shown them gone'
                                            when decided > 0 then 'nothing open, ' || decided || ' accepted by a decision'
                                            else 'nothing found' end as why,
                                          '/findings?rule=' || rule as path
