@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,7 +12,6 @@ import org.junit.jupiter.api.Test;
 /** Screens that no link leads to: what answers to a form, waits for an answer, or opens over a page. */
 @InPortal
 class ActedScreensTests {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String TENANT = "juniper-hotels";
 
     @Test
@@ -58,36 +56,6 @@ class ActedScreensTests {
     }
 
     @Test
-    void aTenantsSideOfALeaver(Portal portal) {
-        try (var window = portal.window(portal.demo().withRole("risk owner")); var page = window.newPage()) {
-            page.navigate("/all/identities?q=Hannah+Weiss");
-            page.locator("main a[href^='/all/identities/']").first().click();
-            page.getByText("leaves: see what ends").click();
-            page.getByLabel("Reason").fill("leaves at the end of the month");
-            page.getByLabel("Ticket system").fill("HALO");
-            page.getByLabel("Ticket", new Page.GetByLabelOptions().setExact(true)).fill("4712");
-            button(page, "Open the case about");
-            untilItSays(page, "awaiting approval");
-            var found = asTheTenantSeesIt(portal, page.locator("#out-tenant option").first().getAttribute("value"));
-            page.getByText("Cancel the case", new Page.GetByTextOptions().setExact(true)).click();
-            page.locator("#cancel-reason").fill("she stays");
-            button(page, "Cancel the case about");
-
-            assertThat(page.locator("main")).containsText("Cancelled: she stays");
-            assertThat(found).isEmpty();
-        }
-    }
-
-    private static List<String> asTheTenantSeesIt(Portal portal, String tenant) {
-        try (var window = portal.window(portal.demo().approver(tenant)); var page = window.newPage()) {
-            page.navigate("/t/%s/leavers".formatted(tenant));
-            page.locator("main tbody a").first().click();
-            assertThat(page.locator("#answer")).hasText("Your answer");
-            return Looks.everyWay(page, "leaver-request");
-        }
-    }
-
-    @Test
     void theOverviewOfTheTourAndThePaletteOverAPage(Portal portal) {
         var link = portal.demo().personas().getFirst().signInLink().replace("/demo/sign-in/", "/demo/tour/start/");
         try (var window = portal.window(portal.demo().withRole("risk owner")); var page = window.newPage()) {
@@ -102,15 +70,6 @@ class ActedScreensTests {
 
             assertThat(found).isEmpty();
         }
-    }
-
-    private static void untilItSays(Page page, String text) {
-        var until = System.nanoTime() + LIMIT.toNanos();
-        while (!page.locator("main").innerText().contains(text) && System.nanoTime() < until) {
-            page.waitForTimeout(1_000);
-            page.reload();
-        }
-        assertThat(page.locator("main")).containsText(text);
     }
 
     private static void button(Page page, String name) {

@@ -71,7 +71,8 @@ class TourTests {
                 Portal.screenshot(page, "tour-8-verified");
             }
             case 9 -> {
-                var entry = page.locator(".timeline > li").filter(new Locator.FilterOptions().setHasText(REASON));
+                var entry = page.locator(".timeline > li").filter(new Locator.FilterOptions().setHasText(REASON))
+                        .filter(new Locator.FilterOptions().setHasText("decided to revoke"));
                 entry.getByText("This entry").first().click();
                 assertThat(page.locator("main")).containsText("decided to revoke");
                 assertThat(page.locator("main")).containsText(REASON);
