@@ -2,6 +2,7 @@ package org.bailiwick.remediation;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.Transactions;
@@ -31,13 +32,19 @@ final class FindLockouts {
                         store.notRead(tx::sql, one)));
     }
 
-    /** @param permit in the MSP's own tenant */
+    /**
+     * A tenant whose register the person may not read is one of which they do not know who is locked out.
+     *
+     * @param permit in the MSP's own tenant
+     */
     Lockouts over(Permit permit, Set<TenantId> tenants) {
         var readable = looks.into(permit, "lockouts", tenants);
-        return readable.isEmpty()
+        var found = readable.isEmpty()
                 ? Lockouts.NONE_MAY_BE_READ
                 : transactions.oversight(readable,
                         tx -> Lockouts.first(MOST, store.locked(tx::sql, readable, MOST + 1),
                                 store.notKnown(tx::sql, readable), store.notRead(tx::sql, readable)));
+        return found.withoutReading(
+                tenants.stream().filter(each -> !readable.contains(each)).collect(Collectors.toSet()));
     }
 }

@@ -39,7 +39,8 @@ final class LockoutApi {
     /**
      * @param more whether others are locked too that are not listed
      * @param notKnown accounts of people of which the system did not tell whether they are locked
-     * @param notRead tenants of which it is not known who else is locked out, as their accounts were not read completely
+     * @param notRead tenants of which it is not known who else is locked out, as their accounts were not read completely, or
+     *        may not be read by who asks
      */
     record LockoutsJson(List<LockoutJson> items, boolean more, long notKnown, List<UUID> notRead) {}
 

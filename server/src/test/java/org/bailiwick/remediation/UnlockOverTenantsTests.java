@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.bailiwick.authority.DecisionPoint;
+import org.bailiwick.authority.Evaluation;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Principal;
 import org.bailiwick.authority.WhereAllowed;
@@ -109,6 +111,21 @@ class UnlockOverTenantsTests {
     void requestWithoutAReasonIsRefusedAsAWhole() {
         assertThat(unlockIn(scope(), " ", new Chosen(id(acme), mara)))
                 .isEqualTo(Result.no(new UnlockProblem.ReasonMissing()));
+    }
+
+    /** What somebody may not read is not known to them: it is never nobody. */
+    @Test
+    void tenantThatMayNotBeReadIsOneOfWhichNothingIsKnown() {
+        var person = (Principal.Person) permit.principal();
+        SampleTenant.create(database, modules, TenantId.MSP, "automatic").give("looks", person.id(), "oversight.read",
+                "msp");
+        var look = ((Evaluation.Permitted) modules.bean(DecisionPoint.class).decide(person, "oversight.read",
+                TenantId.MSP)).permit();
+
+        var found = modules.bean(FindLockouts.class).over(look, Set.of(acme.id(), cedar.id()));
+
+        assertThat(found.locked()).isEmpty();
+        assertThat(found.notRead()).contains(acme.id(), cedar.id());
     }
 
     @Test
