@@ -12,7 +12,7 @@ final class OverTenants {
 
     private OverTenants() {}
 
-    /** In the demo nobody decides for two customers until their owners hand it on to the MSP's risk owner. */
+    /** Two customers who had not handed that on to the risk owner of the MSP do so. */
     static Persona decider(Portal portal) {
         var decider = portal.demo().withRole("risk owner");
         for (var tenant : TENANTS) {

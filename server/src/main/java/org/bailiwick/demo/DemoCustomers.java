@@ -85,6 +85,10 @@ final class DemoCustomers {
         realms.find(realm, plan.deputy())
                 .map(each -> people.person(provider, each.user(), plan.deputyName(), each.mail()))
                 .ifPresent(deputy -> handOn(owner, deputy, SamplePeople.DEPUTY, tenant));
+        if (Estate.DECIDED_FOR.contains(plan.shortName())) {
+            people.introduce(tenant, msp.riskOwner());
+            handOn(owner, msp.riskOwner(), SamplePeople.DECIDING, tenant);
+        }
         for (var delegate : msp.delegates()) {
             people.introduce(tenant, delegate.person());
             handOn(msp.riskOwner(), delegate.person(), delegate.who().inCustomers(), tenant);

@@ -13,6 +13,9 @@ record SamplePeople(String username, String name, String role, List<String> inCu
             Capabilities.REGISTER_READ, Capabilities.CHANGE_READ, Capabilities.EVIDENCE_READ,
             Capabilities.SCOPE_APPROVE);
 
+    /** What some owners hand on to the MSP's risk owner, who reads these tenants already. */
+    static final List<String> DECIDING = List.of(Capabilities.GRANT_DECIDE);
+
     static final List<SamplePeople> DELEGATES = List.of(
             new SamplePeople("omar.haddad", "Omar Haddad", "operator",
                     List.of(Capabilities.TENANT_READ, Capabilities.REGISTER_READ, Capabilities.SNAPSHOT_REQUEST,

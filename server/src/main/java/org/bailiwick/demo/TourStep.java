@@ -33,5 +33,5 @@ record TourStep(String username, String title, String page, String text) {
             new TourStep(AUDITOR, "The record", ACME + "/evidence",
                     "You are Lena Fischer, an auditor: you read, and decide nothing. Who did what, under which authority, with which outcome; each entry has its bytes and its hash, written in the same transaction as what it records."),
             new TourStep(RISK_OWNER, "And the board again", "/all/board",
-                    "What was verified is gone from the board after the next reading, and comes back as a finding of its own should the access return. What you did is kept in the demo; sign in as anybody and go on."));
+                    "What was verified is gone from the board after the next reading, and comes back as a finding of its own should the access return. Three small customers let Ruth Adler decide beside their own approver: in the list of findings over all customers she chooses theirs together. What you did is kept in the demo; sign in as anybody and go on."));
 }

@@ -20,7 +20,7 @@ final class Disclosures {
     private long committed;
 
     Disclosures(PackArchive archive) throws IOException {
-        lines = new LineStream(archive, PackFiles.DISCLOSURES, LONGEST_LINE);
+        lines = LineStream.summedUp(archive, PackFiles.DISCLOSURES, LONGEST_LINE);
         advance();
     }
 

@@ -8,10 +8,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through a file of lines in a pack once, however large it is, and sums it up on the way. A line stays where it is
+ * Goes through a file of lines in a pack once, however large it is, and compares its checksum at the end. A line stays where it is
  * in the buffer, so a million of them cost no garbage. Memory is bounded by the longest line that is allowed.
  */
 final class LineStream {
@@ -24,7 +26,7 @@ final class LineStream {
     private final PackArchive archive;
     private final ZipRecord record;
     private final int longest;
-    private final MessageDigest sha256 = sha256();
+    private final @Nullable MessageDigest sha256;
     private final CRC32 crc = new CRC32();
     private byte[] buffer;
     private int from;
@@ -33,12 +35,26 @@ final class LineStream {
     private long position;
     private long number;
 
-    /** @param longest bytes of a line without its line feed */
-    LineStream(PackArchive archive, String name, int longest) {
+    private LineStream(PackArchive archive, String name, int longest, @Nullable MessageDigest sha256) {
         this.archive = archive;
         this.record = archive.file(name);
         this.longest = longest;
+        this.sha256 = sha256;
         this.buffer = new byte[BUFFER];
+    }
+
+    /**
+     * Of a file whose lines are proven one by one.
+     *
+     * @param longest bytes of a line without its line feed
+     */
+    static LineStream of(PackArchive archive, String name, int longest) {
+        return new LineStream(archive, name, longest, null);
+    }
+
+    /** Of a file for which the manifest vouches as a whole, see {@link #digest}. */
+    static LineStream summedUp(PackArchive archive, String name, int longest) {
+        return new LineStream(archive, name, longest, sha256());
     }
 
     /** Moves to the next line; false at the end of the file. Lines are not empty and each ends in a line feed. */
@@ -98,7 +114,9 @@ final class LineStream {
         }
         int read = archive.read(record, position, buffer, kept);
         crc.update(buffer, kept, read);
-        sha256.update(buffer, kept, read);
+        if (sha256 != null) {
+            sha256.update(buffer, kept, read);
+        }
         position += read;
         filled = kept + read;
         from = 0;
@@ -127,11 +145,16 @@ final class LineStream {
         return number;
     }
 
-    /** Once all lines are read: what the manifest must say of the file. Compares the checksum first. */
-    Manifest.Digest digest() {
+    /** Once all lines are read. */
+    void requireChecksum() {
         FaultException.require((int) crc.getValue() == record.crc32(), record.name(),
                 "the content is not the one that was packed, its checksum is another");
-        return new Manifest.Digest(HexFormat.of().formatHex(sha256.digest()), position);
+    }
+
+    /** Once all lines are read: what the manifest must say of the file. Compares the checksum first. */
+    Manifest.Digest digest() {
+        requireChecksum();
+        return new Manifest.Digest(HexFormat.of().formatHex(Objects.requireNonNull(sha256).digest()), position);
     }
 
     private FaultException wrong(String why, Object... values) {

@@ -77,11 +77,11 @@ final class ManifestCheck {
         return entry.textAt("bailiwick", "facts", PackBuilder.MANIFEST_FACT).equals(Optional.of(sha256));
     }
 
-    /** The files for people and other machines; the entries and disclosures are read later, side by side. */
+    /** The files for people and other machines; disclosures are read later, side by side with the entries. */
     void documents(Manifest manifest) throws IOException {
         int count = 0;
         for (String name : manifest.files().keySet()) {
-            if (!name.equals(PackFiles.ENTRIES) && !name.equals(PackFiles.DISCLOSURES)) {
+            if (!name.equals(PackFiles.DISCLOSURES)) {
                 requireDigest(manifest, name, digest(name));
                 count++;
             }

@@ -46,21 +46,22 @@ public final class PackBuilder {
 
     /** Entries, disclosures and policy must be among the files; whatever else is added is for people and machines. */
     public PackBuilder add(String name, PackContent content) {
-        if (!PackFiles.isName(name) || PackFiles.provesItself(name) || files.putIfAbsent(name, content) != null) {
+        if (!PackFiles.isName(name) || PackFiles.madeAfterTheManifest(name)
+                || files.putIfAbsent(name, content) != null) {
             throw new IllegalArgumentException("`" + name + "` is no name for a file of a pack, or was already added");
         }
         return this;
     }
 
-    /** Reads each file once, however often it is asked. */
+    /** Reads each file that it names once, however often it is asked. */
     public Manifest manifest() throws IOException {
         for (Map.Entry<String, PackContent> file : files.entrySet()) {
-            if (!digests.containsKey(file.getKey())) {
+            if (!PackFiles.provesItself(file.getKey()) && !digests.containsKey(file.getKey())) {
                 digests.put(file.getKey(), file.getValue().digest());
             }
         }
         for (String needed : new String[]{PackFiles.ENTRIES, PackFiles.DISCLOSURES, PackFiles.POLICY}) {
-            if (!digests.containsKey(needed)) {
+            if (!files.containsKey(needed)) {
                 throw new IllegalStateException("`" + needed + "` is missing");
             }
         }

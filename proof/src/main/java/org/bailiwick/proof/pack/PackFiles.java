@@ -3,8 +3,9 @@ package org.bailiwick.proof.pack;
 import java.util.regex.Pattern;
 
 /**
- * The names in a pack. The manifest vouches for every file but those that were made after it: itself, its proof, the
- * checkpoint and what hangs on the checkpoint. Those prove themselves by signatures and hashes.
+ * The names in a pack. The manifest vouches for every file but those that prove themselves by signatures and hashes:
+ * those that were made after it, which are itself, its proof, the checkpoint and what hangs on the checkpoint; and the
+ * entries, for it says which ones they are, and the log has the hash of each.
  */
 public final class PackFiles {
     /** What the pack is and the SHA-256 of its files; see {@link Manifest}. */
@@ -35,8 +36,12 @@ public final class PackFiles {
         return PROOFS + index + ".tlog-proof";
     }
 
-    /** Whether the manifest cannot vouch for it, because it is made after the manifest. */
+    /** Whether the log's hashes and signatures prove each byte of it, so that the manifest does not name it. */
     static boolean provesItself(String name) {
+        return name.equals(ENTRIES) || madeAfterTheManifest(name);
+    }
+
+    static boolean madeAfterTheManifest(String name) {
         return name.equals(MANIFEST) || name.equals(MANIFEST_PROOF) || name.equals(CHECKPOINT)
                 || name.equals(HEADS_PROOF) || name.startsWith(PROOFS) || name.startsWith(TILES);
     }

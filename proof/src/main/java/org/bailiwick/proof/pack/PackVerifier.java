@@ -62,12 +62,12 @@ public final class PackVerifier {
             case Manifest.Selection.Filtered filtered -> new FilteredProofs(archive, checkpoint, filtered);
         };
         var disclosures = new Disclosures(archive);
-        var entries = new LineStream(archive, PackFiles.ENTRIES, EntryBundle.LONGEST_ENTRY);
+        var entries = LineStream.of(archive, PackFiles.ENTRIES, EntryBundle.LONGEST_ENTRY);
         while (entries.next()) {
             disclosures.check(proofs.check(entries), entries);
         }
         proofs.finish();
-        ManifestCheck.requireDigest(manifest, PackFiles.ENTRIES, entries.digest());
+        entries.requireChecksum();
         ManifestCheck.requireDigest(manifest, PackFiles.DISCLOSURES, disclosures.finish());
         checked.add("`%s`: %s".formatted(PackFiles.ENTRIES, proofs.sentence()));
         checked.add(

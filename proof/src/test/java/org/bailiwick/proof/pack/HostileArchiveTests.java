@@ -93,7 +93,7 @@ final class HostileArchiveTests {
         byte[] line = new byte[3_000_000];
         Arrays.fill(line, (byte) 'a');
         pack.files.put(PackFiles.ENTRIES, line);
-        pack.files.keySet().removeIf(PackFiles::provesItself);
+        pack.files.keySet().removeIf(PackFiles::madeAfterTheManifest);
         pack.seal(new Manifest.Selection.Range(0, 300));
         pack.addTiles(0, 300);
 
@@ -105,7 +105,7 @@ final class HostileArchiveTests {
     void lastLineWithoutLineFeedAndEmptyLinesAreRefused() {
         for (String wrong : List.of("{}", "{}\n{}", "\n", "{}\n\n")) {
             var pack = new SamplePack(300).range(0, 300);
-            pack.files.keySet().removeIf(PackFiles::provesItself);
+            pack.files.keySet().removeIf(PackFiles::madeAfterTheManifest);
             pack.files.put(PackFiles.DISCLOSURES, wrong.getBytes(UTF_8));
             pack.seal(new Manifest.Selection.Range(0, 300));
             pack.addTiles(0, 300);
@@ -117,7 +117,7 @@ final class HostileArchiveTests {
     void manifestOfMoreEntriesThanTheLogOrAnyPackHasIsRefused() {
         for (var range : List.of(new Manifest.Selection.Range(0, 1000), new Manifest.Selection.Range(0, 1L << 50))) {
             var pack = new SamplePack(300).range(0, 300);
-            pack.files.keySet().removeIf(PackFiles::provesItself);
+            pack.files.keySet().removeIf(PackFiles::madeAfterTheManifest);
             pack.seal(range);
             assertThat(fault(pack.bytes())).startsWith("`manifest.json`: it names");
         }

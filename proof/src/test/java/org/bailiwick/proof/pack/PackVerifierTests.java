@@ -303,7 +303,7 @@ final class PackVerifierTests {
         var builder = new PackBuilder(SamplePack.ORIGIN, SamplePack.TENANT, SamplePack.NOON,
                 SamplePack.NOON.plusSeconds(3600), Json.object().build(), "test", selection);
         pack.files.forEach((name, bytes) -> {
-            if (!PackFiles.provesItself(name)) {
+            if (!PackFiles.madeAfterTheManifest(name)) {
                 builder.add(name, new PackContent.Bytes(bytes));
             }
         });
@@ -330,7 +330,7 @@ final class PackVerifierTests {
         // The manifest is made anew over the wrong entries, as its maker could.
         var forged = new SamplePack(size);
         forged.files.putAll(pack.files);
-        forged.files.keySet().removeIf(PackFiles::provesItself);
+        forged.files.keySet().removeIf(PackFiles::madeAfterTheManifest);
         forged.seal(new Manifest.Selection.Range(0, size));
         forged.addTiles(0, size);
         return fault(forged).entry().orElseThrow();

@@ -74,7 +74,7 @@ final class PythonVerifierTests {
         var pack = range();
         pack.files.put(PackFiles.ENTRIES, SamplePack.lines(pack.entries.subList(100, 289)));
 
-        refused(pack, PackFiles.ENTRIES, "another size");
+        refused(pack, PackFiles.ENTRIES, "more or fewer entries");
 
         var sealed = new SamplePack(300);
         sealed.documents(100, 289);

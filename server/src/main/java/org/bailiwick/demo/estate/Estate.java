@@ -27,6 +27,8 @@ public record Estate(RealmPlan msp, List<TenantPlan> tenants, List<Planted> plan
     public static final String CONNECTOR = SettleMsp.CONNECTOR;
     /** Customers who want to be asked before the MSP ends even the access of its own people. */
     public static final Set<String> ASKED_ABOUT_LEAVERS = Set.of("birchwood-law", "tamarind-catering");
+    /** Small customers who let the MSP's risk owner decide about grants beside their own approver. */
+    public static final Set<String> DECIDED_FOR = Set.of("garrick-theatre", "hollis-architects", "juniper-hotels");
     private static final int WIDELY = 12;
 
     public Estate {

@@ -30,6 +30,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class BuildPack implements WorkHandler {
     static final String KIND = "audit pack";
+    private static final String CHECKED = "is put together and checked";
     private static final Duration SOON = Duration.ofMillis(300);
     /** Waiting is no failure, so these are not the attempts of the work. */
     private static final int MOST_FAILURES = 5;
@@ -153,9 +154,9 @@ final class BuildPack implements WorkHandler {
     }
 
     private void finish(AuditPack pack, Manifest manifest) throws IOException {
-        try (var spool = folder.spool()) {
-            switch (assemble.in(spool, pack, manifest,
-                    done -> told(pack, "is put together and checked", done, manifest.entries().count()))) {
+        var kept = folder.taken(pack.id());
+        try (var spool = kept.orElseGet(folder::spool)) {
+            switch (kept.isPresent() ? collected(spool, pack, manifest) : readAgain(spool, pack, manifest)) {
                 case AssemblePack.Assembled.Changed(var why, var erased) -> throw new PackFailedException(why);
                 case AssemblePack.Assembled.Whole(var file, var size, var sha256) -> {
                     var verdict = PackVerifier.verify(file, Optional.empty());
@@ -173,6 +174,15 @@ final class BuildPack implements WorkHandler {
         }
     }
 
+    private AssemblePack.Assembled collected(PackSpool spool, AuditPack pack, Manifest manifest) throws IOException {
+        step(pack, CHECKED, manifest.entries().count(), manifest.entries().count());
+        return assemble.collected(spool, pack, manifest);
+    }
+
+    private AssemblePack.Assembled readAgain(PackSpool spool, AuditPack pack, Manifest manifest) throws IOException {
+        return assemble.in(spool, pack, manifest, done -> told(pack, CHECKED, done, manifest.entries().count()));
+    }
+
     private void told(AuditPack pack, String step, long done, long total) {
         if (done % TELL_EVERY == 0) {
             step(pack, step, done, total);
@@ -187,6 +197,7 @@ final class BuildPack implements WorkHandler {
     }
 
     private void end(AuditPack pack, String why) {
+        folder.letGo(pack.id());
         transactions.worker(pack.tenant(), tx -> {
             store.ended(tx, pack.id(), PackState.FAILED, why);
             erasure.letGoFailed(tx, pack.id());

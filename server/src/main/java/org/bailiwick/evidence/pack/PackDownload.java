@@ -105,7 +105,8 @@ final class PackDownload {
             case AssemblePack.Assembled.Whole(var file, var size, var sha256) when sha256.equals(built.sha256()) ->
                 file;
             case AssemblePack.Assembled.Whole differs -> throw outdated(pack,
-                    "it does not come out as it was, though its files do", false);
+                    "the entries are not those that were packed; the page of the log says what is wrong with them",
+                    false);
         };
     }
 

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Collects what a pack is made of and puts the hash of its manifest on record. The entry, the manifest and the files that
- * tell how things stood commit together, so a pack is sealed once.
+ * tell how things stood commit together, so a pack is sealed once. What was collected is kept for the pack's end.
  */
 @Component
 final class SealPack {
@@ -48,7 +48,9 @@ final class SealPack {
     }
 
     void run(AuditPack pack, Manifest.Selection selection, LongConsumer progress) throws IOException {
-        try (var spool = folder.spool()) {
+        var spool = folder.spool();
+        boolean sealed = false;
+        try {
             progress.accept(0);
             var counts = entries.into(spool, pack.tenant(), selection, progress);
             var documents = this.documents.write(pack, selection, counts);
@@ -62,7 +64,13 @@ final class SealPack {
                 throw new PackFailedException("the period has more than a pack can hold, 4 GiB; pack it in parts");
             }
             keep(pack, builder.manifest(), documents, counts.values());
+            sealed = true;
+        } finally {
+            if (!sealed) {
+                spool.close();
+            }
         }
+        folder.keep(pack.id(), spool);
     }
 
     private void keep(AuditPack pack, Manifest manifest, PackDocuments.Written documents, long told) {
