@@ -10,14 +10,29 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Where one Keycloak keeps its things: each version unpacked in a folder of its own, the data beside it for all of them. */
-record KeycloakPlace(Path zip, Path home, Path log) {
+record KeycloakPlace(Path zip, Path home, Path log, String jvm) {
     static final String ADMIN = "admin";
 
     private static final String HEAP = "-Xms64m -Xmx512m";
+    /** Compiling well costs more than it gains in a few minutes. */
+    private static final String SHORT_LIFE = HEAP + " -XX:TieredStopAtLevel=1";
+
+    KeycloakPlace(Path zip, Path home, Path log) {
+        this(zip, home, log, HEAP);
+    }
 
     static KeycloakPlace of(Path zip, Path home) {
+        return of(zip, home, HEAP);
+    }
+
+    /** Of one that is started for some tests. */
+    static KeycloakPlace forTests(Path zip, Path home) {
+        return of(zip, home, SHORT_LIFE);
+    }
+
+    private static KeycloakPlace of(Path zip, Path home, String jvm) {
         Path absolute = home.toAbsolutePath().normalize();
-        return new KeycloakPlace(zip, absolute, absolute.resolve("keycloak.log"));
+        return new KeycloakPlace(zip, absolute, absolute.resolve("keycloak.log"), jvm);
     }
 
     FolderLock lock() {
@@ -63,7 +78,7 @@ record KeycloakPlace(Path zip, Path home, Path log) {
         List<String> command = List.of("sh", script().toString(), "start-dev", "--http-host=127.0.0.1",
                 "--http-port=" + port, "--http-management-port=" + management);
         return ChildProcess.start(command, home, Map.of("JAVA_HOME", System.getProperty("java.home", ""),
-                "JAVA_OPTS_KC_HEAP", HEAP, "KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN,
+                "JAVA_OPTS_KC_HEAP", jvm, "KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN,
                 "KC_BOOTSTRAP_ADMIN_PASSWORD", password()), log);
     }
 

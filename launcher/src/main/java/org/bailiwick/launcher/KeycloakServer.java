@@ -43,14 +43,14 @@ public final class KeycloakServer implements AutoCloseable {
         return reserve(KeycloakPlace.of(zip, home), line -> {}).start();
     }
 
-    /** Starts without any data, as tests need it. */
+    /** Starts without any data and for a short life, as tests need it. */
     public static KeycloakServer startFresh(Path zip, Path home) {
-        KeycloakPlace place = KeycloakPlace.of(zip, home);
+        KeycloakPlace place = KeycloakPlace.forTests(zip, home);
         try (FolderLock lock = place.lock()) {
             place.stopLeftovers();
             Folders.delete(place.data());
         }
-        return start(zip, home);
+        return reserve(place, line -> {}).start();
     }
 
     /** Its address and password are settled, nothing runs yet: others may be told of it before it answers. */
