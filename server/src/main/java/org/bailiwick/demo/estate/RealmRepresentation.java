@@ -13,6 +13,11 @@ import java.util.UUID;
 public final class RealmRepresentation {
     static final String MSP_PROVIDER = "northgate";
 
+    /** On a curve, which is made in no time; the MSP's own realm has the RSA keys that a realm has unless told. */
+    private static final Map<String, Object> KEYS = Map.of("org.keycloak.keys.KeyProvider",
+            List.of(key("ecdsa-generated", "ecdsaEllipticCurveKey", "P-256"),
+                    key("hmac-generated", "algorithm", "HS512"), key("aes-generated", "secretSize", "16")));
+
     private final RealmPlan plan;
     private final RealmPlan.Secrets secrets;
     private final Msp msp;
@@ -48,6 +53,10 @@ public final class RealmRepresentation {
         realm.put("realm", plan.name());
         realm.put("displayName", plan.displayName());
         realm.put("enabled", true);
+        if (!plan.name().equals(msp.realm())) {
+            realm.put("defaultSignatureAlgorithm", "ES256");
+            realm.put("components", KEYS);
+        }
         realm.putAll(plan.settings());
         realm.put("roles", Map.of("realm", plan.roles().entrySet().stream()
                 .map(role -> role(role.getKey(), role.getValue())).toList()));
@@ -61,6 +70,11 @@ public final class RealmRepresentation {
         plan.services().forEach(service -> users.add(user(service)));
         realm.put("users", users);
         return realm;
+    }
+
+    private static Map<String, Object> key(String provider, String setting, String value) {
+        return Map.of("name", provider, "providerId", provider, "config",
+                Map.of("priority", List.of("100"), setting, List.of(value)));
     }
 
     private static Map<String, Object> role(String name, Profile.Role role) {
