@@ -110,3 +110,8 @@ insert into audit_pack (tenant_id, pack_id, public_id, job, since, until, query,
 insert into audit_pack_file values (:id, :n, ':mark.csv', convert_to(':mark', 'UTF8'));
 insert into ev_hold (tenant_id, hold_id, public_id, reason, set_at, of_tenant) values (:id, :n, :event, ':mark hold', now(), true);
 insert into ev_removal values (:id, 1, 0, now() - interval '2 years', now(), :event);
+insert into finding_trait values (:id, :n, :event, 'identity', null, null, ':mark trait', :event);
+insert into finding_trait_count (tenant_id, pattern, rule, kind, system, part, name, subject, open_findings, ending, worst, since, due_at)
+  values (:id, :event, 'stale-admin', 'identity', null, null, ':mark trait', :event, 1, 0, 2, now(), now());
+insert into pattern values (:id, :event, 'identity', ':mark pattern', :n, ':mark plan', current_date, 'present', now(), 0);
+insert into pattern_event values (:id, :event, 1, now(), 'owner named', ':mark reason', ':mark plan', current_date, :n, :n, :n, :event);

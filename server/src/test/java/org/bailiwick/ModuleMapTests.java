@@ -21,7 +21,7 @@ class ModuleMapTests {
     static final List<String> MODULES = List.of("platform", "web", "ledger", "tenant", "authority", "estate",
             "approval",
             "signin", "connector", "catalogue", "register", "change", "decision", "bulk", "template", "finding",
-            "drift", "risk", "lifecycle",
+            "drift", "risk", "pattern", "lifecycle",
             "remediation", "evidence", "search", "console", "api", "assess", "demo");
 
     private static final String BASE = "org.bailiwick.";

@@ -43,7 +43,8 @@ final class Screens {
         follow(page, screens, "finding", home + "/findings", "main a[href*='/findings/']");
         follow(page, screens, "scope-version", home + "/scope", "main a[href*='/scope/']");
         page.navigate("/");
-        for (var over : List.of("/all/board", "/all/findings", "/all/identities", "/all/lockouts", "/all/leavers",
+        for (var over : List.of("/all/board", "/all/patterns", "/all/findings", "/all/identities", "/all/lockouts",
+                "/all/leavers",
                 "/tenant-sets", "/mail-domains", "/witnesses", "/search")) {
             if (page.locator("#menu a[href='%s']".formatted(over)).count() > 0) {
                 screens.put(over.substring(1).replace('/', '-'), over.equals("/search") ? "/search?q=ad" : over);
@@ -67,6 +68,7 @@ final class Screens {
         follow(page, screens, "across", screens.getOrDefault("identity", home), "main a[href^='/all/identities/']");
         follow(page, screens, "leaver-new", screens.getOrDefault("across", home), "main a[href^='/all/leavers/new']");
         follow(page, screens, "leaver", screens.getOrDefault("all-leavers", home), "main a[href*='/all/leavers/']");
+        follow(page, screens, "pattern", screens.getOrDefault("all-patterns", home), "main a[href*='/all/patterns/']");
         return screens;
     }
 

@@ -22,11 +22,12 @@ public final class Capabilities {
     public static final String IDENTITY_CORRELATE = "identity.correlate";
     public static final String STAFF_OFFBOARD = "staff.offboard";
     public static final String RECORD_KEEP = "record.keep";
+    public static final String PATTERN_ASSIGN = "pattern.assign";
 
     private static final Set<String> KNOWN = Set.of(TENANT_READ, TENANT_MANAGE, REGISTER_READ, SNAPSHOT_REQUEST,
             GRANT_DECIDE, CHANGE_READ, CHANGE_EXECUTE, EVIDENCE_READ, AUTHORITY_DELEGATE, CONTRACT_ACCEPT,
             OVERSIGHT_READ, ESTATE_READ, ACCOUNT_UNLOCK, SCOPE_PROPOSE, SCOPE_APPROVE, IDENTITY_CORRELATE,
-            STAFF_OFFBOARD, RECORD_KEEP);
+            STAFF_OFFBOARD, RECORD_KEEP, PATTERN_ASSIGN);
 
     private Capabilities() {}
 

@@ -19,7 +19,8 @@ public final class RootAuthorities {
             Capabilities.REGISTER_READ, Capabilities.EVIDENCE_READ, Capabilities.OVERSIGHT_READ,
             Capabilities.ESTATE_READ, Capabilities.AUTHORITY_DELEGATE, Capabilities.CHANGE_READ,
             Capabilities.SNAPSHOT_REQUEST, Capabilities.IDENTITY_CORRELATE, Capabilities.STAFF_OFFBOARD,
-            Capabilities.RECORD_KEEP, Capabilities.GRANT_DECIDE, Capabilities.CHANGE_EXECUTE);
+            Capabilities.RECORD_KEEP, Capabilities.PATTERN_ASSIGN, Capabilities.GRANT_DECIDE,
+            Capabilities.CHANGE_EXECUTE);
     private static final List<String> OWNER_BEFORE_ACCEPTANCE = List.of(Capabilities.TENANT_READ,
             Capabilities.CONTRACT_ACCEPT);
 

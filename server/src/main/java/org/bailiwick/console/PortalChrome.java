@@ -99,6 +99,7 @@ final class PortalChrome implements Chrome {
         if (capabilities(held, TenantId.MSP).contains(Capabilities.OVERSIGHT_READ)) {
             items.add(new Item("Search", "/search"));
             items.add(new Item("Risk board", "/all/board"));
+            items.add(new Item("Patterns", "/all/patterns"));
             items.add(new Item("Identities", "/all/identities"));
             items.add(new Item("Findings", "/all/findings"));
             items.add(new Item("Lockouts", "/all/lockouts"));

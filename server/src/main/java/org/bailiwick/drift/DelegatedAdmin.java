@@ -1,5 +1,6 @@
 package org.bailiwick.drift;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.bailiwick.finding.RuleSummary;
 import org.bailiwick.finding.SubjectKind;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.TenantTx;
+import org.bailiwick.proof.CanonicalJson;
+import org.bailiwick.proof.Json;
 import org.bailiwick.register.Register;
 import org.bailiwick.template.ExpectedScopes;
 import org.springframework.stereotype.Component;
@@ -86,7 +89,15 @@ final class DelegatedAdmin implements Judge {
                 new SubjectRef(SubjectKind.ACCOUNT, worst.account()),
                 "`%s` of the MSP %s here and nobody expects it".formatted(worst.username(),
                         PRIVILEGED.contains(worst.right().tier()) ? "administers" : "has access"),
-                reasons, null);
+                reasons, detail(held));
+    }
+
+    /** What the account was given itself; what that contains follows from it. */
+    private static String detail(List<Delegated> held) {
+        var direct = held.stream().filter(Delegated::direct).map(Delegated::right)
+                .map(right -> Json.object().put("kind", right.kind()).put("name", right.name()).build()).toList();
+        return new String(CanonicalJson.bytes(Json.object().put("direct", Json.array(direct)).build()),
+                StandardCharsets.UTF_8);
     }
 
     private final class Prepared implements Judge {

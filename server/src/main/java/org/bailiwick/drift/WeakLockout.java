@@ -1,5 +1,6 @@
 package org.bailiwick.drift;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,6 +16,8 @@ import org.bailiwick.finding.Rule;
 import org.bailiwick.finding.Severity;
 import org.bailiwick.finding.SubjectKind;
 import org.bailiwick.platform.TenantTx;
+import org.bailiwick.proof.CanonicalJson;
+import org.bailiwick.proof.Json;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -79,7 +82,13 @@ final class WeakLockout implements Judge {
         return new Fact(key(system), verdict.off() ? Severity.HIGH : Severity.MODERATE,
                 new SubjectRef(SubjectKind.CONNECTION, system.connection()), "lockout of %s is %s"
                         .formatted(system.name(), verdict.off() ? "off" : "weaker than intended"),
-                reasons, null);
+                reasons, detail(verdict));
+    }
+
+    private static String detail(IntendedLockout.Verdict verdict) {
+        var weak = verdict.deviations().stream().map(deviation -> Json.text(deviation.setting())).toList();
+        return new String(CanonicalJson.bytes(Json.object().put("off", verdict.off())
+                .put("weak", Json.array(weak)).build()), StandardCharsets.UTF_8);
     }
 
     private static String key(SettingsOf system) {

@@ -123,8 +123,9 @@ final class FindingApi {
     @Operation(operationId = "overseeFindings", summary = "What rules found over the tenants one may see")
     FindingSlice oversee(Permit permit, Scope scope, Paging paging, @RequestParam(required = false) String rule,
             @RequestParam(required = false) String severity, @RequestParam(required = false) String state,
-            @RequestParam(required = false) String owner, @RequestParam(defaultValue = "") String q) {
-        var found = lists.over(permit, scope.named(q).ids(), FindingFilter.of(rule, severity, state, owner, q),
+            @RequestParam(required = false) String owner, @RequestParam(defaultValue = "") String q,
+            @RequestParam(required = false) UUID pattern) {
+        var found = lists.over(permit, scope.named(q).ids(), FindingFilter.of(rule, severity, state, owner, q, pattern),
                 paging);
         return new FindingSlice(
                 found.items().stream()

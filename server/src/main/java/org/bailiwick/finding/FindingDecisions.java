@@ -31,11 +31,13 @@ import org.springframework.stereotype.Component;
 final class FindingDecisions implements AfterDecision {
     private final FindingStore store;
     private final SummaryStore summaries;
+    private final Traits traits;
     private final Ledger ledger;
 
-    FindingDecisions(FindingStore store, SummaryStore summaries, Ledger ledger) {
+    FindingDecisions(FindingStore store, SummaryStore summaries, Traits traits, Ledger ledger) {
         this.store = store;
         this.summaries = summaries;
+        this.traits = traits;
         this.ledger = ledger;
     }
 
@@ -79,6 +81,7 @@ final class FindingDecisions implements AfterDecision {
                         settled.permit().authorityId(), settled.ticket().orElse(null)),
                 enter(tx, finding, settled)));
         summaries.count(tx, finding.rule());
+        traits.decided(tx, finding.rule(), finding.id());
     }
 
     private UUID enter(TenantTx tx, OpenFinding finding, Settled settled) {

@@ -3,6 +3,7 @@ package org.bailiwick.finding;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.bailiwick.web.Refusal;
 import org.bailiwick.web.RefusedException;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +14,10 @@ import org.springframework.http.HttpStatus;
  *
  * @param owner null for all
  * @param search a part of a tenant's name, over several tenants; empty for all
+ * @param pattern those alone that have this in common with findings of other tenants; null for all
  */
 public record FindingFilter(@Nullable Rule rule, @Nullable Severity severity, Shown shown,
-        @Nullable Owned owner, String search) {
+        @Nullable Owned owner, String search, @Nullable UUID pattern) {
     /** Which of them by their state; unfinished is open, or decided to be revoked and not seen gone. */
     enum Shown {
         OPEN, UNFINISHED, DECIDED, CLOSED, ALL
@@ -29,16 +31,17 @@ public record FindingFilter(@Nullable Rule rule, @Nullable Severity severity, Sh
     /** What is not said is not filtered, but a list shows open findings unless told otherwise. */
     static FindingFilter of(@Nullable String rule, @Nullable String severity, @Nullable String state,
             @Nullable String owner) {
-        return of(rule, severity, state, owner, "");
+        return of(rule, severity, state, owner, "", null);
     }
 
-    /** As {@link #of(String, String, String, String)}, over tenants of a name. */
+    /** As {@link #of(String, String, String, String)}, over tenants of a name, and of a pattern. */
     static FindingFilter of(@Nullable String rule, @Nullable String severity, @Nullable String state,
-            @Nullable String owner, String search) {
+            @Nullable String owner, String search, @Nullable UUID pattern) {
         return new FindingFilter(rule(rule),
                 severity == null || severity.isBlank() ? null : one(Severity.class, "severity", severity),
                 shown(state),
-                owner == null || owner.isBlank() ? null : one(Owned.class, "owner", owner), search.strip());
+                owner == null || owner.isBlank() ? null : one(Owned.class, "owner", owner), search.strip(),
+                pattern);
     }
 
     private static @Nullable Rule rule(@Nullable String id) {

@@ -171,8 +171,9 @@ final class FindingPages {
     @Access(capability = "oversight.read", scope = Access.Reach.OVERSIGHT)
     View over(Permit permit, Scope scope, Paging paging, @RequestParam(required = false) String rule,
             @RequestParam(required = false) String severity, @RequestParam(required = false) String state,
-            @RequestParam(required = false) String owner, @RequestParam(defaultValue = "") String q) {
-        var filter = FindingFilter.of(rule, severity, state, owner, q);
+            @RequestParam(required = false) String owner, @RequestParam(defaultValue = "") String q,
+            @RequestParam(required = false) UUID pattern) {
+        var filter = FindingFilter.of(rule, severity, state, owner, q, pattern);
         var named = scope.named(q);
         return list(null, byId(named), OVER_ALL, filter, paging, lists.over(permit, named.ids(), filter, paging),
                 deciding(permit), permit);
@@ -182,9 +183,10 @@ final class FindingPages {
     @Access(capability = "oversight.read", scope = Access.Reach.OVERSIGHT)
     ResponseEntity<byte[]> fileOver(Permit permit, Scope scope, @RequestParam(required = false) String rule,
             @RequestParam(required = false) String severity, @RequestParam(required = false) String state,
-            @RequestParam(required = false) String owner, @RequestParam(defaultValue = "") String q) {
+            @RequestParam(required = false) String owner, @RequestParam(defaultValue = "") String q,
+            @RequestParam(required = false) UUID pattern) {
         return FindingCsv.file("findings", lists.allOver(permit, scope.named(q).ids(),
-                FindingFilter.of(rule, severity, state, owner, q)), byId(scope));
+                FindingFilter.of(rule, severity, state, owner, q, pattern)), byId(scope));
     }
 
     private View list(@Nullable VisibleTenant tenant, Map<TenantId, VisibleTenant> tenants, String path,
@@ -235,6 +237,7 @@ final class FindingPages {
                 .queryParam("state", filter.stateWord())
                 .queryParamIfPresent("owner", Optional.of(filter.ownerWord()).filter(word -> !word.isEmpty()))
                 .queryParamIfPresent("q", Optional.of(filter.search()).filter(text -> !text.isEmpty()))
+                .queryParamIfPresent("pattern", Optional.ofNullable(filter.pattern()))
                 .queryParamIfPresent("cursor", Optional.ofNullable(cursor)).encode().build().toUriString();
     }
 }

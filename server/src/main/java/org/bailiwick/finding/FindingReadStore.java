@@ -71,11 +71,11 @@ final class FindingReadStore {
     record Wanted(FindingFilter filter, @Nullable PersonId asker) {}
 
     List<FindingView> page(TenantTx tx, Wanted wanted, @Nullable Place after, int limit) {
-        return page(all(tx, listed()), wanted, after, limit);
+        return page(all(tx, listed(wanted.filter())), wanted, after, limit);
     }
 
     List<FindingView> page(ReadTx tx, Set<TenantId> tenants, Wanted wanted, @Nullable Place after, int limit) {
-        var statement = of(tx.sql(listed()), tenants);
+        var statement = of(tx.sql(listed(wanted.filter())), tenants);
         return page(owners.bind(statement, tx, tenants), wanted, after, limit);
     }
 
@@ -165,23 +165,29 @@ final class FindingReadStore {
                 Optional.ofNullable(FindingStore.timeOrNull(row, "oldest_open_at")))).list();
     }
 
-    private static String listed() {
-        return SELECT + """
-                        and (:rule::text is null or f.rule = :rule)
-                        and (:severity::text is null or f.severity = :severity)
-                        and (:state = 'all' or f.state = :state or :state = 'unfinished'
-                          and (f.state = 'open' or f.state = 'decided' and f.decision = 'revoke ordered'))
-                        and (:owner::text is null or :owner = 'nobody' and stands.person_id is null
-                          or :owner = 'mine' and stands.person_id = :asker)
-                        and (:after_rank::int is null
-                          or (%s, f.due_at, f.public_id) > (:after_rank, :after_due::timestamptz, :after_id::uuid))
-                        order by %s, f.due_at, f.public_id limit :limit""".formatted(RANK, RANK);
+    private static String listed(FindingFilter filter) {
+        return SELECT + (filter.pattern() == null
+                ? ""
+                : """
+                  and (f.tenant_id, f.finding_id) in (select tenant_id, finding_id from finding_trait
+                    where tenant_id = any(:tenants) and pattern = :pattern)
+                  """) + """
+                         and (:rule::text is null or f.rule = :rule)
+                         and (:severity::text is null or f.severity = :severity)
+                         and (:state = 'all' or f.state = :state or :state = 'unfinished'
+                           and (f.state = 'open' or f.state = 'decided' and f.decision = 'revoke ordered'))
+                         and (:owner::text is null or :owner = 'nobody' and stands.person_id is null
+                           or :owner = 'mine' and stands.person_id = :asker)
+                         and (:after_rank::int is null
+                           or (%s, f.due_at, f.public_id) > (:after_rank, :after_due::timestamptz, :after_id::uuid))
+                         order by %s, f.due_at, f.public_id limit :limit""".formatted(RANK, RANK);
     }
 
     private static List<FindingView> page(JdbcClient.StatementSpec statement, Wanted wanted, @Nullable Place after,
             int limit) {
         var filter = wanted.filter();
-        return statement.param("owner", filter.owner() == null ? null : filter.ownerWord())
+        var narrowed = filter.pattern() == null ? statement : statement.param("pattern", filter.pattern());
+        return narrowed.param("owner", filter.owner() == null ? null : filter.ownerWord())
                 .param("asker", wanted.asker() == null ? null : wanted.asker().value())
                 .param("rule", filter.rule() == null ? null : filter.rule().id())
                 .param("severity", filter.severity() == null ? null : filter.severity().text())

@@ -18,11 +18,13 @@ public final class Findings {
     private final FindingStore store;
     private final FindingProgress progress;
     private final SummaryStore summaries;
+    private final Traits traits;
 
-    Findings(FindingStore store, FindingProgress progress, SummaryStore summaries) {
+    Findings(FindingStore store, FindingProgress progress, SummaryStore summaries, Traits traits) {
         this.store = store;
         this.progress = progress;
         this.summaries = summaries;
+        this.traits = traits;
     }
 
     /**
@@ -82,6 +84,7 @@ public final class Findings {
         var steps = new ArrayList<>(Reconciliation.steps(judgement, store.known(tx, rule)));
         steps.forEach(step -> progress.take(tx, rule, step));
         summaries.put(tx, judgement);
+        traits.judged(tx, rule);
         return changed(steps);
     }
 

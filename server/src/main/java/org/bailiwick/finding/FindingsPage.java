@@ -69,6 +69,11 @@ public record FindingsPage(@Nullable VisibleTenant tenant, Map<TenantId, Visible
         return "/t/%s/findings/%s".formatted(of(finding).shortName(), finding.id());
     }
 
+    /** The pattern that the list is narrowed to. */
+    public String patternPath() {
+        return "/all/patterns/" + filter.pattern();
+    }
+
     public boolean mayDecide() {
         return choosable() > 0;
     }

@@ -32,6 +32,11 @@ public enum Activity {
     FINDING_REVOCATION_ORDERED("finding revocation ordered", 3004, 99), // entity management: other
     FINDING_OWNER_NAMED("finding owner named", 3004, 3), // entity management: update
     FINDING_OWNER_REMOVED("finding owner removed", 3004, 3), // entity management: update
+    PATTERN_OWNER_NAMED("pattern owner named", 3004, 3), // entity management: update
+    PATTERN_OWNER_REMOVED("pattern owner removed", 3004, 3), // entity management: update
+    PATTERN_PLAN_CHANGED("pattern plan changed", 3004, 3), // entity management: update
+    PATTERN_ENDED("pattern ended", 3004, 99), // entity management: other
+    PATTERN_RETURNED("pattern returned", 3004, 99), // entity management: other
     OWNER_NAMED("owner named", 3004, 3), // entity management: update
     PROVIDER_SECRET_SET("provider secret set", 3004, 3), // entity management: update
     UNLOCK_DECIDED("unlock decided", 3004, 99), // entity management: other

@@ -167,7 +167,7 @@ class FindingOwnersTests {
     @Test
     void overSeveralTenantsTheSameCounts() {
         ok(name("noor decides", "first"));
-        var mine = new Wanted(new FindingFilter(null, null, FindingFilter.Shown.OPEN, Owned.MINE, ""), NOOR);
+        var mine = new Wanted(new FindingFilter(null, null, FindingFilter.Shown.OPEN, Owned.MINE, "", null), NOOR);
 
         assertThat(over(mine)).extracting(FindingView::owner)
                 .containsExactly(new FindingView.Owner(NOOR, "Noor Second", true));
@@ -271,7 +271,7 @@ class FindingOwnersTests {
     }
 
     private List<UUID> listed(@Nullable Owned owned, PersonId asker) {
-        var wanted = new Wanted(new FindingFilter(null, null, FindingFilter.Shown.OPEN, owned, ""), asker);
+        var wanted = new Wanted(new FindingFilter(null, null, FindingFilter.Shown.OPEN, owned, "", null), asker);
         return database.transactions()
                 .tenant(tenant.id(), tx -> modules.bean(FindingReadStore.class).page(tx, wanted, null, 10)).stream()
                 .map(FindingView::id).toList();

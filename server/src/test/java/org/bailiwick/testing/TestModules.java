@@ -28,7 +28,8 @@ import org.springframework.core.type.filter.RegexPatternTypeFilter;
 /** The domain modules over a test database, without web and without a work loop: tests run due work by hand. */
 public final class TestModules implements AutoCloseable, Beans {
     private static final String[] MODULES = {"ledger", "tenant", "authority", "estate", "approval", "connector",
-        "catalogue", "register", "change", "decision", "bulk", "template", "finding", "drift", "risk", "lifecycle",
+        "catalogue", "register", "change", "decision", "bulk", "template", "finding", "drift", "risk", "pattern",
+        "lifecycle",
         "remediation"};
 
     private static final int MOST_CLASSES = 8192;

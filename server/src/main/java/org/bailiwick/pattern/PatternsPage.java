@@ -1,0 +1,39 @@
+package org.bailiwick.pattern;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * @param first null on the first page
+ * @param next null on the last page
+ */
+public record PatternsPage(PatternPart found, PatternFilter filter, @Nullable String first,
+        @Nullable String next) {
+    static final String PATH = "/all/patterns";
+
+    public List<PatternView> patterns() {
+        return found.items();
+    }
+
+    public List<PatternKind> kinds() {
+        return Arrays.asList(PatternKind.values());
+    }
+
+    public String csv() {
+        return filter.link(PATH + ".csv", null);
+    }
+
+    /** Which ones these are, where they are not all. */
+    public Optional<String> shown() {
+        return first == null && next == null
+                ? Optional.empty()
+                : Optional.of("%,d to %,d".formatted(found.before() + 1, found.before() + patterns().size()));
+    }
+
+    /** Whether nothing was left out of what was asked about. */
+    public boolean whole() {
+        return found.unread().isEmpty() && found.customers() > 0;
+    }
+}
