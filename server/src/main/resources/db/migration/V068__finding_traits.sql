@@ -43,4 +43,4 @@ create table finding_trait_count (
 comment on table finding_trait_count is 'per trait and rule: the findings that are open, or decided to be revoked and not seen gone; what patterns over tenants are read from';
 comment on column finding_trait_count.worst is 'of the severities: 1 critical, 2 high, 3 moderate, 4 low';
 comment on column finding_trait_count.since is 'when the first of them was opened';
-call tenant_table('finding_trait_count', 'insert, update (kind, system, part, name, subject, open_findings, ending, worst, since, due_at), delete');
+call tenant_table('finding_trait_count', 'insert, update (name, open_findings, ending, worst, since, due_at), delete');
