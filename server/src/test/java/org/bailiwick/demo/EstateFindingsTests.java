@@ -32,6 +32,7 @@ class EstateFindingsTests {
             var people = new DemoVisitors(database);
             try (var server = setUp(database, Estate.DEMO)) {
                 assertThat(findings(database)).containsExactlyInAnyOrderElementsOf(planted(Estate.DEMO));
+                patternsAreThosePlanted(server, Estate.DEMO);
                 people.act(server);
             }
             Files.delete(var.resolve(PERSONAS));
@@ -47,7 +48,20 @@ class EstateFindingsTests {
         long seed = 4711;
         try (var database = TestDatabase.create(); var server = setUp(database, seed)) {
             assertThat(findings(database)).as(server.url()).containsExactlyInAnyOrderElementsOf(planted(seed));
+            patternsAreThosePlanted(server, seed);
         }
+    }
+
+    private void patternsAreThosePlanted(TestServer server, long seed) {
+        assertThat(PlantedPatterns.seen(server, var.resolve(PERSONAS)))
+                .containsExactlyInAnyOrderElementsOf(PlantedPatterns.of(seed));
+    }
+
+    @Test
+    void theDemosPatternsTellItsStory() {
+        assertThat(PlantedPatterns.of(Estate.DEMO)).extracting(each -> each.get(0) + " " + each.get(2)).contains(
+                "identity Samuel Boateng", "machine service-account-rmm-agent", "access /Support/Administrators",
+                "setting Lockout off (`bruteForceProtected`)", "account administrator");
     }
 
     private TestServer setUp(TestDatabase database, long seed) {
