@@ -29,7 +29,7 @@ enum MatrixCaller {
     /** The operator, by a token that was made for another service. */
     OPERATOR_WITH_THE_WRONG_AUDIENCE, OVERSIGHT_READER(
             in(MatrixTenant.ASKED, Set.of(Capabilities.TENANT_READ, Capabilities.REGISTER_READ)),
-            in(MatrixTenant.MSP, Set.of(Capabilities.OVERSIGHT_READ)));
+            in(MatrixTenant.MSP, Set.of(Capabilities.OVERSIGHT_READ, Capabilities.REGISTER_READ)));
 
     /** What somebody holds in one tenant. */
     record Holding(MatrixTenant tenant, Set<String> capabilities) {}

@@ -53,6 +53,12 @@ final class MatrixEstate implements AutoCloseable {
         // Execution waits for an operator, so that no planted change is carried out while the matrix runs.
         database.superuser().sql("insert into contract_capability values (:t, :c, 'change.execute', 'msp', 'operator')")
                 .param("t", asked.id().value()).param("c", asked.id().value() * 1000).update();
+        // What one tenant alone has is no pattern, so the MSP has what the asked tenant has.
+        database.superuserScript("""
+                                 insert into finding_trait_count (tenant_id, pattern, rule, kind, name, subject,
+                                   open_findings, ending, worst, since, due_at)
+                                 select 1, pattern, rule, kind, name, subject, 1, 0, worst, since, due_at
+                                 from finding_trait_count where tenant_id = %d""".formatted(asked.id().value()));
         enterHeads();
         for (var caller : MatrixCaller.values()) {
             tokens.put(caller, fake.accessToken(caller.subject(), caller.audience()));
@@ -156,7 +162,8 @@ final class MatrixEstate implements AutoCloseable {
                        (select string_agg(state, ',' order by tenant_id, public_id) from expected_scope),
                        (select count(*) from tenant_tag), (select string_agg(name, ',' order by name) from tenant_set),
                        (select count(*) from tenant_set_member), (select count(*) from correlation_word),
-                       (select count(*) from mail_domain), (select count(*) from audit_pack))""").query(String.class)
+                       (select count(*) from mail_domain), (select count(*) from audit_pack),
+                       (select count(*) from pattern_event))""").query(String.class)
                 .single();
     }
 
