@@ -17,9 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads the command line, runs one command, and ends with a number that scripts can rely on. */
 public final class Bwk {
     private static final String HELP = """
-                                       bwk verify PACK [--policy FILE] [-o text|json]
+                                       bwk verify PACK [--continues EARLIER] [--policy FILE] [-o text|json]
                                            checks an audit pack offline and says in words what holds. --policy names your own C2SP policy with the
                                            keys that you believe; without it the pack's own keys are believed, and shown for you to compare.
+                                           --continues names a pack of the same tenant that you kept: both are checked, and whether the log of
+                                           PACK goes on from it. A log that was forked since ends with 7; a PACK that carries too little to
+                                           show it ends with 6.
 
                                        bwk pack --server URL --tenant ID --since DATE [--until DATE] --out FILE
                                            has the MSP's server build an audit pack, waits for it, fetches it and verifies it at once. Dates are
@@ -44,7 +47,7 @@ public final class Bwk {
                                        bwk help
                                            this text
 
-                                       ends with 0 ok, 1 failed, 2 usage, 3 denied, 4 not found, 5 conflict, 7 verification failed
+                                       ends with 0 ok, 1 failed, 2 usage, 3 denied, 4 not found, 5 conflict, 6 partial, 7 verification failed
                                        """;
 
     private final PrintStream out;

@@ -15,12 +15,14 @@ import org.bailiwick.proof.Json;
 import org.bailiwick.proof.ObjectBuilder;
 import org.bailiwick.proof.note.TrustPolicy;
 import org.bailiwick.proof.pack.Fault;
+import org.bailiwick.proof.pack.PackContinuation;
 import org.bailiwick.proof.pack.PackVerifier;
 import org.bailiwick.proof.pack.Verdict;
 
 /** {@code bwk verify}: an auditor asks whether a pack is what it claims to be, without server or network. */
 final class Verify {
     static final Set<String> OPTIONS = Set.of("--policy", "-o");
+    private static final String CONTINUES = "--continues";
 
     private final Optional<TrustPolicy> policy;
     private final boolean json;
@@ -33,11 +35,14 @@ final class Verify {
     }
 
     static ExitCode run(List<String> words, PrintStream out) throws IOException {
-        Arguments arguments = Arguments.parse(words, OPTIONS);
+        Arguments arguments = Arguments.parse(words, Set.of("--policy", "-o", CONTINUES));
         if (arguments.rest().size() != 1) {
             throw new UsageException("`bwk verify` takes one pack: see `bwk help`");
         }
-        return as(arguments, out).check(Path.of(arguments.rest().getFirst()));
+        var verify = as(arguments, out);
+        Path pack = Path.of(arguments.rest().getFirst());
+        Optional<String> earlier = arguments.one(CONTINUES);
+        return earlier.isEmpty() ? verify.check(pack) : verify.check(pack, Path.of(earlier.get()));
     }
 
     /** As these options want it; whatever is wrong with them is known before there is a pack. */
@@ -59,6 +64,41 @@ final class Verify {
         return verdict.holds() ? ExitCode.OK : ExitCode.VERIFICATION_FAILED;
     }
 
+    /** Also whether the log of the pack goes on from that of an earlier one. */
+    private ExitCode check(Path pack, Path earlier) throws IOException {
+        var outcome = PackContinuation.verify(pack, earlier, policy);
+        out.print(json ? json(outcome) : text(outcome));
+        if (outcome.wrong()) {
+            return ExitCode.VERIFICATION_FAILED;
+        }
+        return outcome.holds() ? ExitCode.OK : ExitCode.PARTIAL;
+    }
+
+    private static String text(PackContinuation.Outcome outcome) {
+        String finding = switch (outcome.finding()) {
+            case PackContinuation.Finding.Continues(var sentence) ->
+                "holds    %s\nverified, and it continues the earlier pack".formatted(sentence);
+            case PackContinuation.Finding.NotProvable(var sentence) ->
+                "note     %s\nNOT shown that it continues the earlier pack".formatted(sentence);
+            case PackContinuation.Finding.Contradicts(var sentence) ->
+                "WRONG    %s\nNOT verified: it does not continue the earlier pack".formatted(sentence);
+        };
+        return "the earlier pack\n" + text(outcome.earlier()) + "this pack\n" + text(outcome.newer())
+                + "the one after the other\n" + finding + "\n";
+    }
+
+    private static String json(PackContinuation.Outcome outcome) {
+        String word = switch (outcome.finding()) {
+            case PackContinuation.Finding.Continues continues -> "yes";
+            case PackContinuation.Finding.NotProvable unknown -> "not known";
+            case PackContinuation.Finding.Contradicts wrong -> "no";
+        };
+        return new String(CanonicalJson.bytes(object(outcome.newer()).put("verified", outcome.holds())
+                .put("earlier", object(outcome.earlier()).put("verified", outcome.earlier().holds()).build())
+                .put("continues", Json.object().put("answer", word).put("why", outcome.finding().sentence()).build())
+                .build()), UTF_8) + "\n";
+    }
+
     private static String text(Verdict verdict) {
         var text = new StringBuilder();
         verdict.checked().forEach(line -> text.append("holds    ").append(line).append('\n'));
@@ -69,10 +109,12 @@ final class Verify {
     }
 
     private static String json(Verdict verdict) {
-        ObjectBuilder json = Json.object().put("verified", verdict.holds()).put("checked", texts(verdict.checked()))
-                .put("remarks", texts(verdict.remarks())).putIfPresent("fault",
-                        verdict.fault().map(Verify::json).orElse(null));
-        return new String(CanonicalJson.bytes(json.build()), UTF_8) + "\n";
+        return new String(CanonicalJson.bytes(object(verdict).put("verified", verdict.holds()).build()), UTF_8) + "\n";
+    }
+
+    private static ObjectBuilder object(Verdict verdict) {
+        return Json.object().put("checked", texts(verdict.checked())).put("remarks", texts(verdict.remarks()))
+                .putIfPresent("fault", verdict.fault().map(Verify::json).orElse(null));
     }
 
     private static Json json(Fault fault) {

@@ -58,6 +58,38 @@ final class BwkTests {
     }
 
     @Test
+    void forkSinceAnEarlierPackEndsWithSeven() throws Exception {
+        Path earlier = TestPack.write(folder.resolve("earlier.zip"), TENANT, Instant.EPOCH, Instant.EPOCH,
+                "{\"n\":0}");
+        Path forked = pack("{\"n\":0}", "{\"n\":1}", "{\"n\":2}", "{\"n\":3}");
+
+        assertThat(bwk("verify", earlier.toString(), "--continues", earlier.toString())).isEqualTo(ExitCode.OK);
+        assertThat(out.toString(UTF_8)).startsWith("the earlier pack\nholds").contains("this pack\nholds")
+                .endsWith("verified, and it continues the earlier pack\n");
+
+        out.reset();
+        assertThat(bwk("verify", "--continues", earlier.toString(), forked.toString()).number()).isEqualTo(7);
+        assertThat(out.toString(UTF_8)).contains("WRONG    the first 2 entries of this log are not those")
+                .endsWith("NOT verified: it does not continue the earlier pack\n");
+
+        out.reset();
+        assertThat(bwk("verify", "-o", "json", "--continues", earlier.toString(), forked.toString()).number())
+                .isEqualTo(7);
+        Json json = Json.parse(out.toString(UTF_8).strip().getBytes(UTF_8));
+        assertThat(json.at("verified")).contains(Json.bool(false));
+        assertThat(json.at("earlier", "verified")).contains(Json.bool(true));
+        assertThat(json.textAt("continues", "answer")).contains("no");
+
+        out.reset();
+        Path empty = TestPack.write(folder.resolve("empty.zip"), TENANT, Instant.EPOCH, Instant.EPOCH, "{\"n\":0}",
+                "{\"n\":9}");
+        assertThat(bwk("verify", "--continues", forked.toString(), empty.toString()).number()).isEqualTo(7);
+        assertThat(out.toString(UTF_8)).contains("it was set back, or the packs are given in the wrong order");
+        assertThat(bwk("verify", "--continues", folder.resolve("absent").toString(), earlier.toString()))
+                .isEqualTo(ExitCode.NOT_FOUND);
+    }
+
+    @Test
     void readersOwnPolicyDecides() throws Exception {
         Path pack = pack("{\"n\":0}");
         Path mine = folder.resolve("mine");

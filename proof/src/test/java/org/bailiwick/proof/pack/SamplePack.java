@@ -39,7 +39,7 @@ final class SamplePack {
     static final String ORIGIN = "msp.example/t/" + TENANT;
     static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
-    final SigningKey log = key(ORIGIN, SignatureType.NOTE, 1);
+    SigningKey log = key(ORIGIN, SignatureType.NOTE, 1);
     SigningKey heads = key("msp.example/heads", SignatureType.NOTE, 2);
     final SigningKey witness = key("auditor.example/w", SignatureType.COSIGNATURE, 3);
     final List<byte[]> entries = new ArrayList<>();
@@ -70,6 +70,15 @@ final class SamplePack {
     void addTiles(long from, long to) {
         TileReader.proving(from, to, tree.size())
                 .forEach(path -> files.put(path.path(), Objects.requireNonNull(tiles.get(path), path::path)));
+    }
+
+    /** The same log with so many entries more, and nothing packed of it yet. */
+    SamplePack later(int more) {
+        files.clear();
+        for (int i = 0; i < more; i++) {
+            append(entry(tree.size()));
+        }
+        return this;
     }
 
     SamplePack filtered(List<Long> indexes) {
