@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param body the OCSF event, byte for byte what was hashed
  * @param disclosed values that the body only commits to, by JSON pointer
  * @param aside pointers of values too large for a list; the entry by itself has them under {@code disclosed}
+ * @param redacted pointers of values that the body commits to and that were erased
  */
 public record EvidenceItem(UUID id, Instant occurredAt, String action, String outcome, @Nullable String state,
         @Nullable String message,
@@ -30,7 +31,8 @@ public record EvidenceItem(UUID id, Instant occurredAt, String action, String ou
         @Nullable String correlation, @Nullable String decision, String position, @Nullable Long leafIndex, Links links,
         String leafHash,
         List<String> faults,
-        @JsonRawValue String body, Map<String, String> disclosed, List<String> aside) {
+        @JsonRawValue String body, Map<String, String> disclosed, List<String> aside,
+        List<String> redacted) {
     static final String WITHOUT_POSITION = "not yet sequenced";
     static final String WITH_POSITION = "sequenced";
 
@@ -72,7 +74,7 @@ public record EvidenceItem(UUID id, Instant occurredAt, String action, String ou
                 leafIndex, Links.of(own, leafIndex),
                 entry.leafHash(),
                 entry.faults(), new String(CanonicalJson.bytes(body), StandardCharsets.UTF_8), disclosed,
-                entry.aside());
+                entry.aside(), entry.redacted());
     }
 
     private static Actor actor(Json.Obj body, Map<String, String> disclosed) {

@@ -31,13 +31,16 @@ public record LogPage(VisibleTenant tenant, LogView log) {
         if (audit == null) {
             return "not checked yet";
         }
-        return audit.fault() == null ? "as it was recorded" : "altered";
+        if (audit.fault() != null) {
+            return "altered";
+        }
+        return audit.waitsSince() == null ? "as it was recorded" : "not known";
     }
 
     public Mark mark() {
         return switch (word()) {
             case "stopped", "altered" -> Mark.CRITICAL;
-            case "not checked yet" -> Mark.UNKNOWN;
+            case "not checked yet", "not known" -> Mark.UNKNOWN;
             default -> Mark.PLAIN;
         };
     }

@@ -51,6 +51,8 @@ public record Story(@Nullable String who, String did, @Nullable String about, @N
             Map.entry("audit pack sealed", "put on record what is in the audit pack of"),
             Map.entry("log fault found", "rebuilt the log from its entries and found it altered:"),
             Map.entry("entries removed by retention", "removed the oldest entries, which were kept long enough, of"),
+            Map.entry("erasure requested", "asked to erase from the record"),
+            Map.entry("personal data erased", "erased from the record"),
             Map.entry("legal hold set", "set the legal hold"), Map.entry("legal hold lifted", "lifted the legal hold"),
             Map.entry("witness registered", "has the heads log witnessed by"),
             Map.entry("witness removed", "no longer has the heads log witnessed by"),

@@ -68,6 +68,8 @@ public enum Activity {
     AUDIT_PACK_REMOVED("audit pack removed", 3004, 4), // entity management: delete
     LOG_FAULT_FOUND("log fault found", 3004, 99), // entity management: other
     ENTRIES_REMOVED("entries removed by retention", 3004, 4), // entity management: delete
+    ERASURE_REQUESTED("erasure requested", 3004, 1), // entity management: create
+    VALUES_ERASED("personal data erased", 3004, 4), // entity management: delete
     HOLD_SET("legal hold set", 3004, 1), // entity management: create
     HOLD_LIFTED("legal hold lifted", 3004, 4), // entity management: delete
     WITNESS_REGISTERED("witness registered", 3004, 1), // entity management: create

@@ -1,5 +1,8 @@
 package org.bailiwick.ledger;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.bailiwick.proof.Commitment;
 import org.bailiwick.proof.Json;
 
@@ -29,6 +32,14 @@ public record Disclosure(String pointer, byte[] salt, String value) {
     /** What a body commits to: of those alone its values can be told. */
     public static Json commitmentsIn(Json body) {
         return body.at("bailiwick", "commitments").orElseGet(() -> Json.object().build());
+    }
+
+    /** Under which pointers values were committed to; the caller's own. */
+    public static Set<String> pointersOf(Json commitments) {
+        return commitments instanceof Json.Arr all
+                ? all.items().stream().flatMap(each -> each.textAt("pointer").stream())
+                        .collect(Collectors.toCollection(LinkedHashSet::new))
+                : new LinkedHashSet<>();
     }
 
     /** Whether this is one of the values that were committed to, under the same pointer. */

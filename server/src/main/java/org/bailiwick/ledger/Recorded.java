@@ -16,13 +16,15 @@ import org.bailiwick.proof.Json;
  * @param leafHash hexadecimal, as stored
  * @param disclosed erasable values that still exist and match their commitments, by JSON pointer
  * @param aside pointers of further values, which only the entry by itself is read with
+ * @param redacted pointers of values that the body commits to and that are not there any more
  * @param faults what does not fit together, in words; empty where the entry is as it was recorded
  */
 public record Recorded(UUID id, Instant occurredAt, Json.Obj body, String leafHash, Map<String, String> disclosed,
-        List<String> aside, List<String> faults) {
+        List<String> aside, List<String> redacted, List<String> faults) {
     public Recorded {
         disclosed = Collections.unmodifiableMap(new LinkedHashMap<>(disclosed));
         aside = List.copyOf(aside);
+        redacted = List.copyOf(redacted);
         faults = List.copyOf(faults);
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.bailiwick.proof.Json;
 import org.bailiwick.proof.LeafHash;
@@ -33,7 +34,11 @@ record StoredEntry(FoundBy foundBy, byte[] bytes, LeafHash leafHash) {
                 faults.add("the value of `%s` is not the one committed to".formatted(disclosure.pointer()));
             }
         }
-        return new Recorded(id(), foundBy.occurredAt(), body, leafHash.hex(), disclosed, aside, faults);
+        Set<String> redacted = Disclosure.pointersOf(Disclosure.commitmentsIn(body));
+        disclosures.forEach(disclosure -> redacted.remove(disclosure.pointer()));
+        aside.forEach(redacted::remove);
+        return new Recorded(id(), foundBy.occurredAt(), body, leafHash.hex(), disclosed, aside, List.copyOf(redacted),
+                faults);
     }
 
     private Json.Obj parse(List<String> faults) {

@@ -66,7 +66,7 @@ class StoryTests {
     @Test
     void erasedNamesAreNobodys() {
         var erased = Story.of(new Recorded(new UUID(3, 4), Instant.EPOCH, body("grant kept", null, "success", "grant"),
-                "00", Map.of(), List.of(), List.of()));
+                "00", Map.of(), List.of(), List.of(), List.of()));
 
         assertThat(erased).isEqualTo(new Story(null, "decided to keep", null, null));
     }
@@ -83,7 +83,7 @@ class StoryTests {
         disclosed.put("/actor/user/name", "Ada");
         disclosed.put("/bailiwick/concerns/name", name);
         return Story.of(new Recorded(new UUID(3, 4), Instant.EPOCH, body(action, state, outcome, type), "00", disclosed,
-                List.of(), List.of()));
+                List.of(), List.of(), List.of()));
     }
 
     private static Json.Obj body(String action, @Nullable String state, String outcome, String type) {

@@ -59,7 +59,7 @@ class TimelineTests {
     @Test
     void entryThatCannotBeReadIsShownAsUnknownAndNeverLeftOut() {
         var unreadable = new Recorded(new UUID(3, 4), Instant.EPOCH, Json.object().build(), "00", Map.of(),
-                List.of(), List.of("the body cannot be read"));
+                List.of(), List.of(), List.of("the body cannot be read"));
 
         var row = Timeline
                 .of(ACME, ALL, new Slice<>(List.of(EvidenceItem.of(unreadable, "", null)), null), List.of(), null,
@@ -77,14 +77,16 @@ class TimelineTests {
         Json.Obj said = Json.object().put("outcome", outcome).put("facts", Json.object().put("state", state).build())
                 .build();
         var item = EvidenceItem.of(new Recorded(new UUID(3, 4), Instant.EPOCH,
-                Json.object().put("bailiwick", said).build(), "00", Map.of(), List.of(), List.of()), "", null);
+                Json.object().put("bailiwick", said).build(), "00", Map.of(), List.of(), List.of(), List.of()), "",
+                null);
         return Timeline.of(ACME, ALL, new Slice<>(List.of(item), null), List.of(), null, false).rows().getFirst();
     }
 
     private static Mark mark(String outcome, List<String> faults) {
         Json.Obj body = Json.object().put("bailiwick", Json.object().put("outcome", outcome).build()).build();
         var item = EvidenceItem
-                .of(new Recorded(new UUID(3, 4), Instant.EPOCH, body, "00", Map.of(), List.of(), faults), "", null);
+                .of(new Recorded(new UUID(3, 4), Instant.EPOCH, body, "00", Map.of(), List.of(), List.of(), faults), "",
+                        null);
         return Timeline.of(ACME, ALL, new Slice<>(List.of(item), null), List.of(), null, false).rows().getFirst()
                 .mark();
     }

@@ -17,6 +17,7 @@ final class SchemaLint {
             Map.entry("head_entry", "the heads log is one for all tenants; no tenant's role reads its entries"),
             Map.entry("head_tile", "the heads log's hashes, which tell nothing of a tenant"),
             Map.entry("head_checkpoint", "the heads log's states, which every tenant's witness sees"),
+            Map.entry("head_state", "that the heads log stands still, which is so for every tenant"),
             Map.entry("witness", "witnesses cosign the one heads log of all tenants"),
             Map.entry("witness_cosignature", "cosignatures of the one heads log, for every tenant's proof"),
             Map.entry("witness_standing", "how it stands with a witness, which every tenant sees"),
@@ -38,7 +39,7 @@ final class SchemaLint {
             "ev_checkpoint", "ev_head", "ev_log_state", "head_entry", "head_tile", "head_checkpoint", "change_event",
             "decision", "register_history", "contract", "contract_capability", "contract_acceptance", "snapshot_kind",
             "expected_person", "expected_function", "expected_entitlement", "witness_cosignature", "witness_refusal",
-            "ev_removal");
+            "ev_removal", "head_state");
 
     private final JdbcClient superuser;
     private final List<String> faults = new ArrayList<>();

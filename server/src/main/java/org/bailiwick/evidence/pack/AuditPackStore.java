@@ -82,6 +82,14 @@ final class AuditPackStore {
                 .param("limit", limit).query((row, number) -> pack(tx, row)).list();
     }
 
+    /** Those that were built and keep something of what they tell, newest first. */
+    List<AuditPack> sealed(TenantTx tx) {
+        return tx.sql(PACK + """
+                             and a.manifest is not null and a.state not in ('requested', 'running')
+                             order by a.requested_at desc, a.pack_id desc""").query((row, number) -> pack(tx, row))
+                .list();
+    }
+
     void step(TenantTx tx, long id, String step, long done, @Nullable Long total) {
         tx.sql("""
                update audit_pack set state = 'running', step = :step, done = :done, total = coalesce(:total, total),
@@ -112,6 +120,15 @@ final class AuditPackStore {
                                                        values (:tenant, :id, :name, :content)""").param("id", id)
                 .param("name", name).param("content", content).update());
         return updated == 1;
+    }
+
+    /** When its manifest was put on record. */
+    Optional<Instant> sealedAt(TenantTx tx, long id) {
+        return tx.sql("""
+                      select e.occurred_at from audit_pack a
+                      join ev_entry e on e.tenant_id = a.tenant_id and e.event_id = a.manifest_entry
+                      where a.tenant_id = :tenant and a.pack_id = :id""").param("id", id)
+                .query((row, number) -> instant(row, "occurred_at")).optional();
     }
 
     void proven(TenantTx tx, long id, SignedCheckpoint checkpoint, TlogProof manifest, TlogProof heads) {

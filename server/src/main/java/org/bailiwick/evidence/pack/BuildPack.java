@@ -35,6 +35,7 @@ final class BuildPack implements WorkHandler {
     /** Waiting is no failure, so these are not the attempts of the work. */
     private static final int MOST_FAILURES = 5;
     private static final Logger LOG = LoggerFactory.getLogger(BuildPack.class);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final long TELL_EVERY = 10_000;
 
     private final Transactions transactions;
@@ -106,6 +107,7 @@ final class BuildPack implements WorkHandler {
         }
         if (!proven(pack)) {
             choose.requireRunning(pack);
+            tellWhatIsLate(pack);
             return Outcome.again(clock.now().plus(SOON));
         }
         finish(pack, pack.manifest());
@@ -143,6 +145,21 @@ final class BuildPack implements WorkHandler {
                 return found;
             }));
             return anchor.isPresent();
+        });
+    }
+
+    /** The sequencer takes a second and the heads log a minute: after longer somebody is away, and the page says who. */
+    private void tellWhatIsLate(AuditPack pack) {
+        transactions.worker(pack.tenant(), tx -> {
+            store.sealedAt(tx, pack.id()).filter(at -> at.plus(PATIENCE).isBefore(tx.now()))
+                    .map(at -> index(tx, pack).isPresent()
+                            ? "waits since %s until the heads log has the checkpoint; usual is a minute, so whoever enters it is away or far behind"
+                                    .formatted(at)
+                            : "waits since %s for a position of its entry in the log; usual is a second, so whoever gives it is away or far behind"
+                                    .formatted(at))
+                    .filter(what -> !what.equals(pack.step()))
+                    .ifPresent(what -> store.step(tx, pack.id(), what, pack.done(), pack.total()));
+            return true;
         });
     }
 

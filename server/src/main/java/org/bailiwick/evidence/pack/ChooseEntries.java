@@ -8,6 +8,7 @@ import org.bailiwick.ledger.EntryPosition;
 import org.bailiwick.ledger.Ledger;
 import org.bailiwick.ledger.Recorded;
 import org.bailiwick.ledger.log.LogExtract;
+import org.bailiwick.ledger.log.LogView;
 import org.bailiwick.ledger.log.TenantLogs;
 import org.bailiwick.platform.TenantTx;
 import org.bailiwick.platform.Transactions;
@@ -71,12 +72,17 @@ final class ChooseEntries {
 
     /** A log that stands still gives no entry a position, and whoever waited for it would hold back other packs. */
     void requireRunning(AuditPack pack) {
-        var stopped = transactions.worker(pack.tenant(), positions::view).stopped();
+        var log = transactions.worker(pack.tenant(), positions::view);
+        requireRunning(pack, "the tenant's log", log.stopped());
+        requireRunning(pack, "the log of all tenants' heads", log.headsStopped());
+    }
+
+    private void requireRunning(AuditPack pack, String which, LogView.@Nullable Stopped stopped) {
         if (stopped != null) {
             period.forget(pack);
             throw new PackFailedException(
-                    "the tenant's log is stopped since %s: %s; whoever runs the server has to put that right, and then the page of the log says that it goes on"
-                            .formatted(stopped.at(), stopped.why()));
+                    "%s is stopped since %s: %s; whoever runs the server has to put that right, and then the page of the log says that it goes on"
+                            .formatted(which, stopped.at(), stopped.why()));
         }
     }
 

@@ -54,7 +54,7 @@ final class RegisterWitness {
     /** Those that were removed and had refused ever included; those that are asked again say it in their own line. */
     List<WitnessStanding> refusing(Permit permit) {
         return transactions.tenant(permit.tenant(), witnesses::standings).stream()
-                .filter(each -> each.refuses() || each.removedAt() != null).toList();
+                .filter(each -> each.refuses() || each.removedAt() != null && each.refusedAt() != null).toList();
     }
 
     /** @param permit for {@code record.keep} in the MSP's own tenant */

@@ -32,18 +32,21 @@ final class AuditLog implements WorkHandler {
     private final StoredLogs logs;
     private final AuditStore store;
     private final LogKeys keys;
+    private final VerifiedCheckpoints verified;
     private final Ledger ledger;
     private final Ids ids;
     private final Work work;
     private final PlatformClock clock;
     private final Duration every;
 
-    AuditLog(Transactions transactions, StoredLogs logs, AuditStore store, LogKeys keys, Ledger ledger, Ids ids,
+    AuditLog(Transactions transactions, StoredLogs logs, AuditStore store, LogKeys keys,
+            VerifiedCheckpoints verified, Ledger ledger, Ids ids,
             Work work, PlatformClock clock, @Value("${bailiwick.log.audit-every:1h}") Duration every) {
         this.transactions = transactions;
         this.logs = logs;
         this.store = store;
         this.keys = keys;
+        this.verified = verified;
         this.ledger = ledger;
         this.ids = ids;
         this.work = work;
@@ -65,7 +68,7 @@ final class AuditLog implements WorkHandler {
     @Override
     public Outcome handle(WorkItem item) {
         var content = logs.of(item.tenant());
-        var pass = withHeads(item.tenant(), RebuildLog.run(content, keys));
+        var pass = withHeads(item.tenant(), RebuildLog.run(content, keys, verified));
         transactions.worker(item.tenant(), tx -> {
             note(tx, content.origin(), pass);
             return true;
@@ -77,7 +80,7 @@ final class AuditLog implements WorkHandler {
         if (!tenant.equals(TenantId.MSP)) {
             return own;
         }
-        var heads = RebuildLog.run(logs.heads(), keys).faults().in("the heads log");
+        var heads = RebuildLog.run(logs.heads(), keys, verified).faults().in("the heads log");
         return new RebuildLog.Pass(own.size(), own.faults().and(heads));
     }
 

@@ -25,6 +25,8 @@ import org.springframework.stereotype.Component;
 @Component
 final class AuditStore {
     private static final int VALUES_AT_ONCE = 200;
+    /** Longer than an entry waits for its position by far: then whoever gives positions is away. */
+    private static final Duration LATE = Duration.ofMinutes(5);
 
     /** @param headed the size that the heads log has of this log and that its own checkpoints do not have so */
     record Beyond(@Nullable Long position, @Nullable Long headed) {}
@@ -95,18 +97,23 @@ final class AuditStore {
                 .single();
     }
 
-    /** An entry that has had no position for longer than {@code patience} although the log runs. */
-    Optional<UUID> forgotten(TenantTx tx, Duration patience) {
+    /** An entry without a position that does not wait for one either, although the log runs: nobody would ever take it. */
+    Optional<UUID> forgotten(TenantTx tx) {
         return tx.sql("""
                       select e.event_id from ev_entry e
-                      where e.tenant_id = :tenant and e.occurred_at < :before
+                      where e.tenant_id = :tenant
                         and not exists (select 1 from ev_leaf l
                           where l.tenant_id = :tenant and l.event_id = e.event_id)
+                        and not exists (select 1 from ev_inbox i
+                          where i.tenant_id = :tenant and i.event_id = e.event_id)
                         and 'stopped' <> coalesce((select state from ev_log_state where tenant_id = :tenant
                           order by state_id desc limit 1), 'running')
-                      order by e.occurred_at, e.event_id limit 1""")
-                .param("before", OffsetDateTime.ofInstant(tx.now().minus(patience), ZoneOffset.UTC))
-                .query(UUID.class).optional();
+                      order by e.occurred_at, e.event_id limit 1""").query(UUID.class).optional();
+    }
+
+    boolean waits(TenantTx tx, UUID event) {
+        return tx.sql("select exists (select 1 from ev_inbox where tenant_id = :tenant and event_id = :event)")
+                .param("event", event).query(Boolean.class).single();
     }
 
     boolean isPerson(GlobalTx tx, long person, String subject) {
@@ -135,15 +142,20 @@ final class AuditStore {
         var named = pass.faults().named();
         tx.sql("""
                insert into ev_audit (tenant_id, passed_at, size, fault, fault_index, fault_since, fault_count,
-                 fault_indexes, faults)
+                 fault_indexes, faults, waits_since)
                values (:tenant, :now, :size, :fault, :index, case when cast(:fault as text) is null then null else :now end,
-                 :count, cast(:indexes as bigint[]), cast(:faults as text[]))
+                 :count, cast(:indexes as bigint[]), cast(:faults as text[]), (
+                 select min(e.occurred_at) from ev_inbox i
+                 join ev_entry e on e.tenant_id = i.tenant_id and e.event_id = i.event_id
+                 where i.tenant_id = :tenant and e.occurred_at < :late))
                on conflict (tenant_id) do update set passed_at = excluded.passed_at, size = excluded.size,
                  fault = excluded.fault, fault_index = excluded.fault_index, fault_count = excluded.fault_count,
                  fault_indexes = excluded.fault_indexes, faults = excluded.faults,
+                 waits_since = excluded.waits_since,
                  fault_since = case when excluded.fault is null then null
                    else coalesce(ev_audit.fault_since, excluded.fault_since) end""")
                 .param("size", pass.size())
+                .param("late", OffsetDateTime.ofInstant(tx.now().minus(LATE), ZoneOffset.UTC))
                 .param("fault", fault == null ? null : fault.what())
                 .param("index", fault == null ? null : fault.index())
                 .param("count", pass.faults().count())

@@ -4,6 +4,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.LongPredicate;
 import org.bailiwick.ledger.Disclosure;
 import org.bailiwick.ledger.Doer;
 import org.bailiwick.ledger.FoundBy;
@@ -24,10 +27,12 @@ final class BesideEntries {
     private final Set<Long> known = new HashSet<>();
     private final Map<Long, String> subjects = new HashMap<>();
     private final Map<Long, Json> commitments = new HashMap<>();
+    private final AttestedErasures erasures;
     private final LogFaults.Gathering faults = new LogFaults.Gathering();
 
     BesideEntries(LogContent log) {
         this.log = log;
+        this.erasures = new AttestedErasures(log);
     }
 
     LogFaults faults() {
@@ -51,16 +56,43 @@ final class BesideEntries {
         faults.add(index, "the entry cannot be read, so what stands beside it proves nothing");
     }
 
-    /** Of the entries that were compared since the last call; a value that is not there was erased, and is no fault. */
-    void compareValues(long from, long to) {
+    /**
+     * Of the entries that were compared since the last call. A value that was committed to and is not there was erased, and
+     * then an entry says so.
+     *
+     * @param removed whether an entry that stood here is gone meanwhile, and its values with it
+     */
+    void compareValues(long from, long to, LongPredicate removed) {
+        var missing = new TreeMap<Long, Set<String>>();
+        commitments.forEach((index, committed) -> missing.put(index, Disclosure.pointersOf(committed)));
         log.values(from, to, (index, value) -> {
             var committed = commitments.get(index);
-            if (committed != null && !value.isAmong(committed)) {
-                faults.add(index, "the value of `%s` beside the body is not the one that it committed to"
-                        .formatted(Excerpt.of(value.pointer())));
+            var expected = missing.get(index);
+            if (committed != null && expected != null) {
+                expected.remove(value.pointer());
+                if (!value.isAmong(committed)) {
+                    faults.add(index, "the value of `%s` beside the body is not the one that it committed to"
+                            .formatted(Excerpt.of(value.pointer())));
+                }
             }
         });
         commitments.clear();
+        missing.values().removeIf(Set::isEmpty);
+        if (!missing.isEmpty()) {
+            requireErased(missing, from, to, removed);
+        }
+    }
+
+    private void requireErased(SortedMap<Long, Set<String>> missing, long from, long to, LongPredicate removed) {
+        // Read last: an erasure since the pass began took away values that it told of before.
+        var erased = erasures.of(from, to);
+        missing.forEach((index, pointers) -> {
+            pointers.removeAll(erased.getOrDefault(index, Set.of()));
+            if (!pointers.isEmpty() && !removed.test(index)) {
+                faults.add(index, "the value of `%s` is gone, and no entry of the log says that it was erased"
+                        .formatted(Excerpt.of(pointers.iterator().next())));
+            }
+        });
     }
 
     private @Nullable String person(Json.Obj body, @Nullable Long person) {

@@ -28,7 +28,6 @@ final class EnterHeads {
     private final HeadsStore store;
     private final LogKeys keys;
     private final Duration every;
-    private volatile String stopped = "";
 
     EnterHeads(Transactions transactions, HeadsStore store, LogKeys keys,
             @Value("${bailiwick.log.heads-every:60s}") Duration every) {
@@ -41,15 +40,24 @@ final class EnterHeads {
     /** Whether checkpoints were entered. */
     boolean run() {
         try {
-            boolean entered = transactions.sequencer(this::enter);
-            stopped = entered ? "" : stopped;
-            return entered;
+            return transactions.sequencer(this::enter);
         } catch (LogStoppedException failed) {
-            if (!stopped.equals(failed.why())) {
-                log.error("the heads log is stopped: {}", failed.why());
-            }
-            stopped = failed.why();
+            stop(failed.why());
             return false;
+        }
+    }
+
+    /** Said once, and for everybody: packs wait for this log. */
+    private void stop(String why) {
+        boolean fresh = transactions.sequencer(tx -> {
+            boolean said = store.stopped(tx).filter(why::equals).isPresent();
+            if (!said) {
+                store.state(tx, "stopped", why);
+            }
+            return !said;
+        });
+        if (fresh) {
+            log.error("the heads log is stopped: {}", why);
         }
     }
 
@@ -101,6 +109,7 @@ final class EnterHeads {
         var checkpoint = new Checkpoint(head.origin(), writer.size(), writer.root());
         store.publish(tx, TilePart.added(writer.publish(), head.size()),
                 SignedCheckpoint.sign(checkpoint, keys.newestKey(head.origin())), keys.newest());
+        store.stopped(tx).ifPresent(why -> store.state(tx, "running", "goes on after: " + why));
         return true;
     }
 }

@@ -43,6 +43,20 @@ final class HeadsStore {
         return new Newest(head, row.getObject("signed_at", OffsetDateTime.class).toInstant());
     }
 
+    /** Why the heads log stands still, as it was said last; empty where it runs. */
+    Optional<String> stopped(GlobalTx tx) {
+        return tx.sql("select state, why from head_state order by state_id desc limit 1")
+                .query((row, number) -> row.getString("state").equals("stopped")
+                        ? Optional.of(row.getString("why"))
+                        : Optional.<String>empty())
+                .optional().flatMap(found -> found);
+    }
+
+    void state(GlobalTx tx, String state, String why) {
+        tx.sql("insert into head_state (at, state, why) values (:now, :state, :why)").param("state", state)
+                .param("why", why).update();
+    }
+
     /** By tenant, so that two installations with the same history have the same log. */
     List<Due> take(GlobalTx tx) {
         return tx.sql("""

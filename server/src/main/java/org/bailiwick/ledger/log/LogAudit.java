@@ -13,9 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param faultSince since when each pass has found something
  * @param faults the first that did not fit, with that one; the others are counted only
  * @param faultCount how many things did not fit
+ * @param waitsSince when the entry happened that waits longest for its position, where that is too long: whatever gives
+ *     positions is away, and nothing is known of what came since; null where none waits so long
  */
 public record LogAudit(Instant passedAt, long size, @Nullable String fault, @Nullable Long faultIndex,
-        @Nullable Instant faultSince, List<LogFault> faults, long faultCount) {
+        @Nullable Instant faultSince, List<LogFault> faults, long faultCount,
+        @Nullable Instant waitsSince) {
     public LogAudit {
         faults = List.copyOf(faults);
     }

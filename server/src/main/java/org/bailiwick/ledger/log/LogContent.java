@@ -2,6 +2,7 @@ package org.bailiwick.ledger.log;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.bailiwick.ledger.Disclosure;
 import org.bailiwick.ledger.FoundBy;
@@ -32,6 +33,12 @@ interface LogContent {
     /** Whether somebody who signs in has this number, and this subject at their provider. */
     boolean isPerson(long person, String subject);
 
+    /** Values of these entries that are said to be erased. */
+    List<Erased> erased(long from, long to);
+
+    /** The entry that is said to tell of an erasure; empty where it is none of this log. */
+    Optional<Erasure> erasure(UUID entry);
+
     /** What is wrong beside entries, tiles and checkpoints. */
     LogFaults beyond();
 
@@ -50,6 +57,15 @@ interface LogContent {
      * @param said the body of the entry that says so; null where there is none
      */
     record Removed(long before, byte @Nullable [] said) {}
+
+    /** @param in the entry that is said to say so */
+    record Erased(long index, String pointer, UUID in) {}
+
+    /**
+     * @param said the body of the entry
+     * @param sha256 over all values that are said to be erased by it
+     */
+    record Erasure(byte[] said, String sha256) {}
 
     record Signed(long size, int keyGeneration, byte[] root, String note) {}
 }

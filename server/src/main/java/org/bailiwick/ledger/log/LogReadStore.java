@@ -87,6 +87,15 @@ final class LogReadStore {
                 .optional().flatMap(found -> found);
     }
 
+    /** The same of the heads log. */
+    Optional<Stop> headsStop(TenantTx tx) {
+        return tx.sql("select at, state, why from head_state order by state_id desc limit 1")
+                .query((row, number) -> row.getString("state").equals("stopped")
+                        ? Optional.of(new Stop(at(row, "at"), row.getString("why")))
+                        : Optional.<Stop>empty())
+                .optional().flatMap(found -> found);
+    }
+
     /** The newest that was entered among the first {@code size} entries of the heads log. */
     Optional<Head> head(TenantTx tx, long size) {
         return tx.sql("""
@@ -97,13 +106,15 @@ final class LogReadStore {
 
     Optional<LogAudit> audit(TenantTx tx) {
         return tx.sql("""
-                      select passed_at, size, fault, fault_index, fault_since, fault_count, fault_indexes, faults
+                      select passed_at, size, fault, fault_index, fault_since, fault_count, fault_indexes, faults,
+                        waits_since
                       from ev_audit
                       where tenant_id = :tenant""")
                 .query((row, number) -> new LogAudit(at(row, "passed_at"), row.getLong("size"),
                         row.getString("fault"), row.getObject("fault_index", Long.class),
                         row.getString("fault") == null ? null : at(row, "fault_since"), AuditStore.faults(row),
-                        row.getLong("fault_count")))
+                        row.getLong("fault_count"),
+                        row.getObject("waits_since") == null ? null : at(row, "waits_since")))
                 .optional();
     }
 

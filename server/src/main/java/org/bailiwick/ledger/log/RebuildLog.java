@@ -30,6 +30,7 @@ final class RebuildLog {
 
     private final LogContent log;
     private final LogKeys keys;
+    private final VerifiedCheckpoints before;
     private final TileWriter writer = new TileWriter();
     private final BesideEntries beside;
     private final AttestedRemovals removals;
@@ -40,10 +41,13 @@ final class RebuildLog {
     private LogContent.@Nullable Signed next;
     private long signedUpTo;
     private boolean rewritten;
+    private boolean verifiedBefore;
+    private boolean allSigned;
 
-    private RebuildLog(LogContent log, LogKeys keys) {
+    private RebuildLog(LogContent log, LogKeys keys, VerifiedCheckpoints before) {
         this.log = log;
         this.keys = keys;
+        this.before = before;
         this.beside = new BesideEntries(log);
         this.removals = new AttestedRemovals(log, faults);
     }
@@ -58,8 +62,8 @@ final class RebuildLog {
     }
 
     /** INVARIANT: it ends only after the last entry, so whatever was found, all of the log was gone through. */
-    static Pass run(LogContent log, LogKeys keys) {
-        var rebuilding = new RebuildLog(log, keys);
+    static Pass run(LogContent log, LogKeys keys, VerifiedCheckpoints before) {
+        var rebuilding = new RebuildLog(log, keys, before);
         rebuilding.all(log.size());
         // Last, because it is about what stands beside entries, and not about whether the log is the one that was signed.
         return new Pass(rebuilding.writer.size(),
@@ -71,7 +75,11 @@ final class RebuildLog {
         while (writer.size() < size) {
             long from = writer.size();
             long to = Math.min(from + AT_ONCE, size);
-            checkpoints = log.checkpoints(from, to).iterator();
+            var signed = log.checkpoints(from, to);
+            var content = VerifiedCheckpoints.content(log.origin(), signed, keys);
+            verifiedBefore = before.has(log.origin(), from, content);
+            allSigned = true;
+            checkpoints = signed.iterator();
             advance();
             var leaves = log.leaves(from, to);
             for (var leaf : leaves) {
@@ -79,7 +87,10 @@ final class RebuildLog {
                 append(leaf);
             }
             passOver(to);
-            beside.compareValues(from, to);
+            if (allSigned) {
+                before.put(log.origin(), from, content);
+            }
+            beside.compareValues(from, to, removals::has);
             faults.add(log.contradicted(leaves));
             compareTiles();
         }
@@ -171,12 +182,15 @@ final class RebuildLog {
                     .formatted(checkpoint.size()));
         }
         rewritten = !fits;
-        compareSignature(checkpoint);
+        if (!verifiedBefore) {
+            compareSignature(checkpoint);
+        }
     }
 
     private void compareSignature(LogContent.Signed checkpoint) {
         var key = keys.key(log.origin(), checkpoint.keyGeneration()).orElse(null);
         if (key == null) {
+            allSigned = false;
             if (missingKeys.add(checkpoint.keyGeneration())) {
                 faults.add(null,
                         "the checkpoint of size %d cannot be checked: key generation %d is not in the folder of keys"
@@ -195,6 +209,7 @@ final class RebuildLog {
         } catch (MalformedProofException | NotProvenException wrong) {
             // Said below, as for one that says something else.
         }
+        allSigned = false;
         faults.add(null, "the checkpoint of size %d is not one that this log signed".formatted(checkpoint.size()));
     }
 

@@ -1,6 +1,5 @@
 package org.bailiwick.ledger.log;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,21 +16,20 @@ import org.springframework.stereotype.Component;
 /** Logs as the self-audit reads them: in many short transactions, because rows of a log are never changed. */
 @Component
 final class StoredLogs {
-    /** Longer than an entry waits for its position by far, and than two nodes' clocks differ. */
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
-
     private final Transactions transactions;
     private final AuditStore store;
     private final LogReadStore reading;
     private final RetentionStore retention;
+    private final ErasureStore erasures;
     private final LogKeys keys;
 
     StoredLogs(Transactions transactions, AuditStore store, LogReadStore reading,
-            RetentionStore retention, LogKeys keys) {
+            RetentionStore retention, ErasureStore erasures, LogKeys keys) {
         this.transactions = transactions;
         this.store = store;
         this.reading = reading;
         this.retention = retention;
+        this.erasures = erasures;
         this.keys = keys;
     }
 
@@ -90,9 +88,23 @@ final class StoredLogs {
 
         @Override
         public Optional<Removed> removed() {
-            return read(tx -> retention.newest(tx).map(removal -> new Removed(removal.before(), stands(tx, removal)
-                    ? reading.body(tx, removal.event()).orElse(null)
-                    : null)));
+            return read(tx -> retention.newest(tx)
+                    .map(removal -> new Removed(removal.before(), stands(tx, removal.event())
+                            ? reading.body(tx, removal.event()).orElse(null)
+                            : null)));
+        }
+
+        @Override
+        public List<Erased> erased(long from, long to) {
+            return read(tx -> erasures.erased(tx, from, to));
+        }
+
+        @Override
+        public Optional<Erasure> erasure(UUID entry) {
+            return read(tx -> stands(tx, entry)
+                    ? reading.body(tx, entry).map(
+                            said -> new Erasure(said, ErasableValue.sha256(erasures.erasedIn(tx, entry))))
+                    : Optional.empty());
         }
 
         /** Persons are no tenant's, and who signs in is read as at sign-in. */
@@ -114,8 +126,8 @@ final class StoredLogs {
                             "the checkpoint of size %d that is in the heads log is not in this log: entries were deleted, or the log was signed anew"
                                     .formatted(beyond.headed()));
                 }
-                store.forgotten(tx, PATIENCE).ifPresent(event -> faults.add(null,
-                        "the entry `%s` waits for its position too long".formatted(event)));
+                store.forgotten(tx).ifPresent(event -> faults.add(null,
+                        "the entry `%s` has no position and does not wait for one".formatted(event)));
                 return faults.found();
             });
         }
@@ -125,11 +137,9 @@ final class StoredLogs {
             return LogFaults.NONE;
         }
 
-        /** What an entry says counts once it has its position, which a removal of this hour may still wait for. */
-        private boolean stands(TenantTx tx, Removal removal) {
-            var waits = Duration.between(removal.at(), tx.now());
-            return reading.positions(tx, List.of(removal.event())).containsKey(removal.event())
-                    || !waits.isNegative() && waits.compareTo(PATIENCE) < 0;
+        /** What an entry says counts once it has its position, or waits for it however long that takes. */
+        private boolean stands(TenantTx tx, UUID event) {
+            return reading.positions(tx, List.of(event)).containsKey(event) || store.waits(tx, event);
         }
 
         private <T> T read(Function<TenantTx, T> read) {
@@ -179,6 +189,16 @@ final class StoredLogs {
         /** The heads are kept for good. */
         @Override
         public Optional<Removed> removed() {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<Erased> erased(long from, long to) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<Erasure> erasure(UUID entry) {
             return Optional.empty();
         }
 

@@ -147,7 +147,9 @@ public final class TenantLogs {
                 keys.newestKey(origin).verifierKey().vkey(),
                 newest.map(LogReadStore.Newest::signedAt).orElse(null),
                 store.stop(tx).map(stop -> new LogView.Stopped(stop.at(), stop.why())).orElse(null),
-                headsVerifierKey(), entered(tx).map(each -> each.head().headsIndex()).orElse(null),
+                headsVerifierKey(),
+                store.headsStop(tx).map(stop -> new LogView.Stopped(stop.at(), stop.why())).orElse(null),
+                entered(tx).map(each -> each.head().headsIndex()).orElse(null),
                 store.audit(tx).orElse(null), witnesses.standings(tx), removal(tx).orElse(null));
     }
 

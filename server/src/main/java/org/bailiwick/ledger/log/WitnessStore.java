@@ -117,7 +117,7 @@ final class WitnessStore {
                 .param("row", rowId).param("state", state).param("why", why).update();
     }
 
-    /** Of those that are asked, and of whoever ever refused before it was removed: no refusal is taken off the screen. */
+    /** Of those that are asked, and of whoever was removed and had cosigned or refused before: neither is taken off the screen. */
     List<WitnessStanding> standings(TenantTx tx) {
         return tx.sql("""
                       select w.public_id, w.name, w.vkey, w.removed_at, c.size, c.cosigned_at, s.since,
@@ -132,8 +132,10 @@ final class WitnessStore {
                       left join lateral (select refused_at, why from witness_refusal
                         where witness_id = w.witness_id order by refused_at desc limit 1) r on true
                       cross join lateral (
-                        select s.state is not distinct from 'cosigned' and s.asked_at < :silent as since) silent
+                        select w.removed_at is null and s.state is not distinct from 'cosigned'
+                          and s.asked_at < :silent as since) silent
                       where w.removed_at is null or s.state = 'refused' or r.refused_at is not null
+                        or c.size is not null
                       order by w.name, w.removed_at nulls first""")
                 .param("silent", OffsetDateTime.ofInstant(tx.now().minus(SILENT), ZoneOffset.UTC))
                 .query((row, number) -> new WitnessStanding(row.getObject("public_id", UUID.class),

@@ -109,6 +109,62 @@ class PackWaitsTests {
         assertThat(scene.ready(ALL).at("/file/entries").asLong()).isGreaterThan(8);
     }
 
+    /** It waits for the heads log for ever where nobody told why that stands still. */
+    @Test
+    void packFailsWithTheReasonOfTheHeadsLogAndElseSaysForWhatItWaitsSinceWhen() {
+        var heads = scene.portal.database().superuser();
+        var pack = scene.read(scene.packs + "/" + scene.ready(ALL).at("/id").asString()).at("/id").asString();
+        scene.portal.database()
+                .superuserScript("create table heads_away as select * from head_tile; delete from head_tile");
+        try {
+            scene.append(scene.acme.id(), Activity.GRANT_KEPT, "while-heads-stand");
+            await("the heads log stops")
+                    .until(() -> heads.sql("select count(*) from head_state where state = 'stopped'")
+                            .query(Long.class).single() == 1);
+
+            var failed = scene.ended(scene.request(ALL));
+
+            assertThat(failed.at("/state").asString()).as(failed.toString()).isEqualTo("failed");
+            assertThat(failed.at("/problem").asString()).contains("the log of all tenants' heads is stopped since ",
+                    "do not give the root that was signed");
+            assertThat(scene.portal.get(PackScene.AUDITOR, "/t/acme-packed/log").body())
+                    .contains("takes up nothing since");
+        } finally {
+            scene.portal.database()
+                    .superuserScript("insert into head_tile select * from heads_away; drop table heads_away");
+        }
+        await("it goes on").until(() -> heads.sql("select state from head_state order by state_id desc limit 1")
+                .query(String.class).single().equals("running"));
+
+        // Sealed an hour ago, by an entry that the heads log has never seen a checkpoint after.
+        scene.sql(
+                """
+                update audit_pack set state = 'running', size = null, sha256 = null, verdict = null, checkpoint = null,
+                  manifest_proof = null, heads_proof = null
+                where tenant_id = :tenant and public_id = '%s'""".formatted(pack));
+        scene.sql("""
+                  update ev_entry set occurred_at = now() - interval '1 hour' where tenant_id = :tenant
+                    and event_id = (select manifest_entry from audit_pack where public_id = '%s')""".formatted(pack));
+        scene.portal.database().superuserScript("alter table ev_head rename to ev_head_away;"
+                + " create view ev_head as select * from ev_head_away where false;"
+                + " grant select on ev_head to bw_worker, bw_tenant, bw_sequencer, bw_retention");
+        try {
+            scene.sql("""
+                      insert into work (kind, tenant_id, subject, due, attempts)
+                      select 'audit pack', tenant_id, pack_id, now(), 1 from audit_pack
+                      where tenant_id = :tenant and public_id = '%s'""".formatted(pack));
+
+            await("it says so")
+                    .until(() -> step(scene.packs + "/" + pack).contains("until the heads log has the checkpoint"));
+            assertThat(scene.portal.get(PackScene.AUDITOR, "/t/acme-packed/packs/" + pack).body())
+                    .containsPattern("It waits since 20[0-9-]+T");
+        } finally {
+            scene.portal.database()
+                    .superuserScript("drop view ev_head; alter table ev_head_away rename to ev_head");
+        }
+        assertThat(scene.ended(scene.packs + "/" + pack).at("/state").asString()).isEqualTo("ready");
+    }
+
     private void requireFailed(String path) {
         var pack = scene.ended(path);
         assertThat(pack.at("/state").asString()).as(pack.toString()).isEqualTo("failed");

@@ -110,7 +110,6 @@ class AuditLogTests {
             assertThat(fault.what()).startsWith("the %s beside the body is".formatted(column));
             assertThat(fault.index()).isEqualTo(ENTRIES + 1);
             scene.database.superuserScript("""
-                                           delete from ev_disclosure where event_id = '%1$s';
                                            delete from ev_entry where event_id = '%1$s';
                                            insert into ev_entry select * from kept where event_id = '%1$s'"""
                     .formatted(hidden));
@@ -216,7 +215,41 @@ class AuditLogTests {
 
         nextPass();
 
-        assertThat(scene.view(acme).audit().fault()).contains(event.toString(), "waits for its position too long");
+        assertThat(scene.view(acme).audit().fault()).contains(event.toString(),
+                "has no position and does not wait for one");
+    }
+
+    /** Whoever gives positions was away for an hour; that is no edit of the record. */
+    @Test
+    void logThatLagsIsNotKnownAndNoFault() {
+        scene.append(acme);
+
+        nextPass();
+
+        assertThat(scene.view(acme).audit().fault()).isNull();
+        assertThat(scene.view(acme).audit().waitsSince()).isBefore(scene.database.platform().clock().now()
+                .minus(Duration.ofHours(1)));
+        assertThat(scene.view(birch).audit().waitsSince()).isNull();
+
+        scene.log.sequence();
+        nextPass();
+
+        assertThat(scene.view(acme).audit().fault()).isNull();
+        assertThat(scene.view(acme).audit().waitsSince()).isNull();
+    }
+
+    /** A signature is verified once; one that is exchanged afterwards is found all the same. */
+    @Test
+    void checkpointThatWasVerifiedBeforeAndIsExchangedSinceIsNamed() {
+        nextPass();
+        assertThat(scene.view(acme).audit().fault()).isNull();
+        scene.asSuperuser(acme, """
+                                update ev_checkpoint set note = overlay(note placing 'A' from length(note) - 5)
+                                where tenant_id = :tenant""");
+
+        nextPass();
+
+        assertThat(scene.view(acme).audit().fault()).contains("is not one that this log signed");
     }
 
     @Test

@@ -89,7 +89,8 @@ class DiskFullTests {
 
         spaceAgain("head_checkpoint");
         assertThat(scene.log.sequencer().heads()).isTrue();
-        assertThat(RebuildLog.run(scene.log.stored().heads(), scene.log.keys()).fault()).isNull();
+        assertThat(RebuildLog.run(scene.log.stored().heads(), scene.log.keys(), new VerifiedCheckpoints()).fault())
+                .isNull();
     }
 
     private void change() {

@@ -91,13 +91,14 @@ class HeadsTests {
     @Test
     void restoreOfAnOlderBackupIsFoundByTheWitness() {
         grow(acme);
-        var backup = cosign(Optional.empty());
+        var first = cosign(Optional.empty());
+        var backup = scene.database.backUp();
         grow(acme);
-        var cosigned = cosign(Optional.of(backup));
-        scene.setBack(backup.size());
+        var cosigned = cosign(Optional.of(first));
+        scene.database.restore(backup);
 
         grow(acme);
-        var honest = answer(since(backup.size()).orElseThrow(), cosigned);
+        var honest = answer(since(first.size()).orElseThrow(), cosigned);
         var pretending = answer(since(cosigned.size()).orElseThrow(), cosigned);
         grow(acme);
         var longer = answer(since(cosigned.size()).orElseThrow(), cosigned);
@@ -110,8 +111,11 @@ class HeadsTests {
     @Test
     void logThatWasSetBackHasNothingToAskTheWitnessWith() {
         grow(acme);
+        var backup = scene.database.backUp();
         grow(acme);
-        scene.setBack(1);
+        assertThat(since(2)).isPresent();
+
+        scene.database.restore(backup);
 
         assertThat(since(2)).isEmpty();
     }
@@ -122,10 +126,39 @@ class HeadsTests {
         scene.database.superuser().sql("update head_entry set note = note || '.' where heads_index = 1")
                 .update();
 
-        var fault = RebuildLog.run(scene.log.stored().heads(), scene.log.keys()).fault();
+        var fault = RebuildLog.run(scene.log.stored().heads(), scene.log.keys(), new VerifiedCheckpoints()).fault();
 
         assertThat(fault).isNotNull();
         assertThat(fault.index()).isEqualTo(1);
+    }
+
+    /** Packs wait for this log, and whoever looks at a tenant's log sees why nothing of it comes to the witnesses. */
+    @Test
+    void headsLogThatStandsStillSaysWhyAndWhenItGoesOn() {
+        grow(acme);
+        assertThat(scene.view(acme).headsStopped()).isNull();
+        scene.database.superuserScript("alter table head_tile rename to head_tile_away");
+        scene.database.superuserScript("create table head_tile (like head_tile_away including all)");
+        scene.database.superuserScript("grant select, insert on head_tile to bw_sequencer");
+
+        grow(acme);
+        grow(acme);
+
+        var stopped = scene.view(acme).headsStopped();
+        assertThat(stopped.why()).contains("do not give the root that was signed");
+        assertThat(states()).as("said once").containsExactly("stopped");
+
+        scene.database.superuserScript("drop table head_tile");
+        scene.database.superuserScript("alter table head_tile_away rename to head_tile");
+        grow(acme);
+
+        assertThat(scene.view(acme).headsStopped()).isNull();
+        assertThat(states()).containsExactly("stopped", "running");
+    }
+
+    private List<String> states() {
+        return scene.database.superuser().sql("select state from head_state order by state_id").query(String.class)
+                .list();
     }
 
     private void grow(TenantId... tenants) {

@@ -125,8 +125,9 @@ class LiveWitnessTests {
     @Test
     void forkedLogIsRefusedAndSaidSoOnceHoweverOftenItIsAsked() {
         grow();
+        var backup = scene.database.backUp();
         grow();
-        scene.setBack(1);
+        scene.database.restore(backup);
         scene.append(acme);
         grow();
         grow();
@@ -198,9 +199,10 @@ class LiveWitnessTests {
     @Test
     void rolledBackLogIsRefusedAndSaidSo() {
         grow();
+        var backup = scene.database.backUp();
         grow();
-        scene.setBack(1);
-        scene.database.superuser().sql("delete from witness_cosignature where size > 1").update();
+        assertThat(standing().size()).isEqualTo(2);
+        scene.database.restore(backup);
 
         scene.database.time().advance(Duration.ofMinutes(11));
         scene.log.askWitnesses();
@@ -219,7 +221,13 @@ class LiveWitnessTests {
         assertThat(remove(id)).contains("ours");
         grow();
 
-        assertThat(scene.view(acme).witnesses()).isEmpty();
+        assertThat(scene.view(acme).witnesses()).singleElement().satisfies(removed -> {
+            assertThat(removed.id()).isEqualTo(id);
+            assertThat(removed.removedAt()).isNotNull();
+            assertThat(removed.size()).isEqualTo(1);
+            assertThat(removed.state()).as("what it said last, and not that it is silent")
+                    .isEqualTo(WitnessStanding.State.COSIGNED);
+        });
         assertThat(scene.read(acme, tx -> scene.log.logs().cosignedHeads(tx)).orElseThrow().checkpoint().size())
                 .isEqualTo(1);
         assertThat(new String(policy())).as("its lines are still handed out").contains("witness ours ");

@@ -6,14 +6,15 @@ import java.util.List;
 import org.bailiwick.ledger.LedgerForTests;
 import org.bailiwick.platform.PlatformForTests;
 import org.bailiwick.platform.WorkHandler;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 /** The logs over a test database, wired by hand; rounds and passes are asked for by the test. */
-public record LogForTests(PlatformForTests platform, LogKeys keys) {
+public record LogForTests(PlatformForTests platform, LogKeys keys, VerifiedCheckpoints verified) {
     public static final Duration A_MINUTE = Duration.ofSeconds(61);
 
     /** @param var where the key files are */
     public static LogForTests over(PlatformForTests platform, Path var) {
-        return new LogForTests(platform, new LogKeys(var, "msp.example", platform.ids()));
+        return new LogForTests(platform, new LogKeys(var, "msp.example", platform.ids()), new VerifiedCheckpoints());
     }
 
     Sequencer sequencer() {
@@ -71,28 +72,38 @@ public record LogForTests(PlatformForTests platform, LogKeys keys) {
                 platform.clock());
     }
 
+    public Erasures erasures() {
+        return new Erasures(new ErasureStore(), platform.work());
+    }
+
+    EraseValues erasing() {
+        return new EraseValues(platform.transactions(), new ErasureStore(), new HoldStore(),
+                LedgerForTests.over(platform).ledger(),
+                new StaticListableBeanFactory().getBeanProvider(AfterErasure.class), platform.clock());
+    }
+
     public LegalHolds holds() {
         return new LegalHolds(new HoldStore());
     }
 
     /** Asks every witness of whom it is due. */
     public void askWitnesses() {
-        platform.runDueWork(List.of(askAll(), orders(), audit(), removal()));
+        platform.runDueWork(List.of(askAll(), orders(), audit(), removal(), erasing()));
     }
 
     StoredLogs stored() {
         return new StoredLogs(platform.transactions(), new AuditStore(), new LogReadStore(),
-                new RetentionStore(), keys);
+                new RetentionStore(), new ErasureStore(), keys);
     }
 
     AuditLog audit() {
-        return new AuditLog(platform.transactions(), stored(), new AuditStore(), keys,
+        return new AuditLog(platform.transactions(), stored(), new AuditStore(), keys, verified,
                 LedgerForTests.over(platform).ledger(), platform.ids(), platform.work(), platform.clock(),
                 Duration.ofHours(1));
     }
 
     /** Goes through every log of which a pass is due. */
     void pass() {
-        platform.runDueWork(List.<WorkHandler>of(askAll(), orders(), audit(), removal()));
+        platform.runDueWork(List.<WorkHandler>of(askAll(), orders(), audit(), removal(), erasing()));
     }
 }

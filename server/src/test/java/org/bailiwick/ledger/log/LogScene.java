@@ -129,23 +129,11 @@ final class LogScene implements AutoCloseable {
     }
 
     RebuildLog.Pass rebuild(TenantId tenant) {
-        return RebuildLog.run(log.stored().of(tenant), log.keys());
+        return RebuildLog.run(log.stored().of(tenant), log.keys(), new VerifiedCheckpoints());
     }
 
     LogView view(TenantTx tx) {
         return log.logs().view(tx);
-    }
-
-    /** As a backup of the moment would have it in which the heads log had this size, and each tenant as many entries. */
-    void setBack(long size) {
-        database.superuserScript("""
-                                 delete from head_checkpoint where size > %1$d;
-                                 delete from head_entry where heads_index >= %1$d;
-                                 delete from head_tile where width > %1$d;
-                                 delete from ev_head where heads_index >= %1$d;
-                                 delete from ev_leaf where leaf_index >= %1$d;
-                                 delete from ev_tile where width > %1$d;
-                                 delete from ev_checkpoint where size > %1$d""".formatted(size));
     }
 
     /** Past all walls, in the tenant's rows. */

@@ -105,7 +105,7 @@ class RealDiskFullTests {
 
         act(acknowledged);
         log.sequence();
-        var pass = RebuildLog.run(log.stored().of(ACME), log.keys());
+        var pass = RebuildLog.run(log.stored().of(ACME), log.keys(), new VerifiedCheckpoints());
         assertThat(pass).isEqualTo(new RebuildLog.Pass(holds().size(), LogFaults.NONE));
     }
 

@@ -235,7 +235,8 @@ class SequencerTests {
         assertThat(handover.requireSignedBy(List.of(old, fresh))).hasSize(2);
         assertThat(checkpoint(2).requireSignedBy(List.of(fresh))).hasSize(1);
         assertThatThrownBy(() -> checkpoint(2).requireSignedBy(List.of(old))).isInstanceOf(NotProvenException.class);
-        assertThat(RebuildLog.run(rotated.stored().of(acme), rotated.keys()).fault()).isNull();
+        assertThat(RebuildLog.run(rotated.stored().of(acme), rotated.keys(), new VerifiedCheckpoints()).fault())
+                .isNull();
     }
 
     @Test

@@ -1,0 +1,119 @@
+package org.bailiwick.evidence.erasure;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.UUID;
+import org.bailiwick.approval.ApprovalState;
+import org.bailiwick.authority.Capabilities;
+import org.bailiwick.authority.DecisionPoint;
+import org.bailiwick.authority.Evaluation;
+import org.bailiwick.authority.Permit;
+import org.bailiwick.authority.Principal;
+import org.bailiwick.platform.Transactions;
+import org.bailiwick.web.Access;
+import org.bailiwick.web.Redirect;
+import org.bailiwick.web.View;
+import org.bailiwick.web.VisibleTenant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Erasing somebody's data from the record, in the console. */
+@Controller
+@RequestMapping("/t/{tenant}/erasures")
+final class ErasurePages {
+    private static final int MOST = 200;
+
+    private final ErasePersonalData erase;
+    private final DecisionPoint decisions;
+    private final Transactions transactions;
+
+    ErasurePages(ErasePersonalData erase, DecisionPoint decisions, Transactions transactions) {
+        this.erase = erase;
+        this.decisions = decisions;
+        this.transactions = transactions;
+    }
+
+    @Access(capability = "evidence.read", scope = Access.Reach.TENANT)
+    @GetMapping
+    View list(Permit permit, VisibleTenant tenant) {
+        return View.of("evidence/erasures.jte",
+                new ErasuresPage(tenant, erase.newest(permit, MOST), denied(permit) == null));
+    }
+
+    @Access(capability = "record.keep", scope = Access.Reach.TENANT)
+    @GetMapping("/preview")
+    View preview(Permit permit, VisibleTenant tenant, @RequestParam(defaultValue = "") String kind,
+            @RequestParam(defaultValue = "") String id) {
+        return View.of("evidence/erasurePreview.jte",
+                new ErasurePreviewPage(tenant, erase.preview(permit, kind, id).orThrow(ErasureRefusals::of)));
+    }
+
+    @Access(capability = "record.keep", scope = Access.Reach.TENANT)
+    @PostMapping
+    Redirect request(Permit permit, VisibleTenant tenant, @RequestParam(defaultValue = "") String kind,
+            @RequestParam(defaultValue = "") String id, @RequestParam(defaultValue = "") String readUntil,
+            @RequestParam(defaultValue = "") String hash, @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String ticket) {
+        var asked = erase.request(permit, kind, id,
+                new ErasePersonalData.Words(time(readUntil), hash, reason, ticket)).orThrow(ErasureRefusals::of);
+        return Redirect.to(ErasuresPage.path(tenant) + "/" + asked.erasure().publicId())
+                .withNotice("it waits for the yes of somebody else who keeps the record; nothing is erased yet");
+    }
+
+    /** No preview is of the beginning of time. */
+    private static Instant time(String typed) {
+        try {
+            return Instant.parse(typed);
+        } catch (DateTimeParseException noTime) {
+            return Instant.EPOCH;
+        }
+    }
+
+    @Access(capability = "evidence.read", scope = Access.Reach.TENANT)
+    @GetMapping("/{erasure}")
+    View one(Permit permit, VisibleTenant tenant, @PathVariable UUID erasure) {
+        var standing = erase.find(permit, erasure).orThrow(ErasureRefusals::of);
+        return View.of("evidence/erasure.jte", new ErasurePage(tenant, standing.erasure(), standing.approval(),
+                standing.name(), standing.held(), mayNotAnswer(permit, standing)));
+    }
+
+    @Access(capability = "record.keep", scope = Access.Reach.TENANT)
+    @PostMapping("/{erasure}/approval")
+    Redirect approve(Permit permit, VisibleTenant tenant, @PathVariable UUID erasure,
+            @RequestParam(defaultValue = "") String hash, @RequestParam(defaultValue = "") String reason) {
+        erase.approve(permit, erasure, hash, reason).orThrow(ErasureRefusals::of);
+        return Redirect.to(ErasuresPage.path(tenant) + "/" + erasure)
+                .withNotice("it is approved and carried out; load this page again in a moment");
+    }
+
+    @Access(capability = "record.keep", scope = Access.Reach.TENANT)
+    @PostMapping("/{erasure}/refusal")
+    Redirect refuse(Permit permit, VisibleTenant tenant, @PathVariable UUID erasure,
+            @RequestParam(defaultValue = "") String hash, @RequestParam(defaultValue = "") String reason) {
+        erase.refuse(permit, erasure, hash, reason).orThrow(ErasureRefusals::of);
+        return Redirect.to(ErasuresPage.path(tenant) + "/" + erasure).withNotice("it is refused; nothing is erased");
+    }
+
+    private @Nullable String mayNotAnswer(Permit permit, ErasePersonalData.Standing standing) {
+        if (standing.approval().filter(asked -> asked.state() == ApprovalState.REQUESTED).isEmpty()) {
+            return null;
+        }
+        boolean own = permit.principal() instanceof Principal.Person person
+                && person.id().equals(standing.erasure().requestedBy());
+        return own ? "you asked for it yourself; somebody else who keeps the record answers" : denied(permit);
+    }
+
+    /** Looking is no attempt, so nothing is recorded. */
+    private @Nullable String denied(Permit permit) {
+        return transactions.tenant(permit.tenant(), tx -> switch (decisions.decide(tx, permit.principal(),
+                Capabilities.RECORD_KEEP)) {
+            case Evaluation.Permitted permitted -> null;
+            case Evaluation.Denied refused -> refused.reason();
+        });
+    }
+}

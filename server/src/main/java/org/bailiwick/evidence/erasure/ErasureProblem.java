@@ -1,0 +1,35 @@
+package org.bailiwick.evidence.erasure;
+
+import java.util.UUID;
+import org.bailiwick.approval.ApprovalProblem;
+
+/** Why nothing was asked for, approved or refused; nothing was erased. */
+sealed interface ErasureProblem {
+    record KindUnknown(String kind) implements ErasureProblem {}
+
+    record SubjectUnknown(String kind, String id) implements ErasureProblem {}
+
+    record NothingFound() implements ErasureProblem {}
+
+    /** @param missing {@code reason} or {@code ticket} */
+    record Missing(String missing) implements ErasureProblem {}
+
+    record TooLong(String what, int longest) implements ErasureProblem {}
+
+    /** The reason or the ticket would tell again what is to be erased. */
+    record NamesTheSubject(String what) implements ErasureProblem {}
+
+    /** @param shown the hash of what there is now */
+    record PreviewOutdated(String shown) implements ErasureProblem {}
+
+    /** Nobody has their own data erased, nor agrees to it. */
+    record OwnData() implements ErasureProblem {}
+
+    record Held() implements ErasureProblem {}
+
+    record Unknown(UUID erasure) implements ErasureProblem {}
+
+    record HashUnfit() implements ErasureProblem {}
+
+    record NotApproved(ApprovalProblem why) implements ErasureProblem {}
+}

@@ -1,0 +1,47 @@
+package org.bailiwick.evidence.erasure;
+
+import org.bailiwick.approval.ApprovalRefusals;
+import org.bailiwick.web.Refusal;
+import org.bailiwick.web.RefusedException;
+import org.springframework.http.HttpStatus;
+
+/** How problems with erasures are said to people; the one switch over {@link ErasureProblem}. */
+final class ErasureRefusals {
+    private ErasureRefusals() {}
+
+    static RefusedException of(ErasureProblem problem) {
+        return new RefusedException(switch (problem) {
+            case ErasureProblem.KindUnknown(var kind) -> Refusal.of(HttpStatus.BAD_REQUEST, "invalid-parameter",
+                    "parameter is not valid",
+                    "`kind` is one of %s, not `%s`".formatted(String.join(", ", DataSubject.KINDS), kind));
+            case ErasureProblem.SubjectUnknown(var kind, var id) -> Refusal.of(HttpStatus.NOT_FOUND,
+                    "data-subject-unknown", "nobody is known here by this id",
+                    "this tenant knows no %s `%s`; take the id from its page, or from an entry".formatted(kind, id));
+            case ErasureProblem.NothingFound nothing -> Refusal.of(HttpStatus.CONFLICT, "nothing-to-erase",
+                    "there is nothing to erase",
+                    "no entry of this tenant's record discloses a value of this data subject");
+            case ErasureProblem.Missing(var what) -> unfit("erasure-%s-missing".formatted(what), what + " is missing",
+                    "personal data is erased with a reason and a ticket; say the " + what);
+            case ErasureProblem.TooLong(var what, var longest) -> unfit("erasure-text-too-long",
+                    "the %s is too long".formatted(what), "say it in at most %d characters".formatted(longest));
+            case ErasureProblem.NamesTheSubject(var what) -> unfit("erasure-names-the-subject",
+                    "the %s names whom it is about".formatted(what),
+                    "it would stand in the record again; say it without a name of the data subject");
+            case ErasureProblem.PreviewOutdated(var shown) -> Refusal.of(HttpStatus.CONFLICT,
+                    "erasure-preview-outdated", "this is not what there is now",
+                    "what would be erased has the hash `%s` now; look at the preview again".formatted(shown));
+            case ErasureProblem.OwnData own -> Refusal.of(HttpStatus.FORBIDDEN, "own-data",
+                    "it is about yourself", "nobody has their own acts erased or agrees to it; ask somebody else");
+            case ErasureProblem.Held held -> Refusal.of(HttpStatus.CONFLICT, "erasure-held", "a legal hold stands",
+                    "while a legal hold stands, nothing of this tenant's record is erased; it is lifted first");
+            case ErasureProblem.Unknown(var erasure) -> Refusal.notFound();
+            case ErasureProblem.HashUnfit unfit -> unfit("erasure-hash-missing", "say what you were shown",
+                    "give the erasure's `hash` as it was shown, 64 hexadecimal digits in lower case");
+            case ErasureProblem.NotApproved(var why) -> ApprovalRefusals.of(why);
+        });
+    }
+
+    private static Refusal unfit(String name, String title, String detail) {
+        return Refusal.of(HttpStatus.UNPROCESSABLE_CONTENT, name, title, detail);
+    }
+}

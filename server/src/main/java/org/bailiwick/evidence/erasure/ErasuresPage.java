@@ -1,0 +1,37 @@
+package org.bailiwick.evidence.erasure;
+
+import java.util.List;
+import org.bailiwick.ledger.log.Erasure;
+import org.bailiwick.web.Mark;
+import org.bailiwick.web.VisibleTenant;
+
+/**
+ * Erasures of a tenant, newest first.
+ *
+ * @param mayErase whether to show the form; the routes decide again
+ */
+public record ErasuresPage(VisibleTenant tenant, List<Erasure> erasures, boolean mayErase) {
+    public ErasuresPage {
+        erasures = List.copyOf(erasures);
+    }
+
+    static String path(VisibleTenant tenant) {
+        return "/t/%s/erasures".formatted(tenant.shortName());
+    }
+
+    public String path() {
+        return path(tenant);
+    }
+
+    public List<String> kinds() {
+        return DataSubject.KINDS;
+    }
+
+    public static Mark mark(Erasure erasure) {
+        return switch (erasure.state()) {
+            case ASKED, ORDERED, HELD -> Mark.WAITING;
+            case REFUSED -> Mark.FAILED;
+            case DONE -> Mark.PLAIN;
+        };
+    }
+}

@@ -1,0 +1,55 @@
+-- The erasure of one data subject's values from a tenant's record: what was shown, frozen; asked for by one person, approved by
+-- another, carried out by the role that removes.
+update capability set description =
+  'say who witnesses the record, how long it is kept, what a legal hold keeps, and whose data is erased from it'
+where name = 'record.keep';
+
+create table ev_erasure (
+  tenant_id    int not null,
+  erasure_id   bigint not null default nextval('row_id'),
+  public_id    uuid not null,
+  subject_kind text not null,
+  subject_id   text not null,
+  read_until   timestamptz not null,
+  value_count  bigint not null,
+  entry_count  bigint not null,
+  hash         bytea not null,
+  reason       text not null,
+  ticket       text not null,
+  requested_by bigint not null,
+  requested_at timestamptz not null,
+  correlation  uuid not null,
+  state        text not null,
+  state_at     timestamptz not null,
+  erased       bigint not null default 0,
+  constraint ev_erasure_pk primary key (tenant_id, erasure_id),
+  constraint ev_erasure_public_id_is_unique unique (tenant_id, public_id),
+  constraint ev_erasure_subject_is_known check (subject_kind in ('account', 'identity', 'person')),
+  constraint ev_erasure_erases_something check (value_count > 0 and entry_count > 0),
+  constraint ev_erasure_hash_is_sha256 check (octet_length(hash) = 32),
+  constraint ev_erasure_has_reason_and_ticket check (btrim(reason) <> '' and btrim(ticket) <> ''),
+  constraint ev_erasure_state_is_known check (state in ('asked', 'refused', 'ordered', 'held', 'done'))
+);
+comment on table ev_erasure is 'whose disclosed values were asked to be erased from the record, and how far that is; says by an id who it is, never by a name';
+comment on column ev_erasure.read_until is 'entries up to this time were looked through';
+comment on column ev_erasure.hash is 'of exactly what was shown, with reason and ticket: what the second person approves';
+comment on column ev_erasure.state is 'held: it was approved, and a legal hold keeps everything until it is lifted';
+comment on column ev_erasure.erased is 'how many values are gone by now';
+call tenant_table('ev_erasure', 'insert, update (state, state_at)');
+call retained_table('ev_erasure', 'select, update (state, state_at, erased)');
+
+create table ev_erasure_value (
+  tenant_id  int not null,
+  event_id   uuid not null,
+  pointer    text not null,
+  erasure_id bigint not null,
+  erased_in  uuid,
+  constraint ev_erasure_value_pk primary key (tenant_id, event_id, pointer, erasure_id),
+  constraint ev_erasure_value_is_of_an_erasure foreign key (tenant_id, erasure_id) references ev_erasure (tenant_id, erasure_id)
+);
+comment on table ev_erasure_value is 'which values an erasure is about, fixed when it was asked for; the values themselves never stand here';
+comment on column ev_erasure_value.erased_in is 'the entry that says that it was erased; its facts have the hash over all rows that name it';
+create index ev_erasure_value_left on ev_erasure_value (tenant_id, erasure_id, event_id, pointer) where erased_in is null;
+create index ev_erasure_value_by_entry on ev_erasure_value (tenant_id, erased_in);
+call tenant_table('ev_erasure_value', 'insert');
+call retained_table('ev_erasure_value', 'select, update (erased_in)');

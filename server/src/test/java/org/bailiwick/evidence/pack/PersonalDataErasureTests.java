@@ -1,0 +1,223 @@
+package org.bailiwick.evidence.pack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.bailiwick.testing.TestPortal.json;
+
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.bailiwick.authority.Capabilities;
+import org.bailiwick.ledger.Activity;
+import org.bailiwick.ledger.Actor;
+import org.bailiwick.ledger.Entry;
+import org.bailiwick.ledger.Ledger;
+import org.bailiwick.ledger.Outcome;
+import org.bailiwick.ledger.Target;
+import org.bailiwick.platform.Transactions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Somebody's data is erased by two people, in console and API, and is redacted everywhere afterwards. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PersonalDataErasureTests {
+    private static final String SECOND = "sam";
+
+    private PackScene scene;
+    private String erasures;
+    private int people;
+
+    @BeforeAll
+    void start(@TempDir Path folder) {
+        scene = new PackScene(folder, "1d");
+        erasures = scene.portal.api(scene.acme.id()) + "/erasures";
+        var second = scene.portal.know(SECOND);
+        scene.acme.give("second keeper", second, Capabilities.RECORD_KEEP, "tenant");
+        scene.acme.give("second keeper reads", second, Capabilities.EVIDENCE_READ, "tenant");
+        scene.portal.get(SECOND, "/t/acme-packed");
+    }
+
+    @AfterAll
+    void stop() {
+        scene.close();
+    }
+
+    /** An identity with an account, and an entry in which it is named. */
+    private UUID named(String name) {
+        long account = scene.acme.account("ext-" + ++people, name);
+        scene.portal.bean(Transactions.class).tenant(scene.acme.id(), tx -> scene.portal.bean(Ledger.class).append(tx,
+                Entry.of(Activity.GRANT_KEPT, Actor.PRODUCT, new Target("grant", "g-" + people, "billing of " + name),
+                        Outcome.SUCCESS, new UUID(7, people), name + " still needs it").withTicket("HALO " + people)));
+        return scene.portal.database().superuser()
+                .sql("select i.public_id from identity i join account a using (tenant_id, identity_id) where a.account_id = :id")
+                .param("id", account).query(UUID.class).single();
+    }
+
+    private JsonNode preview(UUID identity) {
+        return json(scene.portal.get(PackScene.KEEPER, "%s/preview?kind=identity&id=%s".formatted(erasures, identity)),
+                200);
+    }
+
+    private HttpResponse<String> ask(JsonNode preview, String reason, String ticket) {
+        return scene.portal.post(PackScene.KEEPER, erasures,
+                "{\"kind\":\"identity\",\"id\":\"%s\",\"readUntil\":\"%s\",\"hash\":\"%s\",\"reason\":\"%s\",\"ticket\":\"%s\"}"
+                        .formatted(preview.at("/id").asString(), preview.at("/readUntil").asString(),
+                                preview.at("/hash").asString(), reason, ticket));
+    }
+
+    private HttpResponse<String> answer(String who, JsonNode asked, String what) {
+        return scene.portal.post(who, "%s/%s/%s".formatted(erasures, asked.at("/erasure/id").asString(), what),
+                "{\"hash\":\"%s\",\"reason\":\"as asked\"}".formatted(asked.at("/erasure/hash").asString()));
+    }
+
+    private JsonNode done(JsonNode asked) {
+        var path = erasures + "/" + asked.at("/erasure/id").asString();
+        await("it is carried out").until(() -> json(scene.portal.get(PackScene.AUDITOR, path), 200)
+                .at("/erasure/state").asString().equals("done"));
+        return json(scene.portal.get(PackScene.AUDITOR, path), 200);
+    }
+
+    private String problem(HttpResponse<String> answer, int status) {
+        return json(answer, status).at("/type").asString();
+    }
+
+    @Test
+    void whatTwoPeopleAgreedOnIsRedactedEverywhereAndStaysProven() {
+        var identity = named("Norma Leaver");
+        var pack = scene.ready("{\"since\":\"2026-01-01\"}");
+        var timeline = "/t/acme-packed/evidence";
+        assertThat(scene.portal.get(PackScene.AUDITOR, timeline).body()).contains("Norma Leaver");
+
+        var preview = preview(identity);
+        assertThat(preview.at("/values").asLong()).isEqualTo(2);
+        assertThat(preview.at("/entries").asLong()).isEqualTo(1);
+        assertThat(preview.at("/held").asLong()).isZero();
+        assertThat(preview.at("/packs/0/id").asString()).isEqualTo(pack.at("/id").asString());
+        var asked = json(ask(preview, "the person asked for it", "HALO 77"), 201);
+        assertThat(scene.portal.get(PackScene.AUDITOR, timeline).body()).as("not yet").contains("Norma Leaver");
+        assertThat(problem(answer(PackScene.KEEPER, asked, "approval"), 403)).isEqualTo("/problems/own-request");
+        assertThat(scene.portal.get(SECOND, "/approvals").body())
+                .contains("erasure of the data of one identity", asked.at("/erasure/id").asString());
+        json(answer(SECOND, asked, "approval"), 200);
+
+        assertThat(done(asked).at("/erasure/erased").asLong()).isEqualTo(2);
+        var page = scene.portal.get(PackScene.AUDITOR, timeline).body();
+        assertThat(page).doesNotContain("Norma Leaver").contains("<i>redacted</i>",
+                "What was written about it was erased", "erased from the record");
+        assertThat(
+                scene.portal.get(PackScene.AUDITOR, scene.portal.api(scene.acme.id()) + "/evidence?limit=200").body())
+                .doesNotContain("Norma Leaver").contains("\"redacted\":[\"/message\"");
+        assertThat(scene.portal.get(PackScene.AUDITOR, timeline + "/export").body()).doesNotContain("Norma Leaver");
+        await("the pack is gone").until(() -> scene.read(scene.packs + "/" + pack.at("/id").asString()).at("/state")
+                .asString().equals("outdated"));
+        var again = scene.fetch(scene.ready("{\"since\":\"2026-01-01\"}"));
+        var verdict = scene.verify(again);
+        assertThat(verdict.fault()).isEmpty();
+        assertThat(verdict.checked()).anySatisfy(line -> assertThat(line).containsPattern("[1-9][0-9]* are redacted"));
+        assertThat(scene.content(again, "disclosures.jsonl")).doesNotContain("Norma Leaver");
+        assertThat(scene.python(again).getKey()).isZero();
+    }
+
+    @Test
+    void whatIsShownIsWhatIsApproved() {
+        var identity = named("Petra Gone");
+        var preview = preview(identity);
+        assertThat(problem(ask(preview, "", "HALO 78"), 422)).isEqualTo("/problems/erasure-reason-missing");
+        assertThat(problem(ask(preview, "asked for", ""), 422)).isEqualTo("/problems/erasure-ticket-missing");
+        assertThat(problem(ask(preview, "petra gone asked for it", "HALO 78"), 422))
+                .isEqualTo("/problems/erasure-names-the-subject");
+        scene.sql(
+                "delete from ev_disclosure where tenant_id = :tenant and value like 'Petra Gone%' and pointer = '/message'");
+        assertThat(problem(ask(preview, "asked for", "HALO 78"), 409)).isEqualTo("/problems/erasure-preview-outdated");
+
+        var asked = json(ask(preview(identity), "asked for", "HALO 78"), 201);
+        assertThat(problem(scene.portal.post(SECOND,
+                "%s/%s/approval".formatted(erasures, asked.at("/erasure/id").asString()),
+                "{\"hash\":\"%s\"}".formatted("0".repeat(64))), 409)).isEqualTo("/problems/approval-hash-differs");
+        json(answer(SECOND, asked, "refusal"), 200);
+        assertThat(json(scene.portal.get(PackScene.AUDITOR, erasures + "/" + asked.at("/erasure/id").asString()), 200)
+                .at("/erasure/state").asString()).isEqualTo("refused");
+        assertThat(preview(identity).at("/values").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void nobodyHasTheirOwnActsErasedAndNobodyElseMayAsk() {
+        var own = scene.portal.database().superuser()
+                .sql("select subject from person where person_id = :id").param("id",
+                        scene.portal.know(PackScene.KEEPER).value())
+                .query(String.class).single();
+        assertThat(json(scene.portal.delete(PackScene.KEEPER,
+                scene.packs + "/" + scene.ready("{\"since\":\"2026-01-01\"}").at("/id").asString()), 200)
+                .at("/state").asString()).as("an act of the keeper's own").isEqualTo("removed");
+        var preview = json(scene.portal.get(PackScene.KEEPER,
+                "%s/preview?kind=person&id=%s".formatted(erasures, own)), 200);
+        assertThat(preview.at("/pointers/~1actor~1user~1name").asLong()).isPositive();
+        assertThat(problem(scene.portal.post(PackScene.KEEPER, erasures,
+                "{\"kind\":\"person\",\"id\":\"%s\",\"readUntil\":\"%s\",\"hash\":\"%s\",\"reason\":\"r\",\"ticket\":\"t\"}"
+                        .formatted(own, preview.at("/readUntil").asString(), preview.at("/hash").asString())),
+                403)).isEqualTo("/problems/own-data");
+        var identity = named("Quinn Other");
+        var path = "%s/preview?kind=identity&id=%s".formatted(erasures, identity);
+        assertThat(scene.portal.get(PackScene.AUDITOR, path).statusCode()).isEqualTo(403);
+        assertThat(scene.portal.get(PackScene.WITHOUT, erasures).statusCode()).isEqualTo(403);
+        assertThat(problem(scene.portal.get(PackScene.KEEPER,
+                "%s/preview?kind=identity&id=%s".formatted(erasures, UUID.randomUUID())), 404))
+                .isEqualTo("/problems/data-subject-unknown");
+        assertThat(problem(scene.portal.get(PackScene.KEEPER, erasures + "/preview?kind=cat&id=x"), 400))
+                .isEqualTo("/problems/invalid-parameter");
+    }
+
+    @Test
+    void consoleDoesTheSameWithoutScripts() {
+        var identity = named("Rosa Former");
+        var list = "/t/acme-packed/erasures";
+        var page = scene.portal.get(PackScene.KEEPER, list + "/preview?kind=identity&id=" + identity).body();
+        assertThat(page).contains("Rosa Former", "Ask to erase 2 values");
+
+        var sent = scene.portal.form(PackScene.KEEPER, list,
+                "kind=identity&id=%s&readUntil=%s&hash=%s&reason=as+asked&ticket=HALO+79".formatted(identity,
+                        URLEncoder.encode(field(page, "readUntil"), StandardCharsets.UTF_8), field(page, "hash")));
+        assertThat(sent.statusCode()).as(sent.body()).isEqualTo(303);
+        var own = sent.headers().firstValue("Location").orElseThrow();
+        var asked = scene.portal.get(SECOND, own).body();
+        assertThat(asked).contains("waits for the yes of somebody else", "Erase 2 values");
+        assertThat(scene.portal.get(PackScene.KEEPER, own).body()).contains("you asked for it yourself");
+        assertThat(scene.portal.form(SECOND, own + "/approval", "hash=" + field(asked, "hash")).statusCode())
+                .isEqualTo(303);
+
+        await("it is erased")
+                .until(() -> scene.portal.get(PackScene.AUDITOR, own).body().contains("values are erased"));
+        assertThat(scene.portal.get(PackScene.AUDITOR, list).body()).contains("One identity", "HALO 79");
+    }
+
+    private static String field(String page, String name) {
+        int at = page.indexOf("name=\"%s\" value=\"".formatted(name));
+        assertThat(at).as(name).isPositive();
+        int from = page.indexOf("value=\"", at) + "value=\"".length();
+        return page.substring(from, page.indexOf('"', from));
+    }
+
+    @Test
+    void legalHoldIsSaidBeforehandAndNothingIsAskedForUnderIt() {
+        var identity = named("Tilda Held");
+        var before = preview(identity);
+        scene.sql("""
+                  insert into ev_hold (tenant_id, public_id, reason, set_at, of_tenant)
+                  values (:tenant, gen_random_uuid(), 'proceeding 9', now(), true)""");
+        try {
+            assertThat(preview(identity).at("/held").asLong()).isEqualTo(2);
+            assertThat(problem(ask(before, "asked for", "HALO 80"), 409)).isEqualTo("/problems/erasure-held");
+            assertThat(scene.portal.get(PackScene.KEEPER,
+                    "/t/acme-packed/erasures/preview?kind=identity&id=" + identity).body())
+                    .contains("A legal hold stands").doesNotContain("Ask to erase");
+        } finally {
+            scene.sql("update ev_hold set lifted_at = now(), lift_reason = 'over' where tenant_id = :tenant");
+        }
+    }
+}
