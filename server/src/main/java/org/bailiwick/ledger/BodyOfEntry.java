@@ -167,7 +167,10 @@ final class BodyOfEntry {
 
     private Json.@Nullable Obj assurance() {
         Instant authenticatedAt = entry.actor().authenticatedAt();
+        var amr = entry.actor().amr();
         Json.Obj assurance = Json.object().putIfPresent("acr", entry.actor().acr())
+                .putIfPresent("amr",
+                        amr.isEmpty() ? null : Json.array(amr.stream().map(Json::text).map(Json.class::cast).toList()))
                 .putIfPresent("authenticated_time",
                         authenticatedAt == null ? null : Json.number(authenticatedAt.toEpochMilli()))
                 .build();

@@ -59,9 +59,9 @@ public final class OidcSignIn {
         var provider = token.provider();
         var person = persons.know(provider.id(), token.subject(), provider.tenant(), token.profile());
         var session = new SignedIn(person.value(), provider.id().value(), ids.uuid().toString(), token.acr(),
-                token.authenticatedAt(), clock.now());
+                token.authenticatedAt(), token.amr(), clock.now());
         var principal = new Principal.Person(person, provider.id(), provider.issuer(), token.subject(),
-                token.profile().name(), token.acr(), token.authenticatedAt(), session.session(),
+                token.profile().name(), token.acr(), token.authenticatedAt(), token.amr(), session.session(),
                 request.getRemoteAddr());
         transactions.tenant(provider.tenant(), tx -> ledger.append(tx, Entry.of(Activity.SIGNED_IN, principal.actor(),
                 new Target("provider", provider.publicId().toString(), provider.name()), Outcome.SUCCESS, ids.uuid(),

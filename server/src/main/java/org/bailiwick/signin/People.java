@@ -26,7 +26,7 @@ final class People {
         return persons.key(id).flatMap(key -> providers.find(key.provider())
                 .map(provider -> new Principal.Person(id, provider.id(), provider.issuer(), key.subject(),
                         name(provider, id, key.subject()), signedIn.acr(), signedIn.authenticatedAt(),
-                        signedIn.session())));
+                        signedIn.amr(), signedIn.session(), null)));
     }
 
     /** Writes the person down at first sight; only a sign-in changes their name later. */
@@ -35,7 +35,9 @@ final class People {
         var id = persons.find(provider.id(), token.subject()).orElseGet(
                 () -> persons.know(provider.id(), token.subject(), provider.tenant(), token.profile()));
         return new Principal.Person(id, provider.id(), provider.issuer(), token.subject(),
-                name(provider, id, token.profile().name()), token.acr(), token.authenticatedAt(), token.id());
+                name(provider, id, token.profile().name()), token.acr(), token.authenticatedAt(), token.amr(),
+                token.id(),
+                null);
     }
 
     private String name(Provider provider, PersonId id, String otherwise) {

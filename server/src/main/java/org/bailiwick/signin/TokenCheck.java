@@ -17,8 +17,10 @@ import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.text.ParseException;
 import java.util.Date;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.bailiwick.authority.Persons;
 import org.bailiwick.platform.PlatformClock;
@@ -38,6 +40,9 @@ final class TokenCheck {
     /** The audience of access tokens made for this product, beside the provider's client id. */
     static final String AUDIENCE = "bailiwick";
     private static final int LONGEST_TOKEN = 16_384;
+    /** As RFC 8176 writes them, and as providers write their own. */
+    private static final Pattern METHOD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/-]{0,63}");
+    private static final int MOST_METHODS = 12;
     private static final int CLOCK_SKEW_SECONDS = 30;
     /** Signatures only: `none` and the shared-secret family (a public key taken for a secret) are not in the list. */
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(JWSAlgorithm.RS256, JWSAlgorithm.RS384,
@@ -154,8 +159,16 @@ final class TokenCheck {
         var id = claims.getJWTID();
         return new VerifiedToken(provider, claims.getSubject(),
                 id == null ? jwt.getSignature().toString().substring(0, 16) : id, claims.getStringClaim("acr"),
-                authenticated == null ? null : authenticated.toInstant(),
+                authenticated == null ? null : authenticated.toInstant(), methods(claims),
                 new Persons.Profile(name != null ? name : username != null ? username : claims.getSubject(),
                         claims.getStringClaim("email"), Boolean.TRUE.equals(claims.getBooleanClaim("email_verified"))));
+    }
+
+    /** As it was stated, so far as these are words: a provider's own go into the record too, and a flood of them does not. */
+    private static List<String> methods(JWTClaimsSet claims) {
+        return claims.getClaim("amr") instanceof List<?> stated
+                ? stated.stream().filter(String.class::isInstance).map(String.class::cast)
+                        .filter(word -> METHOD.matcher(word).matches()).distinct().limit(MOST_METHODS).toList()
+                : List.of();
     }
 }

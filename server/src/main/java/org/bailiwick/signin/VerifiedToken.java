@@ -1,6 +1,7 @@
 package org.bailiwick.signin;
 
 import java.time.Instant;
+import java.util.List;
 import org.bailiwick.authority.Persons;
 import org.jspecify.annotations.Nullable;
 
@@ -11,4 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param id identifies the token in the record, and is no secret
  */
 record VerifiedToken(Provider provider, String subject, String id, @Nullable String acr,
-        @Nullable Instant authenticatedAt, Persons.Profile profile) {}
+        @Nullable Instant authenticatedAt, List<String> amr, Persons.Profile profile) {}

@@ -47,7 +47,7 @@ class EvidenceTests {
     private static final Entry.Authority AUTHORITY = new Entry.Authority(CORRELATION, "grant.decide",
             "given by the tenant owner");
     private static final Actor ADA = new Actor(new PersonId(7), "Ada <b>L</b>", "https://login.example", "a1b2", "s",
-            "urn:aal2", Instant.EPOCH, "203.0.113.7");
+            "urn:aal2", Instant.EPOCH, List.of(), "203.0.113.7");
 
     private TestDatabase database;
     private LedgerForTests ledger;

@@ -157,13 +157,22 @@ class SignInFlowTests {
     @Test
     void signInStandsInTheRecordWithTheProvidersAssurance() {
         browser.signIn(provider, fake, nonce -> fake.sign(fake.claims("grace", FakeProvider.CLIENT)
-                .claim("nonce", nonce).claim("acr", "urn:aal1").build()));
+                .claim("nonce", nonce).claim("acr", "urn:aal1")
+                .claim("amr", List.of("pwd", "otp")).build()));
 
         var body = database.superuser().sql("""
                                             select convert_from(body, 'UTF8') from ev_entry
                                             where action = 'signed in' order by occurred_at desc limit 1""")
                 .query(String.class).single();
-        assertThat(body).contains("urn:aal1");
+        assertThat(body).contains("urn:aal1", "\"amr\":[\"pwd\",\"otp\"]");
+
+        assertThat(browser.get("/witnesses").statusCode()).isEqualTo(404);
+        assertThat(database.superuser()
+                .sql("""
+                     select convert_from(body, 'UTF8') from ev_entry where action = 'access denied' and strpos(convert_from(body, 'UTF8'), '"grace"') > 0
+                     order by occurred_at desc limit 1""")
+                .query(String.class).single()).as("what the session's decisions are recorded with")
+                .contains("urn:aal1", "\"amr\":[\"pwd\",\"otp\"]");
     }
 
     @Test

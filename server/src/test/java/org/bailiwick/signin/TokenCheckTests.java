@@ -6,9 +6,11 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.bailiwick.authority.AuthorityForTests;
 import org.bailiwick.platform.Result;
 import org.bailiwick.platform.TenantId;
@@ -78,6 +80,21 @@ class TokenCheckTests {
         assertThat(weak.acr()).isEqualTo("0");
         assertThat(silent.acr()).isNull();
         assertThat(silent.authenticatedAt()).isNull();
+    }
+
+    /** RFC 8176; what is no word of it is left out, and so is what comes after a dozen. */
+    @Test
+    void methodsAreTakenDownAsTheyAreStated() {
+        var stated = believed(provider.sign(provider.claims("ada", "bailiwick")
+                .claim("amr", Arrays.asList("pwd", "otp", 7, "<b>", "pwd", null, "x".repeat(80))).build()));
+        var many = believed(provider.sign(provider.claims("ada", "bailiwick")
+                .claim("amr", IntStream.range(0, 50).mapToObj("m%d"::formatted).toList()).build()));
+        var text = believed(provider.sign(provider.claims("ada", "bailiwick").claim("amr", "mfa").build()));
+
+        assertThat(stated.amr()).containsExactly("pwd", "otp");
+        assertThat(many.amr()).hasSize(12);
+        assertThat(text.amr()).as("RFC 8176 has a list").isEmpty();
+        assertThat(believed(provider.accessToken("ada")).amr()).isEmpty();
     }
 
     @Test

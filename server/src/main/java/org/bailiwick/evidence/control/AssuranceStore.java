@@ -23,14 +23,25 @@ final class AssuranceStore {
     private static final String NEWEST = "select occurred_at, body from %s order by occurred_at desc limit 2000"
             .formatted(SignalStore.ACTS);
 
-    /** @param acr null where the body states none */
-    private record Stated(boolean readable, @Nullable String acr) {
+    /**
+     * @param acr null where the body states none
+     * @param amr empty where it states none
+     */
+    private record Stated(boolean readable, @Nullable String acr, List<String> amr) {
         private static Stated in(byte[] body) {
             try {
-                return new Stated(true, Json.parse(body).textAt("bailiwick", "assurance", "acr").orElse(null));
+                var said = Json.parse(body);
+                return new Stated(true, said.textAt("bailiwick", "assurance", "acr").orElse(null),
+                        said.at("bailiwick", "assurance", "amr").map(Stated::words).orElse(List.of()));
             } catch (MalformedJsonException broken) {
-                return new Stated(false, null);
+                return new Stated(false, null, List.of());
             }
+        }
+
+        private static List<String> words(Json amr) {
+            return amr instanceof Json.Arr array
+                    ? array.items().stream().flatMap(each -> each.textAt().stream()).sorted().toList()
+                    : List.of();
         }
 
         private EvidenceRow row(Acts acts) {
@@ -39,18 +50,24 @@ final class AssuranceStore {
                 return row("entry that cannot be read", Coverage.NOT_KNOWN, acts,
                         count + " acts, and what is stored of them is broken; the log's check names the entry", "/log");
             }
-            if (acr == null) {
+            if (acr == null && amr.isEmpty()) {
                 return row("assurance not stated", Coverage.NOT_KNOWN, acts,
                         count + " acts, the provider did not say how they signed in", "/evidence");
             }
-            var what = "assurance `" + acr + "`";
-            if (Assurance.STRONG.contains(acr)) {
-                return row(what, Coverage.COVERED, acts, count + " acts", "/evidence");
+            return switch (Assurance.of(acr, amr)) {
+                case COVERED -> row(what(), Coverage.COVERED, acts, count + " acts", "/evidence");
+                case GAP -> row(what(), Coverage.GAP, acts, count + " acts after one factor", "/evidence");
+                case NOT_KNOWN -> row(what(), Coverage.NOT_KNOWN, acts,
+                        count + " acts, and what the provider means by it is not known", "/evidence");
+            };
+        }
+
+        private String what() {
+            var methods = amr.isEmpty() ? "" : "methods `" + String.join("`, `", amr) + "`";
+            if (acr == null) {
+                return methods;
             }
-            return Assurance.WEAK.contains(acr)
-                    ? row(what, Coverage.GAP, acts, count + " acts after one factor", "/evidence")
-                    : row(what, Coverage.NOT_KNOWN, acts,
-                            count + " acts, and what the provider means by it is not known", "/evidence");
+            return "assurance `" + acr + "`" + (methods.isEmpty() ? "" : ", " + methods);
         }
 
         private static EvidenceRow row(String what, Coverage coverage, Acts acts, String why, String path) {

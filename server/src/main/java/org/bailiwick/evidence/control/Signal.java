@@ -31,17 +31,23 @@ public enum Signal {
                                                                             "nobody of the MSP holds authority here"), ENCRYPTION_REQUIRED(
                                                                                     "Every connected system wants TLS from everywhere",
                                                                                     Coverage.NOT_KNOWN,
-                                                                                    "no system is connected"), EXCESS_ACCESS(
-                                                                                            "Nobody holds access beyond the expected scope"), ACCESS_MISSING(
-                                                                                                    "Expected access is there"), DELEGATED_ADMIN_UNEXPECTED(
-                                                                                                            "No delegated admin is unexpected"), LOCKOUT_WEAK(
-                                                                                                                    "Failed sign-ins lock out as intended"), STALE_ADMIN(
-                                                                                                                            "No admin is stale"), CREDENTIAL_OVERDUE(
-                                                                                                                                    "No credential is overdue"), NO_OWNER(
-                                                                                                                                            "Every identity has an owner"), SHARED_ACCOUNT(
-                                                                                                                                                    "No account is shared"), LEAVER_EFFECTIVE(
-                                                                                                                                                            "No leaver still has access"), ACCESS_RETURNED(
-                                                                                                                                                                    "No access returned after a revocation");
+                                                                                    "no system is connected"), ASSERTIONS_VERIFIED(
+                                                                                            "Whoever signed in here in the last 90 days, in the newest 2,000 sign-ins, did so by an assertion that was verified and that came over TLS",
+                                                                                            Coverage.NOT_KNOWN,
+                                                                                            "nobody signed in through a provider of this tenant in the last 90 days"), MACHINE_KEYS(
+                                                                                                    "Service accounts sign in by a key or a certificate, and not by a shared secret (RFC 9700, section 2.5)",
+                                                                                                    Coverage.NOT_KNOWN,
+                                                                                                    "no secret or key of a service account was read"), EXCESS_ACCESS(
+                                                                                                            "Nobody holds access beyond the expected scope"), ACCESS_MISSING(
+                                                                                                                    "Expected access is there"), DELEGATED_ADMIN_UNEXPECTED(
+                                                                                                                            "No delegated admin is unexpected"), LOCKOUT_WEAK(
+                                                                                                                                    "Failed sign-ins lock out as intended"), STALE_ADMIN(
+                                                                                                                                            "No admin is stale"), CREDENTIAL_OVERDUE(
+                                                                                                                                                    "No credential is overdue"), NO_OWNER(
+                                                                                                                                                            "Every identity has an owner"), SHARED_ACCOUNT(
+                                                                                                                                                                    "No account is shared"), LEAVER_EFFECTIVE(
+                                                                                                                                                                            "No leaver still has access"), ACCESS_RETURNED(
+                                                                                                                                                                                    "No access returned after a revocation");
 
     private final String title;
     private final boolean rule;

@@ -23,15 +23,19 @@ final class SignalStore {
                                               limit %d""";
 
     private final AssuranceStore assurance;
+    private final SignInStore signIns;
 
-    SignalStore(AssuranceStore assurance) {
+    SignalStore(AssuranceStore assurance, SignInStore signIns) {
         this.assurance = assurance;
+        this.signIns = signIns;
     }
 
     SignalReading read(TenantTx tx, Signal signal) {
         if (signal == Signal.ASSURANCE_STATED) {
-            var rows = assurance.read(tx);
-            return new SignalReading(signal, rows.size(), rows.subList(0, Math.min(rows.size(), MOST_SHOWN)));
+            return reading(signal, assurance.read(tx));
+        }
+        if (signal == Signal.ASSERTIONS_VERIFIED) {
+            return reading(signal, signIns.read(tx));
         }
         var total = new AtomicLong();
         var rows = tx.sql(WORST_FIRST.formatted(sql(signal), MOST_SHOWN)).param("rule", signal.id())
@@ -40,6 +44,10 @@ final class SignalStore {
                     return row(row);
                 }).list();
         return new SignalReading(signal, total.get(), rows);
+    }
+
+    private static SignalReading reading(Signal signal, List<EvidenceRow> rows) {
+        return new SignalReading(signal, rows.size(), rows.subList(0, Math.min(rows.size(), MOST_SHOWN)));
     }
 
     private static EvidenceRow row(ResultSet row) throws SQLException {
@@ -66,6 +74,7 @@ final class SignalStore {
             case LOG_AUDITED -> LOG_AUDITED;
             case MSP_ACCESS_BOUNDED -> MSP_ACCESS_BOUNDED;
             case ENCRYPTION_REQUIRED -> ENCRYPTION_REQUIRED;
+            case MACHINE_KEYS -> MACHINE_KEYS;
             default -> throw new IllegalArgumentException("`%s` has no rows of its own".formatted(signal.id()));
         };
     }
@@ -208,12 +217,15 @@ final class SignalStore {
     private static final String LOG_AUDITED = """
                                               select 'log of ' || size || ' entries' as what,
                                                 case when fault is not null then 'gap'
-                                                  when passed_at < :now - interval '2 days' then 'not known'
+                                                  when passed_at < :now - interval '2 days'
+                                                    or waits_since is not null then 'not known'
                                                   else 'covered' end as coverage,
                                                 passed_at as at,
                                                 case when fault is not null then fault
                                                   when passed_at < :now - interval '2 days'
                                                     then 'it was not gone through for 2 days'
+                                                  when waits_since is not null
+                                                    then 'entries wait for their position for too long'
                                                   else 'rebuilt from its stored bytes' end as why,
                                                 '/log' as path
                                               from ev_audit where tenant_id = :tenant
@@ -221,6 +233,36 @@ final class SignalStore {
                                               select 'log is stopped', 'gap', at, why, '/log'
                                               from (select state, at, why from ev_log_state where tenant_id = :tenant
                                                 order by state_id desc limit 1) newest where state = 'stopped'""";
+
+    /** Each secret or key by which a service account signs in, as the system said it when it was read last. */
+    private static final String MACHINE_KEYS = """
+                                               select username as what,
+                                                 case when at is null or at < :now - interval '7 days' then 'not known'
+                                                   when kind in ('signing key', 'certificate') then 'covered'
+                                                   when kind in ('client secret', 'rotated client secret') then 'gap'
+                                                   else 'not known' end as coverage,
+                                                 at,
+                                                 case when at is null then 'its secrets were never read completely'
+                                                   when at < :now - interval '7 days'
+                                                     then 'its secrets were not read completely for 7 days'
+                                                   when kind = 'not known' then 'how it signs in is not known'
+                                                   else 'it signs in by a ' || kind end as why,
+                                                 '/identities/' || public_id as path
+                                               from (
+                                                 select a.username, c.kind, i.public_id, (
+                                                   select max(s.started_at) from snapshot s
+                                                   join snapshot_kind k on k.tenant_id = s.tenant_id
+                                                     and k.snapshot_id = s.snapshot_id
+                                                   where s.tenant_id = a.tenant_id and s.connection_id = a.connection_id
+                                                     and k.kind = 'credentials' and k.complete) as at
+                                                 from credential c
+                                                 join account a on a.tenant_id = c.tenant_id
+                                                   and a.account_id = c.account_id
+                                                 join identity i on i.tenant_id = a.tenant_id
+                                                   and i.identity_id = a.identity_id
+                                                 where c.tenant_id = :tenant and c.gone_at is null and a.gone_at is null
+                                                   and a.enabled is distinct from false
+                                                   and i.kind in ('service account', 'workload', 'agent')) held""";
 
     private static final String DENIALS_RECORDED = """
                                                    select 'access denied' as what, 'covered' as coverage,

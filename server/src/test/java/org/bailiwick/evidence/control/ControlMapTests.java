@@ -5,6 +5,7 @@ import static org.bailiwick.testing.TestPortal.json;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.change.SampleTenant;
@@ -92,7 +93,7 @@ class ControlMapTests {
     }
 
     private void show(Signal signal) {
-        if (signal == Signal.ENCRYPTION_REQUIRED) {
+        if (signal == Signal.ENCRYPTION_REQUIRED || signal == Signal.MACHINE_KEYS) {
             sql(ControlRows.of(Signal.READ_COMPLETELY).shown());
         }
         sql(ControlRows.of(signal).shown());
@@ -224,6 +225,21 @@ class ControlMapTests {
         told("#- '{bailiwick,assurance}'");
         assertThat(signal(Signal.ASSURANCE_STATED)).isEqualTo("not known");
         assertThat(control("sp-800-63b", "4.2").at("/why").asString()).contains("did not say how they signed in");
+    }
+
+    /** RFC 8176: two words for one kind of factor are one factor, and a word that nobody knows may be the other one. */
+    @Test
+    void methodsSayWhatTheWordForTheClassDoesNot() {
+        revoke();
+        Map.of("\"acr\":\"1\",\"amr\":[\"pwd\",\"otp\"]", "covered", "\"amr\":[\"mfa\"]", "covered",
+                "\"amr\":[\"pin\",\"fpt\"]", "covered", "\"amr\":[\"pwd\"]", "gap",
+                "\"acr\":\"1\",\"amr\":[\"pwd\",\"kba\"]",
+                "gap", "\"acr\":\"gold\",\"amr\":[\"pwd\"]", "not known", "\"amr\":[\"pwd\",\"magic\"]", "not known",
+                "\"acr\":\"1\",\"amr\":[\"user\"]", "not known", "\"acr\":\"aal2\",\"amr\":[\"pwd\"]", "covered",
+                "\"amr\":\"mfa\"", "not known").forEach((stated, coverage) -> {
+                    told("|| jsonb_build_object('bailiwick', '{\"assurance\":{%s}}'::jsonb)".formatted(stated));
+                    assertThat(signal(Signal.ASSURANCE_STATED)).as(stated).isEqualTo(coverage);
+                });
     }
 
     @Test

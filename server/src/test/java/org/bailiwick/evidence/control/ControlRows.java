@@ -23,8 +23,8 @@ record ControlRows(String shown, List<String> broken) {
                                           correlation, authority_id, leaf_hash, body)
                                         select :tenant, gen_random_uuid(), now(), action, 'success', 1, gen_random_uuid(),
                                           gen_random_uuid(), sha256('x'),
-                                          convert_to('{"bailiwick":{"assurance":{"acr":"aal2"}}}', 'UTF8')
-                                        from unnest(array['grant kept', 'access denied']) action""";
+                                          convert_to('{"actor":{"idp":{"issuer":"https://login.example"}},"bailiwick":{"assurance":{"acr":"aal2"}}}', 'UTF8')
+                                        from unnest(array['grant kept', 'access denied', 'signed in']) action""";
     private static final String NOT_ACTED = "delete from ev_entry where tenant_id = :tenant";
     private static final String ACTED_LONG_AGO = """
                                                  update ev_entry set occurred_at = now() - interval '91 days'
@@ -88,6 +88,35 @@ record ControlRows(String shown, List<String> broken) {
                     update ev_entry set body = convert_to(
                       (convert_from(body, 'UTF8')::jsonb #- '{bailiwick,assurance}')::text, 'UTF8')
                     where tenant_id = :tenant""");
+            case ASSERTIONS_VERIFIED -> rows(ACTED, NOT_ACTED, ACTED_LONG_AGO,
+                    """
+                    update ev_entry set body = convert_to(
+                      jsonb_set(convert_from(body, 'UTF8')::jsonb, '{actor,idp,issuer}', '"http://login.example"')::text, 'UTF8')
+                    where tenant_id = :tenant""",
+                    """
+                    update ev_entry set body = convert_to((convert_from(body, 'UTF8')::jsonb - 'actor')::text, 'UTF8')
+                    where tenant_id = :tenant""");
+            case MACHINE_KEYS ->
+                rows("""
+                     with gone as (delete from credential where tenant_id = :tenant),
+                     who as (
+                       insert into identity (tenant_id, public_id, subject, kind, display_name)
+                       values (:tenant, md5(cast(:tenant as text))::uuid, gen_random_uuid(), 'service account', 'robot')
+                       on conflict on constraint identity_public_id_is_unique
+                         do update set display_name = 'robot' returning identity_id),
+                     robot as (
+                       insert into account (tenant_id, public_id, identity_id, connection_id, external_id,
+                         username, display_name)
+                       select c.tenant_id, gen_random_uuid(), identity_id, c.connection_id, 'robot', 'robot',
+                         'robot' from who, connection c where c.tenant_id = :tenant
+                       on conflict on constraint account_is_known_by_its_systems_id
+                         do update set username = 'robot' returning account_id)
+                     insert into credential (tenant_id, public_id, account_id, external_id, kind)
+                     select :tenant, gen_random_uuid(), account_id, gen_random_uuid(), 'signing key' from robot""",
+                        "delete from credential where tenant_id = :tenant",
+                        "update credential set kind = 'client secret' where tenant_id = :tenant",
+                        "update credential set kind = 'not known' where tenant_id = :tenant",
+                        "update credential set gone_at = now() where tenant_id = :tenant", READ_LONG_AGO, NOT_READ);
             case DENIALS_RECORDED -> rows(ACTED, NOT_ACTED, ACTED_LONG_AGO);
             case LOG_AUDITED -> rows("""
                                      insert into ev_audit (tenant_id, passed_at, size) values (:tenant, now(), 3)
