@@ -79,6 +79,11 @@ insert into expected_scope (tenant_id, scope_id, public_id, version, content, co
 insert into expected_person (tenant_id, person_id, scope_id, username) values (:id, :n, :n, ':mark-user');
 insert into expected_function values (:id, :n, ':mark-user', ':mark');
 insert into expected_entitlement values (:id, :n, ':mark', 'group', ':mark group');
+insert into expected_container values (:id, :n, 'group', ':mark group');
+insert into expected_lead values (:id, :n, 'group', ':mark group', 'realm role', ':mark role');
+insert into correlation_basis values (:id, sha256('\x00'), now());
+insert into bulk_act values (:id, :n, :event, :n, 'KEEP', now());
+insert into bulk_act_part values (:id, :n, :id, 1, null, 'not-permitted', ':mark detail');
 insert into mail_domain values (:id, ':mark.example', now());
 insert into tenant_tag values (:id, ':mark', :n, now());
 insert into tenant_set values (:id, :n, :event, ':mark set', :n, now(), null);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.bailiwick.finding.Findings.Fact;
 import org.bailiwick.finding.Findings.Judgement;
 import org.bailiwick.finding.Rule;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param now the time of the transaction
  */
 record Ground(Optional<ScopeVersion> scope, DataAge age, Instant now) {
+    private static final Set<String> COMPOSITION = Set.of("entitlements", "containments");
     static final String NO_SCOPE = "no expected scope is approved; propose one and have the tenant approve it";
 
     static Ground of(TenantTx tx, ExpectedScopes scopes, Register register) {
@@ -36,6 +38,14 @@ record Ground(Optional<ScopeVersion> scope, DataAge age, Instant now) {
                 ? NO_SCOPE
                 : age.completeness().stream().filter(kind -> !kind.state().equals("complete")).findFirst()
                         .map(Ground::notRead).orElse(null);
+    }
+
+    /** Why it is not known what roles and groups contain; null where it is. */
+    @Nullable
+    String whyNotComposed() {
+        return age.completeness().stream()
+                .filter(kind -> COMPOSITION.contains(kind.kind()) && !kind.state().equals("complete")).findFirst()
+                .map(Ground::notRead).orElse(null);
     }
 
     /** Whether what is contained in what was read completely, so that a direct grant is known to be beyond the scope. */

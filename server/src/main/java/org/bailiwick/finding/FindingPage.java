@@ -89,6 +89,10 @@ public record FindingPage(VisibleTenant tenant, FindingView finding, List<Findin
         }
     }
 
+    public boolean rolesOrGroups() {
+        return finding.subject().kind() == SubjectKind.ENTITLEMENT;
+    }
+
     /** Only a grant has one membership whose removal can be ordered here. */
     public boolean revocable() {
         return finding.subject().kind() == SubjectKind.GRANT;

@@ -33,10 +33,11 @@ final class FindingReadStore {
                                            f.subject_kind, f.subject_id, c.public_id as change, i.public_id as identity,
                                            case f.subject_kind when 'grant' then g.public_id when 'account' then a.public_id
                                              when 'credential' then k.public_id when 'identity' then i.public_id
-                                             when 'connection' then n.public_id end as subject,
+                                             when 'connection' then n.public_id when 'entitlement' then e.public_id end as subject,
                                            case f.subject_kind when 'grant' then e.name || ' of ' || a.username
                                              when 'credential' then k.kind || ' of ' || a.username when 'account' then a.username
-                                             when 'identity' then i.display_name when 'connection' then n.name end as subject_name,
+                                             when 'identity' then i.display_name when 'connection' then n.name
+                                             when 'entitlement' then e.name end as subject_name,
                                            f.person_id as owner_id, stands.person_id is not null as owner_may_decide,
                                            coalesce(owner.name, 'somebody not named here') as owner_name
                                          from finding f
@@ -49,7 +50,8 @@ final class FindingReadStore {
                                            and n.connection_id = f.subject_id
                                          left join account a on a.tenant_id = f.tenant_id and a.account_id = case f.subject_kind
                                            when 'account' then f.subject_id else coalesce(g.account_id, k.account_id) end
-                                         left join entitlement e on e.tenant_id = g.tenant_id and e.entitlement_id = g.entitlement_id
+                                         left join entitlement e on e.tenant_id = f.tenant_id and e.entitlement_id = case f.subject_kind
+                                           when 'entitlement' then f.subject_id else g.entitlement_id end
                                          left join identity i on i.tenant_id = f.tenant_id and i.identity_id = case f.subject_kind
                                            when 'identity' then f.subject_id else a.identity_id end
                                          left join tenant_person owner on owner.tenant_id = f.tenant_id and owner.person_id = f.person_id
@@ -94,7 +96,7 @@ final class FindingReadStore {
                 .param("publics", publicIds.toArray(UUID[]::new)).query((row, number) -> view(row)).list();
     }
 
-    /** An account that a finding about a whole account, identity, secret or system concerns. */
+    /** An account that a finding about a whole account, identity, secret, role or group concerns. */
     record Touched(UUID finding, long account, UUID identity, long connection) {}
 
     List<Touched> touched(TenantTx tx, Collection<UUID> publicIds) {
@@ -106,7 +108,10 @@ final class FindingReadStore {
                       join account a on a.tenant_id = f.tenant_id and case f.subject_kind
                         when 'account' then a.account_id = f.subject_id
                         when 'credential' then a.account_id = k.account_id
-                        when 'identity' then a.identity_id = f.subject_id else false end
+                        when 'identity' then a.identity_id = f.subject_id
+                        when 'entitlement' then exists (select from access_grant h where h.tenant_id = :tenant
+                          and h.account_id = a.account_id and h.entitlement_id = f.subject_id and h.effective)
+                        else false end
                       join identity i on i.tenant_id = a.tenant_id and i.identity_id = a.identity_id
                       where f.tenant_id = :tenant and f.public_id = any(:publics)""")
                 .param("publics", publicIds.toArray(UUID[]::new))

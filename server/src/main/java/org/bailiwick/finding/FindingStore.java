@@ -159,6 +159,10 @@ final class FindingStore {
             case IDENTITY -> accounts(tx, subject, """
                                                    select account_id from account
                                                    where tenant_id = :tenant and identity_id = :subject""");
+            case ENTITLEMENT -> accounts(tx, subject, """
+                                                      select account_id from access_grant
+                                                      where tenant_id = :tenant and entitlement_id = :subject
+                                                        and effective""");
             case CONNECTION, EXPECTED_PERSON -> List.of();
         };
     }
@@ -171,11 +175,14 @@ final class FindingStore {
 
     /** Whether what is said of a subject rests on disconnected systems alone. */
     boolean disconnected(TenantTx tx, Findings.SubjectRef subject) {
-        if (subject.kind() == SubjectKind.CONNECTION) {
+        if (subject.kind() == SubjectKind.CONNECTION || subject.kind() == SubjectKind.ENTITLEMENT) {
             return tx.sql("""
-                          select disconnected_at is not null from connection
-                          where tenant_id = :tenant and connection_id = :subject""").param("subject", subject.id())
-                    .query(Boolean.class).optional().orElse(false);
+                          select c.disconnected_at is not null from connection c
+                          where c.tenant_id = :tenant and c.connection_id = case :kind when 'connection' then :subject
+                            else (select e.connection_id from entitlement e
+                              where e.tenant_id = :tenant and e.entitlement_id = :subject) end""")
+                    .param("subject", subject.id()).param("kind", subject.kind().text()).query(Boolean.class)
+                    .optional().orElse(false);
         }
         var accounts = accounts(tx, subject.kind(), subject.id());
         return !accounts.isEmpty() && tx.sql("""

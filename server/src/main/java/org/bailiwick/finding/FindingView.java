@@ -7,6 +7,7 @@ import org.bailiwick.authority.Side;
 import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.TenantId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * A finding as people read it.
@@ -58,6 +59,8 @@ public record FindingView(TenantId tenant, UUID id, Rule rule, Severity severity
                     : "/identities/" + subject.identity();
             case CONNECTION -> "/settings";
             case EXPECTED_PERSON -> "/scope";
+            case ENTITLEMENT -> UriComponentsBuilder.fromPath("/grants").queryParam("q", "{name}").encode()
+                    .buildAndExpand(subject.name()).toUriString();
         };
     }
 }

@@ -19,7 +19,10 @@ public enum Rule {
                                                     Side.TENANT), LEAVER_EFFECTIVE("leaver-effective",
                                                             "Leaver still has access",
                                                             Side.MSP), ACCESS_RETURNED("access-returned",
-                                                                    "Access returned after a revocation", Side.MSP);
+                                                                    "Access returned after a revocation",
+                                                                    Side.MSP), ROLE_MODEL_WEAKER("role-model-weaker",
+                                                                            "Role model weaker than intended",
+                                                                            Side.MSP);
 
     private static final Map<String, Rule> BY_ID = Arrays.stream(values())
             .collect(Collectors.toUnmodifiableMap(Rule::id, Function.identity()));

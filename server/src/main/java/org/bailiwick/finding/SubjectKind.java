@@ -6,7 +6,9 @@ import java.util.Locale;
 public enum SubjectKind {
     ACCOUNT, GRANT, CREDENTIAL, IDENTITY, CONNECTION,
     /** Somebody whom the expected scope names and who has no account. */
-    EXPECTED_PERSON;
+    EXPECTED_PERSON,
+    /** A role or group, whoever holds it. */
+    ENTITLEMENT;
 
     /** As the database and the API say it. */
     public String text() {

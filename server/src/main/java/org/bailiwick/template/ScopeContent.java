@@ -15,19 +15,21 @@ import org.bailiwick.proof.CanonicalJson;
 import org.bailiwick.proof.Json;
 
 /**
- * What a version of the expected scope says: job functions give entitlements, people have functions. Only
- * {@link ScopeReader} makes one, so that whatever exists is sound.
+ * What a version of the expected scope says: job functions give entitlements, people have functions, and roles and
+ * groups lead to what they are intended to. Only {@link ScopeReader} makes one, so that whatever exists is sound.
  *
  * @param json as it was read; its canonical form is what people agree to
  * @param everyone what every listed person is expected to hold
  * @param people by account name
+ * @param roleModel what each role or group that it names may lead to
  */
 public record ScopeContent(Json.Obj json, List<Entitlement> everyone, Map<String, JobFunction> functions,
-        Map<String, Expected> people) {
+        Map<String, Expected> people, Map<Entitlement, Set<Entitlement>> roleModel) {
     public ScopeContent {
         everyone = List.copyOf(everyone);
         functions = Collections.unmodifiableMap(new LinkedHashMap<>(functions));
         people = Collections.unmodifiableMap(new LinkedHashMap<>(people));
+        roleModel = Collections.unmodifiableMap(new LinkedHashMap<>(roleModel));
     }
 
     /** @param kind {@code realm role}, {@code client role} or {@code group} */

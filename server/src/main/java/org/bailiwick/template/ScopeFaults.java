@@ -53,12 +53,17 @@ final class ScopeFaults {
 
     /** The items of a list that is neither missing, nor empty, nor longer than {@code most}. */
     List<Json> list(String pointer, @Nullable Json value, int most) {
+        if (value instanceof Json.Arr array && array.items().isEmpty()) {
+            add(pointer, "this list is empty; name at least one");
+        }
+        return anyList(pointer, value, most);
+    }
+
+    /** As {@link #list}, where an empty one says something too. */
+    List<Json> anyList(String pointer, @Nullable Json value, int most) {
         if (!(value instanceof Json.Arr array)) {
             add(pointer, value == null ? "this is missing; give a list" : "a list is expected here");
             return List.of();
-        }
-        if (array.items().isEmpty()) {
-            add(pointer, "this list is empty; name at least one");
         }
         if (array.items().size() > most) {
             add(pointer, "this list has %d items; at most %d are taken".formatted(array.items().size(), most));

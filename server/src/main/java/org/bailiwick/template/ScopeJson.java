@@ -26,12 +26,15 @@ final class ScopeJson {
     /** @param current null where nothing is approved yet, so that what is beyond it is not known */
     record Overview(@Nullable Version current, @Nullable Version proposed, List<Version> history) {}
 
-    /** @param difference who gains and who loses expected access against the version in force before it */
+    /**
+     * @param difference who gains and who loses expected access against the version in force before it
+     * @param roleModelDifference what roles and groups may lead to, and could not before; or no longer may
+     */
     record Whole(Version version, @Nullable Answer approval, List<ScopeDifference.Line> difference,
-            @JsonRawValue String content) {
+            List<ScopeDifference.ModelLine> roleModelDifference, @JsonRawValue String content) {
         static Whole of(ExpectedScopes.Dossier dossier) {
             return new Whole(Version.of(dossier.version()), dossier.approval().map(Answer::of).orElse(null),
-                    dossier.difference().lines(),
+                    dossier.difference().lines(), dossier.difference().roleModel(),
                     new String(dossier.content().canonical(), StandardCharsets.UTF_8));
         }
     }

@@ -1,5 +1,6 @@
 package org.bailiwick.template;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +42,7 @@ public record ScopePage(VisibleTenant tenant, Optional<ExpectedScopes.Dossier> c
         return dossier.difference().lines().stream().limit(MOST_LINES).toList();
     }
 
-    public static String names(List<ScopeContent.Entitlement> entitlements) {
+    public static String names(Collection<ScopeContent.Entitlement> entitlements) {
         return String.join(", ", entitlements.stream().map(ScopeContent.Entitlement::name).toList());
     }
 }

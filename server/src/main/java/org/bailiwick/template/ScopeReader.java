@@ -3,6 +3,7 @@ package org.bailiwick.template;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +43,7 @@ public final class ScopeReader {
     }
 
     private Result<ScopeContent, List<ScopeFault>> content(Json file) {
-        var members = faults.object("", file, Set.of("$schema", "everyone", "functions", "people"));
+        var members = faults.object("", file, Set.of("$schema", "everyone", "functions", "people", "roleModel"));
         if (members.containsKey("$schema")) {
             faults.text("/$schema", members.get("$schema"), LONGEST_NAME);
         }
@@ -51,9 +52,12 @@ public final class ScopeReader {
                 : List.<ScopeContent.Entitlement>of();
         var functions = functions(members.get("functions"));
         var people = people(members.get("people"), functions.keySet());
+        var roleModel = members.containsKey("roleModel")
+                ? roleModel(members.get("roleModel"))
+                : Map.<ScopeContent.Entitlement, Set<ScopeContent.Entitlement>>of();
         var all = faults.all();
         return all.isEmpty() && file instanceof Json.Obj object
-                ? Result.ok(new ScopeContent(object, everyone, functions, people))
+                ? Result.ok(new ScopeContent(object, everyone, functions, people, roleModel))
                 : Result.no(all);
     }
 
@@ -77,19 +81,23 @@ public final class ScopeReader {
 
     private List<ScopeContent.Entitlement> entitlements(String parent, Map<String, Json> members) {
         var pointer = parent + "/entitlements";
+        return entitlements(pointer, faults.list(pointer, members.get("entitlements"), MOST_ITEMS));
+    }
+
+    private List<ScopeContent.Entitlement> entitlements(String pointer, List<Json> items) {
         var entitlements = new ArrayList<ScopeContent.Entitlement>();
         int nth = 0;
-        for (var item : faults.list(pointer, members.get("entitlements"), MOST_ITEMS)) {
-            entitlement(pointer + "/" + nth++, item, entitlements);
+        for (var item : items) {
+            var here = pointer + "/" + nth++;
+            var members = faults.object(here, item, Set.of("kind", "name"));
+            if (item instanceof Json.Obj) {
+                entitlement(here, members, entitlements);
+            }
         }
         return entitlements;
     }
 
-    private void entitlement(String pointer, Json item, List<ScopeContent.Entitlement> into) {
-        var members = faults.object(pointer, item, Set.of("kind", "name"));
-        if (!(item instanceof Json.Obj)) {
-            return;
-        }
+    private void entitlement(String pointer, Map<String, Json> members, List<ScopeContent.Entitlement> into) {
         var kind = faults.text(pointer + "/kind", members.get("kind"), LONGEST_NAME);
         var name = faults.text(pointer + "/name", members.get("name"), LONGEST_NAME);
         if (kind != null && !KINDS.contains(kind)) {
@@ -102,6 +110,31 @@ public final class ScopeReader {
             }
             into.add(entitlement);
         }
+    }
+
+    /** What is named leads to exactly what its list says, and to nothing where the list is empty. */
+    private Map<ScopeContent.Entitlement, Set<ScopeContent.Entitlement>> roleModel(@Nullable Json value) {
+        var named = new ArrayList<ScopeContent.Entitlement>();
+        var model = new LinkedHashMap<ScopeContent.Entitlement, Set<ScopeContent.Entitlement>>();
+        int nth = 0;
+        for (var item : faults.list("/roleModel", value, MOST_ITEMS)) {
+            var pointer = "/roleModel/" + nth++;
+            var members = faults.object(pointer, item, Set.of("kind", "name", "leadsTo"));
+            if (!(item instanceof Json.Obj)) {
+                continue;
+            }
+            int before = named.size();
+            entitlement(pointer, members, named);
+            var leadsTo = entitlements(pointer + "/leadsTo",
+                    faults.anyList(pointer + "/leadsTo", members.get("leadsTo"), MOST_ITEMS));
+            if (named.size() > before) {
+                if (leadsTo.contains(named.getLast())) {
+                    faults.add(pointer + "/leadsTo", "it leads to itself; leave it out");
+                }
+                model.put(named.getLast(), new LinkedHashSet<>(leadsTo));
+            }
+        }
+        return model;
     }
 
     private Map<String, ScopeContent.Expected> people(@Nullable Json value, Set<String> functions) {

@@ -79,7 +79,7 @@ final class ScopeStore {
                where tenant_id = :tenant and scope_id = :scope""").param("state", state).param("scope", scope).update();
     }
 
-    /** Writes down what comparisons join: people, their functions, and what these give. */
+    /** Writes down what comparisons join: people, their functions, what these give, and the role model. */
     void unfold(TenantTx tx, long scope) {
         tx.sql("""
                insert into expected_person (tenant_id, scope_id, username, connection, owner)
@@ -100,6 +100,19 @@ final class ScopeStore {
                  union all
                  select '', value from jsonb_each(convert_from(s.content, 'UTF8')::jsonb) where key = 'everyone') f
                cross join jsonb_array_elements(f.value->'entitlements') e
+               where s.tenant_id = :tenant and s.scope_id = :scope""").param("scope", scope).update();
+        tx.sql("""
+               insert into expected_container (tenant_id, scope_id, kind, name)
+               select :tenant, s.scope_id, m.value->>'kind', m.value->>'name'
+               from expected_scope s
+               cross join jsonb_array_elements(convert_from(s.content, 'UTF8')::jsonb->'roleModel') m
+               where s.tenant_id = :tenant and s.scope_id = :scope""").param("scope", scope).update();
+        tx.sql("""
+               insert into expected_lead (tenant_id, scope_id, kind, name, leads_to_kind, leads_to_name)
+               select :tenant, s.scope_id, m.value->>'kind', m.value->>'name', l.value->>'kind', l.value->>'name'
+               from expected_scope s
+               cross join jsonb_array_elements(convert_from(s.content, 'UTF8')::jsonb->'roleModel') m
+               cross join jsonb_array_elements(m.value->'leadsTo') l
                where s.tenant_id = :tenant and s.scope_id = :scope""").param("scope", scope).update();
     }
 
@@ -132,10 +145,17 @@ final class ScopeStore {
         return tx.sql("""
                       select distinct e.value->>'name' from expected_scope s
                       cross join lateral (
-                        select value from jsonb_each(convert_from(s.content, 'UTF8')::jsonb->'functions')
+                        select value->'entitlements' as named
+                        from jsonb_each(convert_from(s.content, 'UTF8')::jsonb->'functions')
                         union all
-                        select value from jsonb_each(convert_from(s.content, 'UTF8')::jsonb) where key = 'everyone') f
-                      cross join jsonb_array_elements(f.value->'entitlements') e
+                        select value->'entitlements'
+                        from jsonb_each(convert_from(s.content, 'UTF8')::jsonb) where key = 'everyone'
+                        union all
+                        select value from jsonb_each(convert_from(s.content, 'UTF8')::jsonb) where key = 'roleModel'
+                        union all
+                        select m.value->'leadsTo'
+                        from jsonb_array_elements(convert_from(s.content, 'UTF8')::jsonb->'roleModel') m) f
+                      cross join jsonb_array_elements(f.named) e
                       where s.tenant_id = :tenant and s.scope_id = :scope and not exists (
                         select 1 from entitlement x where x.tenant_id = :tenant and x.kind = e.value->>'kind'
                           and x.name = e.value->>'name' and x.gone_at is null)

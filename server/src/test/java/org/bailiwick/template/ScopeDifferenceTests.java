@@ -2,8 +2,10 @@ package org.bailiwick.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.bailiwick.template.ScopeContent.Entitlement;
 import org.bailiwick.template.ScopeDifference.Line;
+import org.bailiwick.template.ScopeDifference.ModelLine;
 import org.junit.jupiter.api.Test;
 
 class ScopeDifferenceTests {
@@ -58,6 +60,28 @@ class ScopeDifferenceTests {
         assertThat(ScopeDifference.between(before, scope("\"sync\": {\"functions\": [\"clerk\"], \"owner\": \"tom\"}"))
                 .lines()).singleElement().matches(Line::moved);
         assertThat(ScopeDifference.between(before, before).lines()).isEmpty();
+    }
+
+    @Test
+    void anApproverReadsWhatARoleOrGroupMayLeadToFromNowOn() {
+        var before = model("{\"kind\": \"group\", \"name\": \"/Mill Lane\", \"leadsTo\": []}");
+        var after = model("{\"kind\": \"group\", \"name\": \"/Mill Lane\","
+                + " \"leadsTo\": [{\"kind\": \"realm role\", \"name\": \"billing\"}]}");
+
+        assertThat(ScopeDifference.between(before, after).roleModel())
+                .containsExactly(new ModelLine(MILL_LANE, true, true, List.of(BILLING), List.of()));
+        assertThat(ScopeDifference.between(after, before).roleModel())
+                .containsExactly(new ModelLine(MILL_LANE, true, true, List.of(), List.of(BILLING)));
+        assertThat(ScopeDifference.between(null, before).roleModel())
+                .containsExactly(new ModelLine(MILL_LANE, false, true, List.of(), List.of()));
+        assertThat(ScopeDifference.between(after, scope("\"tom\": {\"functions\": [\"clerk\"]}")).roleModel())
+                .containsExactly(new ModelLine(MILL_LANE, true, false, List.of(), List.of(BILLING)));
+        assertThat(ScopeDifference.between(after, after).roleModel()).isEmpty();
+    }
+
+    private static ScopeContent model(String entries) {
+        return ScopeReaderTests.content(FUNCTIONS.formatted("\"tom\": {\"functions\": [\"clerk\"]}")
+                .replaceFirst("\\{", "{\"roleModel\": [%s],".formatted(entries)));
     }
 
     private static ScopeContent scope(String people) {

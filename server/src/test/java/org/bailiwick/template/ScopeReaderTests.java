@@ -82,6 +82,42 @@ class ScopeReaderTests {
     }
 
     @Test
+    void roleModelSaysWhatEachLeadsToAndAnEmptyListSaysNothing() {
+        var model = content(withModel("""
+                                      {"kind": "group", "name": "/Support", "leadsTo": []},
+                                      {"kind": "realm role", "name": "operator",
+                                       "leadsTo": [{"kind": "client role", "name": "realm-management/view-users"}]}"""))
+                .roleModel();
+
+        assertThat(model).containsOnlyKeys(new Entitlement("group", "/Support"),
+                new Entitlement("realm role", "operator"));
+        assertThat(model.get(new Entitlement("group", "/Support"))).isEmpty();
+        assertThat(model.get(new Entitlement("realm role", "operator")))
+                .containsExactly(new Entitlement("client role", "realm-management/view-users"));
+        assertThat(content(WHOLE).roleModel()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
+                                                                  {"kind": "group", "name": "/a"}                                                            | /roleModel/0/leadsTo
+                                                                  {"kind": "group", "name": "/a", "leadsTo": "/b"}                                           | /roleModel/0/leadsTo
+                                                                  {"kind": "group", "name": "/a", "leadsTo": [], "gives": []}                                | /roleModel/0/gives
+                                                                  {"kind": "team", "name": "/a", "leadsTo": []}                                              | /roleModel/0/kind
+                                                                  {"name": "/a", "leadsTo": []}                                                              | /roleModel/0/kind
+                                                                  {"kind": "group", "name": "/a", "leadsTo": [{"kind": "group"}]}                            | /roleModel/0/leadsTo/0/name
+                                                                  {"kind": "group", "name": "/a", "leadsTo": [{"kind": "group", "name": "/a"}]}              | /roleModel/0/leadsTo
+                                                                  {"kind": "group", "name": "/a", "leadsTo": []}, {"kind": "group", "name": "/a", "leadsTo": []} | /roleModel/1
+                                                                  "/a"                                                                                       | /roleModel/0
+                                                                  ^^                                                                                         | /roleModel""")
+    void whatIsWrongInARoleModelIsNamedByItsPlace(String model, String pointer) {
+        assertThat(faults(withModel(model))).extracting(ScopeFault::pointer).contains(pointer);
+    }
+
+    private static String withModel(String entries) {
+        return WHOLE.replace("\"everyone\"", "\"roleModel\": [%s], \"everyone\"".formatted(entries));
+    }
+
+    @Test
     void everythingThatIsWrongIsSaidAtOnce() {
         var faults = faults(
                 """

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A tenant of the estate while it is being written: who is there, who is expected, and what was already touched. */
 final class Draft {
@@ -165,6 +166,20 @@ final class Draft {
         return List.copyOf(services.values());
     }
 
+    /** What the MSP's role model intends; where the file has one of its own, what that says of its roles and groups. */
+    private Map<String, List<String>> roleModel() {
+        var own = profile.support();
+        if (own == null) {
+            return SupportModel.INTENDED.leadsTo();
+        }
+        var model = new LinkedHashMap<String, List<String>>();
+        Stream.concat(own.operator().stream(), own.administrator().stream())
+                .filter(name -> !Entitlements.kind(name).equals("client role"))
+                .forEach(name -> model.put(name, entitlements.reach(List.of(name)).stream()
+                        .filter(reached -> !reached.equals(name)).toList()));
+        return model;
+    }
+
     TenantPlan plan() {
         var settings = new LinkedHashMap<String, Object>();
         settings.put("sslRequired", "none");
@@ -185,7 +200,7 @@ final class Draft {
                 new RealmPlan(profile.realm(), profile.name(), settings, entitlements.roles(), entitlements.groups(),
                         people, List.copyOf(services.values()), linked),
                 approver.username(), approver.name(), deputy.username(), deputy.name(),
-                new ScopeFile(functions, expected).text(), owners,
+                new ScopeFile(functions, expected, roleModel()).text(), owners,
                 writtenByHand() ? "of its own" : support.about(), lockedOut);
     }
 }

@@ -64,6 +64,8 @@ public record Estate(RealmPlan msp, List<TenantPlan> tenants, List<Planted> plan
         whoLeft(dice, msp, bySeed, staff.withJob("former technician"));
         var planter = new Planter();
         planter.noOwnerAtTheMsp(SettleMsp.connector());
+        bySeed.stream().filter(draft -> !draft.support().equals(SupportModel.INTENDED))
+                .forEach(planter::weakRoleModel);
         new PlantByHand(planter, msp, staff).plant(drafts);
         new PlantBySeed(dice, planter, people, msp, bySeed).plant(present, leaver);
         widely(msp, drafts.values(), present);

@@ -61,6 +61,21 @@ final class Planter {
                 "the realm " + weak.told()));
     }
 
+    /** A copy of the MSP's role model that gives more than the model: each role and group of it that does. */
+    void weakRoleModel(Draft draft) {
+        int before = planted.size();
+        draft.support().leadsTo().forEach((container, leadsTo) -> {
+            var intended = SupportModel.INTENDED.leadsTo().getOrDefault(container, List.of());
+            var more = leadsTo.stream().filter(name -> !intended.contains(name)).toList();
+            if (!more.isEmpty()) {
+                planted.add(new Planted("role-model-weaker", draft.profile().shortName(), container,
+                        "it leads to %s, which the role model of Northgate IT does not intend"
+                                .formatted(String.join(", ", more))));
+            }
+        });
+        require(!draft.writtenByHand() && planted.size() > before, draft, draft.support().about());
+    }
+
     /** An administrator who went: the account was disabled and kept its rights. */
     void disabledAdmin(Draft draft, Account account, List<String> holds) {
         require(!draft.entitlements().privilege(holds).isEmpty(), draft, account.username());

@@ -9,8 +9,13 @@ import java.util.TreeMap;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The expected scope of a planned tenant, in the form in which it is proposed. */
-record ScopeFile(Map<String, JobFunction> functions, Map<String, Expected> people) {
+/**
+ * The expected scope of a planned tenant, in the form in which it is proposed.
+ *
+ * @param roleModel what roles and groups are intended to lead to; none where the tenant has no such model
+ */
+record ScopeFile(Map<String, JobFunction> functions, Map<String, Expected> people,
+        Map<String, List<String>> roleModel) {
     private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     record JobFunction(String title, List<String> holds) {}
@@ -27,7 +32,15 @@ record ScopeFile(Map<String, JobFunction> functions, Map<String, Expected> peopl
                     ? Map.of("functions", person.functions())
                     : inOrder("functions", person.functions(), "owner", person.owner()));
         });
-        return JSON.writeValueAsString(inOrder("functions", functions(used), "people", everybody));
+        var file = inOrder("functions", functions(used), "people", everybody);
+        if (!roleModel.isEmpty()) {
+            file.put("roleModel", roleModel.entrySet().stream().map(container -> {
+                var entry = entitlement(container.getKey());
+                entry.put("leadsTo", container.getValue().stream().map(ScopeFile::entitlement).toList());
+                return entry;
+            }).toList());
+        }
+        return JSON.writeValueAsString(file);
     }
 
     private Map<String, Object> functions(Set<String> used) {
@@ -35,10 +48,14 @@ record ScopeFile(Map<String, JobFunction> functions, Map<String, Expected> peopl
         functions.forEach((key, function) -> {
             if (used.contains(key)) {
                 written.put(key, inOrder("title", function.title(), "entitlements", function.holds().stream()
-                        .map(name -> inOrder("kind", Entitlements.kind(name), "name", name)).toList()));
+                        .map(ScopeFile::entitlement).toList()));
             }
         });
         return written;
+    }
+
+    private static Map<String, Object> entitlement(String name) {
+        return inOrder("kind", Entitlements.kind(name), "name", name);
     }
 
     private static Map<String, Object> inOrder(String first, Object one, String second, Object other) {

@@ -1,5 +1,6 @@
 package org.bailiwick.demo.estate;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,21 @@ record SupportModel(String about, List<String> operatorRole, List<String> everyb
                     List.of(MANAGEMENT + "manage-clients"), List.of(ROLE)),
             new SupportModel("the group of operators administers the realm", LOOK, List.of(),
                     List.of(ROLE, MANAGEMENT + "realm-admin")));
+
+    /** What each of its roles and groups leads to by itself; the others that it names stand for themselves. */
+    Map<String, List<String>> leadsTo() {
+        var leadsTo = new LinkedHashMap<String, List<String>>();
+        roles().forEach((role, about) -> leadsTo.put(role, about.holds()));
+        groups().forEach((path, holds) -> {
+            var all = new ArrayList<>(holds);
+            int above = path.lastIndexOf('/');
+            if (above > 0) {
+                all.add(path.substring(0, above));
+            }
+            leadsTo.put(path, all);
+        });
+        return leadsTo;
+    }
 
     Map<String, Profile.Role> roles() {
         return Map.of(ROLE, new Profile.Role("looks after the customer's users", operatorRole));

@@ -80,6 +80,7 @@ final class EstateReader {
                 || realm.path("maxFailureWaitSeconds").asInt() < 60) {
             found("lockout-weak", "Keycloak");
         }
+        weakerThanTheModel();
         return found;
     }
 
@@ -113,6 +114,21 @@ final class EstateReader {
         if (username.startsWith("service-account-")
                 && !scope.path("people").path(username).path("owner").isString()) {
             found("no-owner", username);
+        }
+    }
+
+    /** What comes through another that the model names too is that other one's fault. */
+    private void weakerThanTheModel() {
+        for (var container : scope.path("roleModel")) {
+            var name = container.path("name").asString();
+            var intended = new TreeSet<String>();
+            container.path("leadsTo").forEach(right -> intended.add(right.path("name").asString()));
+            var beyond = closure(Set.of(name));
+            beyond.remove(name);
+            beyond.removeAll(closure(intended));
+            if (!beyond.isEmpty()) {
+                found("role-model-weaker", name);
+            }
         }
     }
 

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class EstateTests {
     private static final Set<String> RULES = Set.of("excess-access", "access-missing", "delegated-admin-unexpected",
-            "lockout-weak", "stale-admin", "credential-overdue", "no-owner", "shared-account", "leaver-effective");
+            "lockout-weak", "stale-admin", "credential-overdue", "no-owner", "shared-account", "leaver-effective",
+            "role-model-weaker");
 
     static LongStream seeds() {
         return LongStream.concat(LongStream.of(Estate.DEMO), LongStream.rangeClosed(1, 9));

@@ -13,7 +13,8 @@ final class SampleEstatePage {
             "privilege of an account that is disabled or was never used", "credential-overdue",
             "a secret older than a year, or past its end", "no-owner", "a machine for which nobody answers",
             "shared-account", "several people sign in as one", "leaver-effective",
-            "left the MSP and is effective here still");
+            "left the MSP and is effective here still", "role-model-weaker",
+            "a role or group leads to more than the role model intends");
 
     private SampleEstatePage() {}
 
