@@ -39,6 +39,7 @@ final class Screens {
         screens.put("tags", home + "/tags");
         screens.put("leavers", home + "/leavers");
         screens.put("my-approvals", "/approvals");
+        screens.put("unlock-another", home + "/lockouts?username=administrator");
         screens.put("problem", home + "/nothing-here");
         follow(page, screens, "finding", home + "/findings", "main a[href*='/findings/']");
         follow(page, screens, "scope-version", home + "/scope", "main a[href*='/scope/']");
@@ -52,6 +53,7 @@ final class Screens {
         }
         if (screens.containsKey("all-findings")) {
             screens.put("all-decisions", "/all/decisions");
+            screens.put("all-proposals", "/all/proposals");
         }
         if (page.locator("main a[href='/tenants/new']").count() > 0) {
             screens.put("new-tenant", "/tenants/new");

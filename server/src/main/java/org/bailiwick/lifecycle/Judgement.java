@@ -21,7 +21,8 @@ final class Judgement {
         var parts = sight.parts().stream().filter(part -> !moot.contains(part)).toList();
         var stands = Stream
                 .of(ofParts(parts), sight.items().stream().map(item -> sight.ended(item) ? Stand.ENDED : item.stand()),
-                        ofRegister(sight, parts), sight.unread().map(Reading.Unread::stand).stream())
+                        ofRegister(sight, parts), sight.unread().map(Reading.Unread::stand).stream(),
+                        sight.undecided().map(waiting -> Stand.WAITS_FOR_WORD).stream())
                 .flatMap(each -> each).sorted().toList();
         var worst = stands.isEmpty() ? Stand.ENDED : stands.getFirst();
         int verified = (int) sight.items().stream().filter(sight::ended).count();
@@ -47,6 +48,7 @@ final class Judgement {
     private static Optional<String> detail(Stand worst, Sight sight, List<Part> parts) {
         return switch (worst) {
             case NOT_KNOWN -> sight.unread().map(Reading.Unread::why);
+            case WAITS_FOR_WORD -> sight.undecided();
             case NOT_PERMITTED -> parts.stream().filter(part -> part.state() == PartState.NOT_PERMITTED)
                     .map(Part::why).flatMap(Optional::stream).findFirst();
             case STILL_EFFECTIVE, EFFECTIVE_AGAIN, REFUSED, REFUSED_BY_TENANT, EXPIRED, FOUND, OWN_DIRECTORY,

@@ -20,12 +20,15 @@ final class LookAtCase {
     private final PresenceStore presences;
     private final ReadingStore readings;
     private final RequestStore requests;
+    private final MaybeTheirs maybe;
 
-    LookAtCase(Transactions transactions, PresenceStore presences, ReadingStore readings, RequestStore requests) {
+    LookAtCase(Transactions transactions, PresenceStore presences, ReadingStore readings, RequestStore requests,
+            MaybeTheirs maybe) {
         this.transactions = transactions;
         this.presences = presences;
         this.readings = readings;
         this.requests = requests;
+        this.maybe = maybe;
     }
 
     /**
@@ -59,6 +62,8 @@ final class LookAtCase {
         concerned.add(TenantId.MSP);
         parts.forEach(part -> concerned.add(part.concerned()));
         out.forEach(each -> concerned.add(each.concerned()));
+        var undecided = maybe.of(tx, leaver.subject());
+        concerned.addAll(undecided.keySet());
         var there = presences.of(tx::sql, concerned, leaver.subject()).stream()
                 .collect(Collectors.toMap(Presence::tenant, Function.identity()));
         var items = requests.items(tx::sql, concerned, parts.stream().map(Part::request).collect(Collectors.toSet()))
@@ -67,7 +72,7 @@ final class LookAtCase {
             var sight = new Sight(leaver, there.getOrDefault(tenant, Presence.none(tenant)),
                     read.getOrDefault(tenant, new Reading(tenant, List.of())),
                     parts.stream().filter(part -> part.concerned().equals(tenant)).toList(),
-                    items.getOrDefault(tenant, List.of()));
+                    items.getOrDefault(tenant, List.of()), Optional.ofNullable(undecided.get(tenant)));
             return out.stream().filter(each -> each.concerned().equals(tenant)).findFirst()
                     .map(each -> new Seen(Judgement.takenOut(each, sight), PartPlan.NOTHING, Optional.empty(),
                             List.of(), List.of()))

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bailiwick.authority.Capabilities;
 import org.bailiwick.authority.DecisionPoint;
 import org.bailiwick.authority.Evaluation;
@@ -16,6 +17,7 @@ import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Principal;
 import org.bailiwick.authority.WhereAllowed;
 import org.bailiwick.ledger.Target;
+import org.bailiwick.platform.ReadTx;
 import org.bailiwick.platform.Result;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.Transactions;
@@ -37,10 +39,11 @@ final class PreviewCase {
     private final AboutOneself aboutOneself;
     private final PlaceRequest placeRequest;
     private final OversightLooks looks;
+    private final MaybeTheirs maybe;
 
     PreviewCase(Transactions transactions, PresenceStore store, ReadingStore readings, DecisionPoint decisionPoint,
             WhereAllowed whereAllowed, AboutOneself aboutOneself,
-            PlaceRequest placeRequest, OversightLooks looks) {
+            PlaceRequest placeRequest, OversightLooks looks, MaybeTheirs maybe) {
         this.transactions = transactions;
         this.store = store;
         this.readings = readings;
@@ -49,6 +52,7 @@ final class PreviewCase {
         this.aboutOneself = aboutOneself;
         this.placeRequest = placeRequest;
         this.looks = looks;
+        this.maybe = maybe;
     }
 
     private record Estate(Set<TenantId> concerned, List<NotKnown> notKnown) {}
@@ -56,8 +60,7 @@ final class PreviewCase {
     /** @param permit for offboarding in the MSP's own tenant */
     Result<Preview, CaseProblem> of(Permit permit, UUID subject) {
         var person = person(permit);
-        var estate = transactions.estate(tx -> new Estate(store.concerned(tx, subject),
-                readings.all(tx).stream().map(Reading::notKnown).flatMap(Optional::stream).toList()));
+        var estate = transactions.estate(tx -> new Estate(store.concerned(tx, subject), notKnown(tx, subject)));
         var mine = whereAllowed.tenants(person.id(), Capabilities.STAFF_OFFBOARD);
         if (estate.concerned().stream().noneMatch(mine::contains)) {
             return Result.no(new CaseProblem.SubjectNotFound());
@@ -86,6 +89,15 @@ final class PreviewCase {
         }
         looks.record(permit, "leavers", estate.concerned());
         return Result.ok(shown(subject, name.get(), leave, estate.notKnown()));
+    }
+
+    /** Where nobody can say whether they are, because it was not read or because nobody has said a word. */
+    private List<NotKnown> notKnown(ReadTx tx, UUID subject) {
+        return Stream.concat(readings.all(tx).stream().map(Reading::notKnown).flatMap(Optional::stream),
+                maybe.of(tx, subject).entrySet().stream()
+                        .map(each -> new NotKnown(each.getKey(), each.getValue()))
+                        .sorted(Comparator.comparing(each -> each.tenant().value())))
+                .toList();
     }
 
     /** @param identity public id in this tenant */

@@ -26,6 +26,8 @@ public enum Stand {
             "it is read again by itself; open the change to see what is missing"), //
     NOT_KNOWN("not known", Mark.UNKNOWN,
             "connect the tenant's system or have it read completely"), //
+    WAITS_FOR_WORD("not known: waits for a word", Mark.UNKNOWN,
+            "say whose the accounts are that may be theirs, in the list of who waits for a word"), //
     TAKEN_OUT("taken out of the case", Mark.UNKNOWN,
             "nothing in this case; below it says who took it out and why, and puts it back"), //
     AWAITING_APPROVAL("awaiting approval", Mark.WAITING,
@@ -65,7 +67,8 @@ public enum Stand {
     public boolean toBeOrdered() {
         return switch (this) {
             case EFFECTIVE_AGAIN, REFUSED, REFUSED_BY_TENANT, EXPIRED, NOT_PERMITTED, FOUND -> true;
-            case STILL_EFFECTIVE, OWN_DIRECTORY, UNREACHABLE, NOT_PROVEN, NOT_KNOWN, TAKEN_OUT, AWAITING_APPROVAL,
+            case STILL_EFFECTIVE, OWN_DIRECTORY, UNREACHABLE, NOT_PROVEN, NOT_KNOWN, WAITS_FOR_WORD, TAKEN_OUT,
+                    AWAITING_APPROVAL,
                     WAITING_FOR_OPERATOR, UNDER_WAY, BEING_READ, ENDED ->
                 false;
         };

@@ -15,6 +15,12 @@ class RegisterConfiguration {
     }
 
     @Bean
+    ProposalLists proposalLists(Transactions transactions, OversightLooks looks, FindProposals find,
+            Cursors cursors) {
+        return new ProposalLists(transactions, looks, find, cursors);
+    }
+
+    @Bean
     OversightLists oversightLists(Oversight oversight, Cursors cursors) {
         return new OversightLists(oversight, cursors);
     }

@@ -47,6 +47,11 @@ final class ServiceSignsStore {
                 .param("subject", subject).query(ServiceSignsStore::found).list();
     }
 
+    List<Found> of(ReadTx tx, Set<TenantId> tenants, Set<UUID> subjects) {
+        return over(tx, tenants, SERVICES + "and i.subject = any(:subjects) order by i.tenant_id, a.account_id")
+                .param("subjects", subjects.toArray(UUID[]::new)).query(ServiceSignsStore::found).list();
+    }
+
     /** Services of the same names, but neither of this subject nor with a person's word. */
     List<Found> candidates(ReadTx tx, Set<TenantId> tenants, UUID subject, List<Found> like) {
         return over(tx, tenants, SERVICES + """

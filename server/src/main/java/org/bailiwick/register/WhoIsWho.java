@@ -44,9 +44,10 @@ final class WhoIsWho {
     private final DecisionPoint decisionPoint;
     private final Ledger ledger;
     private final Work work;
+    private final List<AfterSnapshot> followers;
 
     WhoIsWho(Transactions transactions, WhoIsWhoStore store, ServiceSignsStore services, CorrelationStore words,
-            DecisionPoint decisionPoint, Ledger ledger, Work work) {
+            DecisionPoint decisionPoint, Ledger ledger, Work work, List<AfterSnapshot> followers) {
         this.transactions = transactions;
         this.store = store;
         this.services = services;
@@ -54,6 +55,7 @@ final class WhoIsWho {
         this.decisionPoint = decisionPoint;
         this.ledger = ledger;
         this.work = work;
+        this.followers = List.copyOf(followers);
     }
 
     /** @param same whether the identity is this subject's; false: it is nobody else's, of this subject or another */
@@ -164,6 +166,8 @@ final class WhoIsWho {
             enter(tx, permit, words.target(tx, identity.identity()), "the MSP said whose identity it is",
                     Json.object().put("alone", sameAs == null).build());
             work.orderAnew(tx, CorrelateIdentities.KIND, tx.now());
+            // A word that leaves the subject as it is settles what was not known all the same.
+            followers.forEach(each -> each.changed(tx));
             return true;
         });
         transactions.tenant(TenantId.MSP, tx -> {

@@ -10,14 +10,15 @@ import org.bailiwick.platform.Work;
 import org.bailiwick.platform.WorkHandler;
 import org.bailiwick.platform.WorkItem;
 import org.bailiwick.register.AfterSnapshot;
+import org.bailiwick.register.MaybeSomebody;
 import org.bailiwick.register.Register;
 import org.bailiwick.register.SnapshotRef;
 import org.springframework.stereotype.Component;
 
 /**
  * When the MSP's own directory was read, somebody may have left, and when its people were found to be others elsewhere,
- * they may be anywhere: the rules are asked anew about each tenant where people of that directory are, each in a
- * transaction of its own.
+ * they may be anywhere: the rules are asked anew about each tenant where people of that directory are, or may be,
+ * each in a transaction of its own.
  */
 @Component
 final class AskOtherTenants implements AfterSnapshot, WorkHandler {
@@ -26,14 +27,16 @@ final class AskOtherTenants implements AfterSnapshot, WorkHandler {
     private final Transactions transactions;
     private final LeaverStore store;
     private final Register register;
+    private final MaybeSomebody maybe;
     private final Judging judging;
     private final Work work;
 
-    AskOtherTenants(Transactions transactions, LeaverStore store, Register register, Judging judging,
-            Work work) {
+    AskOtherTenants(Transactions transactions, LeaverStore store, Register register, MaybeSomebody maybe,
+            Judging judging, Work work) {
         this.transactions = transactions;
         this.store = store;
         this.register = register;
+        this.maybe = maybe;
         this.judging = judging;
         this.work = work;
     }
@@ -64,6 +67,9 @@ final class AskOtherTenants implements AfterSnapshot, WorkHandler {
         var tenants = new TreeSet<>(Comparator.comparing(TenantId::value));
         tenants.addAll(transactions.estate(store::sharing));
         tenants.addAll(transactions.estate(tx -> store.toldOtherwise(tx, known)));
+        var left = transactions.worker(TenantId.MSP, store::left).keySet();
+        tenants.addAll(transactions.estate(tx -> maybe.everywhere(tx, left)).keySet());
+        tenants.remove(TenantId.MSP);
         for (var tenant : tenants) {
             transactions.worker(tenant, tx -> {
                 judging.order(tx);

@@ -1,6 +1,7 @@
 package org.bailiwick.risk;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.bailiwick.finding.Severity;
 
@@ -10,8 +11,16 @@ import org.bailiwick.finding.Severity;
  */
 public final class LeaverEffective {
     public static final String RULE = "leaver-effective";
+    private static final int NAMED = 5;
 
     private LeaverEffective() {}
+
+    /** @param usernames of accounts here that may be those of somebody who left; never whose, for that would tell of them */
+    static String waits(List<String> usernames) {
+        return "whether %s%s is that of somebody who has left the service provider waits for a person's word".formatted(
+                usernames.stream().limit(NAMED).map("`%s`"::formatted).collect(Collectors.joining(", ")),
+                usernames.size() > NAMED ? " and %d more".formatted(usernames.size() - NAMED) : "");
+    }
 
     public static Verdict judge(LeaverFacts leaver) {
         if (leaver.enabledAccounts().isEmpty()) {

@@ -184,6 +184,41 @@ class RiskJudgesTests {
     }
 
     @Test
+    void whoMayBeALeaverAndWaitsForAWordIsNotKnownUntilItIsSaid() {
+        var directory = RiskTenant.create(database, modules, TenantId.MSP);
+        directory.read("10 days", null);
+        var signs = "mail = 'mia@msp.example', employee_id = 'M" + tenants + "', enabled = ";
+        directory.correlated("mia-" + tenants, signs + "false");
+        tenant.holds(tenant.account("m.ia", signs + "true"), "reader", "low");
+        tenant.account("holds nothing", signs + "true");
+
+        tenant.judge();
+
+        assertThat(tenant.found("leaver-effective")).isEmpty();
+        assertThat(tenant.summary("leaver-effective")).isEqualTo("known true not known 1: whether `m.ia` is that of"
+                + " somebody who has left the service provider waits for a person's word");
+
+        tenant.isNobodyElse("m.ia");
+        tenant.judge();
+        assertThat(tenant.summary("leaver-effective")).startsWith("known true not known 0");
+    }
+
+    @Test
+    void tenantsWhereALeaverOnlyMayBeAreJudgedAnewToo() {
+        var directory = RiskTenant.create(database, modules, TenantId.MSP);
+        var signs = "mail = 'nia@msp.example', employee_id = 'N" + tenants + "', enabled = ";
+        directory.correlated("nia-" + tenants, signs + "false");
+        tenant.holds(tenant.account("n.ia", signs + "true"), "reader", "low");
+        directory.read("10 days", null);
+
+        directory.snapshotTaken();
+        modules.runDueWork(kind -> kind.equals("ask other tenants"));
+        modules.runDueWork(kind -> kind.equals("judge"));
+
+        assertThat(tenant.summary("leaver-effective")).startsWith("known true not known 1");
+    }
+
+    @Test
     void correlationOfTheMspsPeopleHasTheTenantsJudgedAnew() {
         var directory = RiskTenant.create(database, modules, TenantId.MSP);
         directory.read("10 days", null);

@@ -70,6 +70,14 @@ final class RiskTenant {
         run("update account set %s where tenant_id = %d and username = '%s'".formatted(wishes, id.value(), username));
     }
 
+    /** As a person of the MSP says it. */
+    void isNobodyElse(String username) {
+        run("""
+            insert into correlation_word (tenant_id, identity_id, same_as, reason, person_id, said_at)
+            select tenant_id, identity_id, null, 'I asked', 1, now() from account
+            where tenant_id = %d and username = '%s'""".formatted(id.value(), username));
+    }
+
     long machine(String username, @Nullable String owner) {
         return account(username, UUID.randomUUID(), "service account", owner, "enabled = true");
     }
