@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bailiwick.ledger.Activity;
 import org.bailiwick.ledger.Actor;
 import org.bailiwick.ledger.Entry;
@@ -65,8 +66,10 @@ final class CorrelateIdentities implements WorkHandler {
     public Outcome handle(WorkItem item) {
         var known = providers.all();
         var members = transactions.estate(tx -> store.kinOf(tx, item.tenant(), known));
+        var before = transactions.worker(item.tenant(), store::correlated);
         var taken = transactions.estate(tx -> store.bearers(tx,
-                members.stream().map(Kinship.Member::subject).collect(Collectors.toSet())));
+                Stream.concat(members.stream().map(Kinship.Member::subject), before.values().stream())
+                        .collect(Collectors.toSet())));
         var others = new HashSet<TenantId>();
         boolean correlated = transactions.worker(item.tenant(), tx -> {
             var written = new AtomicBoolean();
@@ -75,10 +78,18 @@ final class CorrelateIdentities implements WorkHandler {
                 others.addAll(unite(tx, group, taken, written));
                 group.members().forEach(member -> supported.add(member.identity()));
             }
-            store.correlated(tx).stream().filter(identity -> !supported.contains(identity))
-                    .forEach(identity -> part(tx, identity, ids.uuid(), written));
+            store.correlated(tx).forEach((identity, subject) -> {
+                if (!supported.contains(identity)) {
+                    var bearers = taken.getOrDefault(subject, Map.of());
+                    part(tx, identity, bearers.size() == 1 ? subject : ids.uuid(), written);
+                    // Who bears the subject still may stand alone now, and nothing of theirs was read anew.
+                    bearers.values().stream().filter(other -> !other.equals(tx.tenant())).forEach(others::add);
+                }
+            });
             if (written.get()) {
                 tell(tx);
+            } else {
+                store.rested(tx, known);
             }
             return written.get();
         });

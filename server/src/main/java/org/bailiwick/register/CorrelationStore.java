@@ -4,10 +4,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.bailiwick.ledger.Target;
 import org.bailiwick.platform.PersonId;
@@ -53,11 +55,17 @@ final class CorrelationStore {
                                         union
                                         select i.tenant_id, i.identity_id, 'a person''s word', w.same_as::text, true
                                         from correlation_word w join identity i on i.public_id = w.same_as),
+                                      -- Who has a key here now: hashed once, never looked through for every row.
+                                      held as materialized (
+                                        select tenant_id, rule, value, min(identity_id) as one, max(identity_id) as other
+                                        from keyed where here group by tenant_id, rule, value),
                                       usable as materialized (
                                         select distinct k.tenant_id, k.identity_id, i.subject, i.correlated_by, k.rule,
                                           case i.kind when 'human' then k.value else i.kind || ' ' || k.value end as value
                                         from keyed k
                                         join identity i on i.tenant_id = k.tenant_id and i.identity_id = k.identity_id
+                                        left join held h on h.tenant_id = k.tenant_id and h.rule = k.rule
+                                          and h.value = k.value
                                         where (i.kind = 'human'
                                             or i.kind = 'service account' and k.rule = 'a person''s word')
                                           and not exists (
@@ -65,10 +73,8 @@ final class CorrelationStore {
                                             and w.identity_id = k.identity_id
                                             and (w.same_as is null
                                               or k.tenant_id <> :msp and k.rule <> 'a person''s word'))
-                                          and (k.here or not exists (
-                                            select from keyed now where now.here and now.rule = k.rule
-                                              and now.value = k.value and now.tenant_id = k.tenant_id
-                                              and now.identity_id <> k.identity_id))),
+                                          and (k.here or h.one is null
+                                            or h.one = k.identity_id and h.other = k.identity_id)),
                                       near as (
                                         select tenant_id, identity_id from usable where tenant_id = :asking
                                         union
@@ -116,10 +122,40 @@ final class CorrelationStore {
         return bearers;
     }
 
-    List<Long> correlated(TenantTx tx) {
+    /** Identities of this tenant that are somebody's elsewhere too, with their subject. */
+    Map<Long, UUID> correlated(TenantTx tx) {
+        var correlated = new LinkedHashMap<Long, UUID>();
+        tx.sql("""
+               select identity_id, subject from identity where tenant_id = :tenant and correlated_by is not null
+               order by identity_id""").query(row -> {
+            correlated.put(row.getLong("identity_id"), row.getObject("subject", UUID.class));
+        });
+        return correlated;
+    }
+
+    private static final String BASIS = """
+                                        sha256(convert_to(:providers || coalesce((
+                                          select string_agg(connection_id || ' ' || provider_id, ',' order by connection_id)
+                                          from connection where tenant_id = :tenant and provider_id is not null), ''), 'UTF8'))""";
+
+    /** Whether the newest correlation of this tenant rested on the same providers; what accounts say is another matter. */
+    boolean restsOn(TenantTx tx, List<Provider> providers) {
         return tx.sql("""
-                      select identity_id from identity where tenant_id = :tenant and correlated_by is not null
-                      order by identity_id""").query(Long.class).list();
+                      select exists (select from correlation_basis
+                        where tenant_id = :tenant and basis = %s)""".formatted(BASIS))
+                .param("providers", text(providers)).query(Boolean.class).single();
+    }
+
+    void rested(TenantTx tx, List<Provider> providers) {
+        tx.sql("""
+               insert into correlation_basis as b (tenant_id, basis, at) values (:tenant, %s, :now)
+               on conflict (tenant_id) do update set basis = excluded.basis, at = excluded.at
+               where b.basis <> excluded.basis""".formatted(BASIS)).param("providers", text(providers)).update();
+    }
+
+    private static String text(List<Provider> providers) {
+        return providers.stream().map(each -> each.id().value() + " " + each.issuer()).sorted()
+                .collect(Collectors.joining("\n"));
     }
 
     void unite(TenantTx tx, long identity, UUID subject, CorrelationRule rule) {

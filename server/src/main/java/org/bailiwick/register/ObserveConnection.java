@@ -120,7 +120,9 @@ final class ObserveConnection implements WorkHandler {
         store.put(tx, item.subject(), item.fence(), state, null);
         store.signIns(tx, item.subject(), stage.signIns());
         enter(tx, item, connection, Json.object().put("state", state).put("rows", rows(taken)).build());
-        work.order(tx, CorrelateIdentities.KIND, item.subject(), tx.now());
+        // Who is who over tenants follows from accounts; where these are as they were, the estate is not read again.
+        work.order(tx, taken.rows().containsKey("account") ? CorrelateIdentities.KIND : LinkSameAccounts.KIND,
+                item.subject(), tx.now());
         orderNext(tx, connection);
         var merged = new SnapshotRef(item.tenant(), item.subject(), store.publicId(tx, item.subject()),
                 connection.id(), taken.complete());

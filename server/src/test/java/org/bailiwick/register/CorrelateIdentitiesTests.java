@@ -3,6 +3,7 @@ package org.bailiwick.register;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.bailiwick.register.FakeSystem.role;
 
+import java.util.List;
 import java.util.UUID;
 import org.bailiwick.authority.Persons;
 import org.bailiwick.platform.ProviderId;
@@ -88,6 +89,57 @@ class CorrelateIdentitiesTests {
         assertThat(register.ask(Boolean.class, birch,
                 """
                 select correlated_by is null from identity where tenant_id = :tenant""")).containsExactly(true);
+    }
+
+    @Test
+    void whoIsLeftAloneStandsAloneThoughNothingOfTheirsWasReadAnew() {
+        var acme = register.connected("left-a");
+        var birch = register.connected("left-b");
+        register.observe(acme, new FakeSystem().account("u1", "A", "left@msp.example", true));
+        register.observe(birch, new FakeSystem().account("u1", "A", "left@msp.example", true));
+        var together = subject(acme);
+
+        register.observe(birch, new FakeSystem().account("u1", "A", null, null));
+
+        assertThat(register.ask(Boolean.class, acme, "select correlated_by is null from identity"
+                + " where tenant_id = :tenant")).containsExactly(true);
+        assertThat(subject(acme)).isEqualTo(together).isNotEqualTo(subject(birch));
+    }
+
+    @Test
+    void theEstateIsReadOnlyWhereAccountsOrProvidersAreOthersThanBefore() {
+        var acme = register.connected("same-a");
+        var system = new FakeSystem().account("u1", "A", "same@msp.example", true);
+        assertThat(orderedByReading(acme, system)).containsExactly("correlate");
+        register.work();
+
+        assertThat(orderedByReading(acme, system)).containsExactly("link persons");
+        register.work();
+        assertThat(orderedByReading(acme, new FakeSystem().account("u1", "A", "other@msp.example", true)))
+                .containsExactly("correlate");
+        register.work();
+
+        register.signsInBy(acme, register.provider(acme.tenant(), "https://same.example"));
+        register.work();
+        var item = new WorkItem(acme.tenant(), LinkSameAccounts.KIND, 1, 1, 1);
+        register.linkingSame().handle(item);
+        assertThat(waiting(acme)).containsExactly("correlate");
+        register.work();
+        register.linkingSame().handle(item);
+        assertThat(waiting(acme)).isEmpty();
+    }
+
+    /** What a reading leaves to be done about who is who. */
+    private List<String> orderedByReading(RegisterForTests.Connected in, FakeSystem system) {
+        register.says(in, system);
+        register.request(in);
+        register.database.platform().runDueWork(List.of(register.observing()));
+        return waiting(in);
+    }
+
+    private List<String> waiting(RegisterForTests.Connected in) {
+        return register.ask(String.class, in, "select kind from work where tenant_id = :tenant"
+                + " and kind in ('correlate', 'link persons') order by kind");
     }
 
     @Test

@@ -73,10 +73,10 @@ final class RegisterForTests implements AutoCloseable {
             new OversightLooks(database.transactions(), oversightStore, authority.decisions(), ledger.ledger(),
                     database.platform().work(), authority.whereAllowed()));
     final Providers providers = ProvidersForTests.over(database.platform());
+    final Followed followed = new Followed();
     final WhoIsWho whoIsWho = new WhoIsWho(database.transactions(), new WhoIsWhoStore(),
             new ServiceSignsStore(), new CorrelationStore(),
-            authority.decisions(), ledger.ledger(), database.platform().work());
-    final Followed followed = new Followed();
+            authority.decisions(), ledger.ledger(), database.platform().work(), List.of(followed));
     final TurnStore turnStore = new TurnStore();
     final ReadingSchedule daily = schedule(Duration.ofHours(24));
     private final Map<Long, FakeSystem> systems = new HashMap<>();
@@ -159,8 +159,15 @@ final class RegisterForTests implements AutoCloseable {
         handlers.add(readingRegularly(daily));
         handlers.add(ordering(daily));
         handlers.add(correlating());
+        handlers.add(linkingSame());
         handlers.add(new TellTenants(database.transactions(), oversightStore, ledger.ledger()));
         return handlers;
+    }
+
+    LinkSameAccounts linkingSame() {
+        return new LinkSameAccounts(database.transactions(), new CorrelationStore(),
+                new LinkPersons(database.transactions(), new CorrelationStore(), authority.persons()), providers,
+                database.platform().work(), List.of(followed));
     }
 
     CorrelateIdentities correlating() {
