@@ -11,7 +11,9 @@ final class ChangeSteps {
 
     static List<Step> of(ChangeOrder order) {
         var steps = new ArrayList<>(Step.of(order.state().text(), order.applied() == Applied.YES));
-        if (order.state() == ChangeState.VERIFIED && order.applied() != Applied.YES) {
+        if (order.state() == ChangeState.VERIFIED && order.applied() == Applied.NO) {
+            steps.set(1, new Step("Applied", Mark.PLAIN, "nothing was sent, it is so without it"));
+        } else if (order.state() == ChangeState.VERIFIED && order.applied() != Applied.YES) {
             steps.set(1, new Step("Applied", Mark.UNKNOWN, "not known whether by this change"));
         } else if (order.state().unproven() && order.applied() == Applied.NO) {
             steps.set(1, new Step("Applied", Mark.WAITING, "nothing was sent so far"));

@@ -65,7 +65,8 @@ final class Conclusion {
         };
         return switch (order.applied()) {
             case YES -> shown;
-            case NO, NOT_KNOWN -> shown + "; whether by this change is not known";
+            case NO -> shown + "; nothing was sent this time, it is so without it";
+            case NOT_KNOWN -> shown + "; whether by this change is not known";
         };
     }
 

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 final class FindLockouts {
     /** Whoever reads the longest-locked five hundred has work to do; that there are more is said. */
     static final int MOST = 500;
+    private static final int MOST_NAMED = 20;
 
     private final Transactions transactions;
     private final LockoutStore store;
@@ -30,6 +31,11 @@ final class FindLockouts {
         return transactions.tenant(tenant,
                 tx -> Lockouts.first(MOST, store.locked(tx::sql, one, MOST + 1), store.notKnown(tx::sql, one),
                         store.notRead(tx::sql, one)));
+    }
+
+    /** Accounts of this name, locked or not. */
+    List<Lockout> named(TenantId tenant, String username) {
+        return transactions.tenant(tenant, tx -> store.named(tx, username, MOST_NAMED));
     }
 
     /**

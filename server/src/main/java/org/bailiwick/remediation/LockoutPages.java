@@ -11,6 +11,7 @@ import org.bailiwick.authority.Evaluation;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Principal;
 import org.bailiwick.authority.WhereAllowed;
+import org.bailiwick.connector.Inert;
 import org.bailiwick.decision.Ticket;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.Transactions;
@@ -30,6 +31,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The list of who is locked out, in one tenant and over all, to unlock from. */
 @Controller
 final class LockoutPages {
+    private static final int LONGEST_USERNAME = 255;
+
     private final FindLockouts find;
     private final UnlockAccounts unlock;
     private final UnlockOverTenants overTenants;
@@ -58,7 +61,7 @@ final class LockoutPages {
                 lockout -> scope.find(lockout.tenant()).map(
                         tenant -> new LockoutsPage.Row(tenant, lockout, where.contains(tenant.id()))).stream())
                 .toList(), found.more(), found.notKnown(), notRead(scope, found),
-                where.isEmpty() ? "you have the authority to in no tenant" : null));
+                where.isEmpty() ? "you have the authority to in no tenant" : null, null));
     }
 
     /** @param account {@code TENANT/ACCOUNT}, both public ids */
@@ -87,12 +90,17 @@ final class LockoutPages {
 
     @GetMapping("/t/{tenant}/lockouts")
     @Access(capability = "register.read", scope = Access.Reach.TENANT)
-    View one(VisibleTenant tenant, Principal.Person person) {
+    View one(VisibleTenant tenant, Principal.Person person, @RequestParam(defaultValue = "") String username) {
         var found = find.in(tenant.id());
         var mayNot = mayNotUnlock(tenant, person);
+        var asked = Inert.text(username.strip(), LONGEST_USERNAME);
+        var named = asked.isEmpty()
+                ? null
+                : new LockoutsPage.Named(asked, find.named(tenant.id(), asked).stream()
+                        .map(account -> new LockoutsPage.Row(tenant, account, mayNot == null)).toList());
         return View.of("remediation/lockouts.jte", new LockoutsPage(tenant, found.locked().stream()
                 .map(lockout -> new LockoutsPage.Row(tenant, lockout, mayNot == null)).toList(), found.more(),
-                found.notKnown(), found.notRead().isEmpty() ? List.of() : List.of(tenant), mayNot));
+                found.notKnown(), found.notRead().isEmpty() ? List.of() : List.of(tenant), mayNot, named));
     }
 
     private static List<VisibleTenant> notRead(Scope scope, Lockouts found) {

@@ -20,41 +20,46 @@ import org.springframework.stereotype.Component;
 /** The SQL of who is locked out, in a transaction of one tenant or of several. */
 @Component
 final class LockoutStore {
-    private static final String LOCKED = """
-                                         select a.tenant_id, a.account_id, a.public_id, a.connection_id, a.external_id, a.username, a.display_name,
-                                           i.public_id as identity, i.subject, i.kind, c.name as connection,
-                                           a.locked_at, a.failed_sign_ins, a.lock_permanent,
-                                           seen.since as seen_since,
-                                           (select max(s.started_at) from snapshot s
-                                            join snapshot_kind k on k.tenant_id = s.tenant_id and k.snapshot_id = s.snapshot_id
-                                            where s.tenant_id = a.tenant_id and s.connection_id = a.connection_id
-                                              and k.kind = 'accounts' and k.items_read > 0
-                                              and s.state in ('complete', 'partial')) as as_of,
-                                           (select s.value from setting s where s.tenant_id = a.tenant_id and s.connection_id = a.connection_id
-                                              and s.key = 'failureFactor' and s.gone_at is null) as failures,
-                                           (select s.value from setting s where s.tenant_id = a.tenant_id and s.connection_id = a.connection_id
-                                              and s.key = 'permanentLockout' and s.gone_at is null) as permanent,
-                                           (select o.public_id from change_order o
-                                            where o.tenant_id = a.tenant_id and o.account_id = a.account_id and o.entitlement_id is null
-                                              and o.action = 'unlock account' and o.state not in ('verified', 'refused', 'undone')) as unlock
-                                         from account a
-                                         join identity i on i.tenant_id = a.tenant_id and i.identity_id = a.identity_id
-                                         join connection c on c.tenant_id = a.tenant_id and c.connection_id = a.connection_id
-                                         cross join lateral (
-                                           select max(h.at) as since from register_history h
-                                           where h.tenant_id = a.tenant_id and h.kind = 'account' and h.row_id = a.account_id
-                                             and (h.after ->> 'locked')::boolean
-                                             and not coalesce((h.before ->> 'locked')::boolean, false)) seen
-                                         where a.tenant_id = any(:tenants) and a.locked and a.gone_at is null
-                                           -- What was read back for an unlock is newer than the reading: it is not locked any more.
-                                           and not exists (
-                                             select from change_order o
-                                             where o.tenant_id = a.tenant_id and o.account_id = a.account_id and o.entitlement_id is null
-                                               and o.action = 'unlock account' and o.state = 'verified' and o.read_at > (
-                                                 select max(s.started_at) from snapshot s
-                                                 where s.tenant_id = a.tenant_id and s.connection_id = a.connection_id
-                                                   and s.state in ('complete', 'partial')))
-                                         """;
+    /** Any account, whatever the last reading showed. */
+    private static final String KNOWN = """
+                                        select a.tenant_id, a.account_id, a.public_id, a.connection_id, a.external_id, a.username, a.display_name,
+                                          i.public_id as identity, i.subject, i.kind, c.name as connection,
+                                          a.locked, a.locked_at, a.failed_sign_ins, a.lock_permanent,
+                                          seen.since as seen_since,
+                                          (select max(s.started_at) from snapshot s
+                                           join snapshot_kind k on k.tenant_id = s.tenant_id and k.snapshot_id = s.snapshot_id
+                                           where s.tenant_id = a.tenant_id and s.connection_id = a.connection_id
+                                             and k.kind = 'accounts' and k.items_read > 0
+                                             and s.state in ('complete', 'partial')) as as_of,
+                                          (select s.value from setting s where s.tenant_id = a.tenant_id and s.connection_id = a.connection_id
+                                             and s.key = 'failureFactor' and s.gone_at is null) as failures,
+                                          (select s.value from setting s where s.tenant_id = a.tenant_id and s.connection_id = a.connection_id
+                                             and s.key = 'permanentLockout' and s.gone_at is null) as permanent,
+                                          (select o.public_id from change_order o
+                                           where o.tenant_id = a.tenant_id and o.account_id = a.account_id and o.entitlement_id is null
+                                             and o.action = 'unlock account' and o.state not in ('verified', 'refused', 'undone')) as unlock
+                                        from account a
+                                        join identity i on i.tenant_id = a.tenant_id and i.identity_id = a.identity_id
+                                        join connection c on c.tenant_id = a.tenant_id and c.connection_id = a.connection_id
+                                        cross join lateral (
+                                          select max(h.at) as since from register_history h
+                                          where h.tenant_id = a.tenant_id and h.kind = 'account' and h.row_id = a.account_id
+                                            and (h.after ->> 'locked')::boolean
+                                            and not coalesce((h.before ->> 'locked')::boolean, false)) seen
+                                        where a.tenant_id = any(:tenants) and a.gone_at is null
+                                        """;
+    private static final String LOCKED = KNOWN
+            + """
+                and a.locked
+                -- What was read back for an unlock is newer than the reading: it is not locked any more.
+                and not exists (
+                  select from change_order o
+                  where o.tenant_id = a.tenant_id and o.account_id = a.account_id and o.entitlement_id is null
+                    and o.action = 'unlock account' and o.state = 'verified' and o.read_at > (
+                      select max(s.started_at) from snapshot s
+                      where s.tenant_id = a.tenant_id and s.connection_id = a.connection_id
+                        and s.state in ('complete', 'partial')))
+              """;
 
     /** Longest locked first. */
     List<Lockout> locked(Function<String, StatementSpec> sql, Set<TenantId> tenants, int limit) {
@@ -64,9 +69,28 @@ final class LockoutStore {
                 .param("tenants", ids(tenants)).param("limit", limit).query(LockoutStore::lockout).list();
     }
 
-    Optional<Lockout> locked(Function<String, StatementSpec> sql, TenantId tenant, UUID account) {
-        return sql.apply(LOCKED + "and a.public_id = :account").param("tenants", ids(Set.of(tenant)))
-                .param("account", account).query(LockoutStore::lockout).optional();
+    /**
+     * An account that may be locked.
+     *
+     * @param locked as the last reading showed it; empty where it did not tell
+     */
+    record Known(Lockout account, Optional<Boolean> locked) {}
+
+    Optional<Known> known(TenantTx tx, UUID account) {
+        return tx.sql(KNOWN + "and a.public_id = :account").param("tenants", ids(Set.of(tx.tenant())))
+                .param("account", account)
+                .query((row, number) -> new Known(lockout(row, number),
+                        Optional.ofNullable(row.getObject("locked", Boolean.class))))
+                .optional();
+    }
+
+    /** Accounts of this name, upper and lower case alike. */
+    List<Lockout> named(TenantTx tx, String username, int limit) {
+        return tx.sql(KNOWN + """
+                              and a.username_key = left(lower(:username), 200) and lower(a.username) = lower(:username)
+                              order by c.name, a.account_id limit :limit""")
+                .param("tenants", ids(Set.of(tx.tenant()))).param("username", username).param("limit", limit)
+                .query(LockoutStore::lockout).list();
     }
 
     /** Whether the newest order about whether the account is in use, carried out or not, is to disable it. */
@@ -81,11 +105,6 @@ final class LockoutStore {
                               and later.action = 'enable account' and later.state not in ('refused', 'undone')
                               and (later.ordered_at, later.change_id) > (o.ordered_at, o.change_id)))""")
                 .param("account", account).query(Boolean.class).single();
-    }
-
-    boolean isKnown(Function<String, StatementSpec> sql, TenantId tenant, UUID account) {
-        return sql.apply("select exists (select from account where tenant_id = :asked and public_id = :account)")
-                .param("asked", tenant.value()).param("account", account).query(Boolean.class).single();
     }
 
     long notKnown(Function<String, StatementSpec> sql, Set<TenantId> tenants) {

@@ -9,9 +9,21 @@ import org.jspecify.annotations.Nullable;
  * @param more whether others are locked too that are not shown
  * @param notRead tenants of which it is not known who else is locked out, by name
  * @param mayNotUnlock why the person cannot unlock anything here; null where they can
+ * @param named accounts of one tenant that were asked for by name; null where none was
  */
 public record LockoutsPage(@Nullable VisibleTenant tenant, List<Row> rows, boolean more, long notKnown,
-        List<VisibleTenant> notRead, @Nullable String mayNotUnlock) {
+        List<VisibleTenant> notRead, @Nullable String mayNotUnlock, @Nullable Named named) {
+    /** Accounts that may be locked whatever the last reading showed. */
+    public record Named(String username, List<Row> rows) {
+        public Named {
+            rows = List.copyOf(rows);
+        }
+
+        public boolean offers() {
+            return rows.stream().anyMatch(Row::offered);
+        }
+    }
+
     public LockoutsPage {
         rows = List.copyOf(rows);
         notRead = List.copyOf(notRead);

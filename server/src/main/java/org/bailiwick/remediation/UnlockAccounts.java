@@ -31,7 +31,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Unlocks accounts of one tenant: one decision with its reason, and for each account a change of its own that is only
- * over when a read shows the account unlocked. All of them are ordered, or none.
+ * over when a read shows the account unlocked. All of them are ordered, or none. Any account in use can be named: whether
+ * it is locked is read right before, and what the last reading showed is no reason to let somebody wait.
  */
 @Component
 public final class UnlockAccounts {
@@ -101,25 +102,23 @@ public final class UnlockAccounts {
     private Result<List<ChangeOrder>, UnlockProblem> once(Permit permit, Principal.Person person, Request request) {
         return transactions.tenant(permit.tenant(), tx -> {
             decisionPoint.confirm(tx, permit);
-            var locked = new ArrayList<Lockout>();
+            var accounts = new ArrayList<LockoutStore.Known>();
             for (var account : request.accounts().stream().sorted().toList()) {
-                var found = store.locked(tx::sql, permit.tenant(), account);
-                var problem = problem(tx, person, account, found);
+                var found = store.known(tx, account);
+                var problem = problem(tx, person, account, found.map(LockoutStore.Known::account));
                 if (problem.isPresent()) {
                     return Result.no(problem.get());
                 }
-                locked.add(found.orElseThrow());
+                accounts.add(found.orElseThrow());
             }
-            return Result.ok(order(tx, permit, locked, request));
+            return Result.ok(order(tx, permit, accounts, request));
         });
     }
 
     private Optional<UnlockProblem> problem(TenantTx tx, Principal.Person person, UUID account,
             Optional<Lockout> found) {
         if (found.isEmpty()) {
-            return Optional.of(store.isKnown(tx::sql, tx.tenant(), account)
-                    ? new UnlockProblem.NotLocked(account)
-                    : new UnlockProblem.AccountNotFound(account));
+            return Optional.of(new UnlockProblem.AccountNotFound(account));
         }
         if (register.isOwnAccount(tx, found.get().account().id(), person)) {
             return Optional.of(new UnlockProblem.OwnAccount(account));
@@ -134,21 +133,23 @@ public final class UnlockAccounts {
         return found.get().openUnlock().map(change -> new UnlockProblem.UnlockOpen(account, change));
     }
 
-    private List<ChangeOrder> order(TenantTx tx, Permit permit, List<Lockout> locked, Request request) {
+    private List<ChangeOrder> order(TenantTx tx, Permit permit, List<LockoutStore.Known> accounts, Request request) {
         var correlation = ids.uuid();
         boolean automatic = contracts.term(tx, Capabilities.CHANGE_EXECUTE).filter(Contracts.Term::automatic)
                 .isPresent();
-        return locked.stream().map(lockout -> {
+        return accounts.stream().map(known -> {
+            var lockout = known.account();
             var order = changes.order(tx, new Changes.NewChange(lockout.account(),
                     new Changes.Wanted.Account(AccountState.UNLOCKED), "lockout/" + lockout.account().publicId(),
                     permit, automatic, request.ticket().map(Ticket::text), correlation));
-            record(tx, permit, lockout, request, correlation, order);
+            record(tx, permit, known, request, correlation, order);
             return order;
         }).toList();
     }
 
-    private void record(TenantTx tx, Permit permit, Lockout lockout, Request request, UUID correlation,
+    private void record(TenantTx tx, Permit permit, LockoutStore.Known known, Request request, UUID correlation,
             ChangeOrder order) {
+        var lockout = known.account();
         ledger.append(tx, Entry
                 .of(Activity.UNLOCK_DECIDED, permit.principal().actor(),
                         new Target("account", lockout.account().publicId().toString(), lockout.account().username()),
@@ -156,7 +157,15 @@ public final class UnlockAccounts {
                         "unlock of `%s`: %s".formatted(lockout.account().username(), request.reason()))
                 .under(permit.authority(), permit.evaluation())
                 .withTicket(request.ticket().map(Ticket::text).orElse(null))
-                .withChange(Json.object().put("locked", true).put("cause", lockout.cause()).build(),
+                .withChange(before(known),
                         Json.object().put("change", order.publicId().toString()).build()));
+    }
+
+    /** As the last reading showed it: what was not locked then, or not told, has no cause. */
+    private static Json before(LockoutStore.Known known) {
+        return known.locked().map(locked -> {
+            var before = Json.object().put("locked", locked);
+            return (locked ? before.put("cause", known.account().cause()) : before).build();
+        }).orElseGet(() -> Json.object().put("locked", "not known").build());
     }
 }

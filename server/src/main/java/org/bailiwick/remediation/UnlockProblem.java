@@ -6,9 +6,6 @@ import java.util.UUID;
 public sealed interface UnlockProblem {
     record AccountNotFound(UUID account) implements UnlockProblem {}
 
-    /** As far as the system was last read. */
-    record NotLocked(UUID account) implements UnlockProblem {}
-
     record OwnAccount(UUID account) implements UnlockProblem {}
 
     record UnlockOpen(UUID account, UUID change) implements UnlockProblem {}

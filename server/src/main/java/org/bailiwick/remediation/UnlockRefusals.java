@@ -18,7 +18,6 @@ final class UnlockRefusals {
             case UnlockProblem.NothingNamed nothing -> nothingNamed();
             case UnlockProblem.TooMany(var most) -> tooMany(most);
             case UnlockProblem.AccountNotFound missing -> Refusal.notFound();
-            case UnlockProblem.NotLocked locked -> throw new IllegalStateException("a tenant's own answer: " + locked);
             case UnlockProblem.OwnAccount own -> throw new IllegalStateException("a tenant's own answer: " + own);
             case UnlockProblem.UnlockOpen open -> throw new IllegalStateException("a tenant's own answer: " + open);
             case UnlockProblem.AccessEnded ended -> throw new IllegalStateException("a tenant's own answer: " + ended);
@@ -29,9 +28,6 @@ final class UnlockRefusals {
     static Refusal of(VisibleTenant tenant, UnlockProblem problem) {
         return switch (problem) {
             case UnlockProblem.AccountNotFound missing -> Refusal.notFound();
-            case UnlockProblem.NotLocked(var account) -> Refusal.of(HttpStatus.CONFLICT, "account-not-locked",
-                    "the account is not locked",
-                    "`%s` was not locked when its system was last read; nothing was ordered".formatted(account));
             case UnlockProblem.OwnAccount own -> Refusal.of(HttpStatus.FORBIDDEN, "own-access",
                     "nobody decides about their own access",
                     "one of the accounts is your own; ask somebody else who unlocks in this tenant");

@@ -216,7 +216,7 @@ final class CarryOutTests {
 
         assertThat(bench.find(change).state()).isEqualTo(ChangeState.VERIFIED);
         assertThat(bench.find(change).applied()).isEqualTo(Applied.NO);
-        assertThat(bench.find(change).detail().orElseThrow()).contains("whether by this change is not known");
+        assertThat(bench.find(change).detail().orElseThrow()).contains("nothing was sent this time");
     }
 
     @Test

@@ -124,14 +124,36 @@ class UnlockAccountsTests {
 
     @Test
     void oneUnfitAccountStopsAll() {
-        var open = tenant.account("u-4", "open");
-        var notLocked = database.superuser().sql("select public_id from account where account_id = :id")
-                .param("id", open).query(UUID.class).single();
+        var gone = publicId(tenant.account("u-4", "gone"));
+        database.superuser().sql("update account set gone_at = now() where public_id = :id").param("id", gone).update();
 
-        assertThat(problem(mara, notLocked)).isEqualTo(new UnlockProblem.NotLocked(notLocked));
+        assertThat(problem(mara, gone)).isEqualTo(new UnlockProblem.AccountNotFound(gone));
         var unknown = UUID.randomUUID();
         assertThat(problem(mara, unknown)).isEqualTo(new UnlockProblem.AccountNotFound(unknown));
         assertThat(entries("unlock decided")).isZero();
+    }
+
+    @Test
+    void whoWasNotLockedWhenLastReadCanBeUnlockedAndTheRecordSaysHowItWas() {
+        var open = publicId(tenant.account("u-4", "open"));
+        var told = publicId(tenant.account("u-5", "told"));
+        database.superuser().sql("update account set locked = false where public_id = :id").param("id", told).update();
+
+        assertThat(ordered(mara, open, told)).extracting(ChangeOrder::state).containsOnly(ChangeState.AUTHORISED);
+
+        assertThat(database.superuser()
+                .sql("select value from ev_disclosure where tenant_id = :tenant and pointer = '/bailiwick/before'")
+                .param("tenant", tenant.id().value()).query(String.class).list())
+                .anyMatch(entry -> entry.contains("\"locked\":\"not known\""))
+                .anyMatch(entry -> entry.contains("\"locked\":false"))
+                .anyMatch(entry -> entry.contains("\"locked\":true"));
+        assertThat(modules.bean(FindLockouts.class).named(tenant.id(), "OPEN"))
+                .extracting(each -> each.account().username()).containsExactly("open");
+    }
+
+    private UUID publicId(long account) {
+        return database.superuser().sql("select public_id from account where account_id = :id").param("id", account)
+                .query(UUID.class).single();
     }
 
     @Test
