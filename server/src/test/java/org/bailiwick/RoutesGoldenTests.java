@@ -31,6 +31,8 @@ class RoutesGoldenTests {
 
     private static String need(HandlerMethod handler) {
         var access = handler.getMethodAnnotation(Access.class);
-        return access == null ? "no access annotation" : access.scope() + " " + access.capability();
+        return access == null
+                ? "no access annotation"
+                : access.scope() + " " + access.capability() + (access.also().isEmpty() ? "" : " and " + access.also());
     }
 }

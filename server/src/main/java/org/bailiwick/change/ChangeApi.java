@@ -47,10 +47,13 @@ final class ChangeApi {
     }
 
     @GetMapping("/unrecorded")
-    @Access(capability = "change.read", scope = Access.Reach.TENANT)
+    @Access(capability = "change.read", also = "register.read", scope = Access.Reach.TENANT)
     @Operation(operationId = "listUnrecordedChanges", summary = "Differences between readings that nobody ordered here, newest first")
-    UnrecordedJson.Body unrecorded(VisibleTenant tenant, Paging paging) {
-        return UnrecordedJson.Body.of(unrecorded.page(tenant, paging), unrecorded.notReadYet(tenant));
+    UnrecordedJson.Body unrecorded(VisibleTenant tenant, Paging paging,
+            @RequestParam(defaultValue = UnrecordedLists.DAYS) int days) {
+        int bounded = UnrecordedLists.bounded(days);
+        return UnrecordedJson.Body.of(unrecorded.page(tenant, bounded, paging), bounded,
+                unrecorded.notReadYet(tenant));
     }
 
     @GetMapping("/{change}")

@@ -62,13 +62,15 @@ final class ChangePages {
     }
 
     @GetMapping("/unrecorded")
-    @Access(capability = "change.read", scope = Access.Reach.TENANT)
-    View unrecorded(VisibleTenant tenant, Paging paging) {
-        var found = unrecorded.page(tenant, paging);
-        var path = "/t/%s/changes/unrecorded".formatted(tenant.shortName());
-        return View.of("change/unrecorded.jte", new UnrecordedPage(tenant, found.items(), unrecorded.notReadYet(tenant),
-                paging.cursor() == null ? null : path,
-                found.nextCursor() == null ? null : path + "?cursor=" + found.nextCursor()));
+    @Access(capability = "change.read", also = "register.read", scope = Access.Reach.TENANT)
+    View unrecorded(VisibleTenant tenant, Paging paging,
+            @RequestParam(defaultValue = UnrecordedLists.DAYS) int days) {
+        int bounded = UnrecordedLists.bounded(days);
+        var found = unrecorded.page(tenant, bounded, paging);
+        var path = "/t/%s/changes/unrecorded?days=%d".formatted(tenant.shortName(), bounded);
+        return View.of("change/unrecorded.jte", new UnrecordedPage(tenant, bounded, found.items(),
+                unrecorded.notReadYet(tenant), paging.cursor() == null ? null : path,
+                found.nextCursor() == null ? null : path + "&cursor=" + found.nextCursor()));
     }
 
     @GetMapping("/{change}")

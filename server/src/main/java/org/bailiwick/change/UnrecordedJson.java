@@ -20,10 +20,14 @@ record UnrecordedJson(Instant foundAt, @Nullable Instant notBefore, String syste
         @Nullable UUID identity, String subject, @Nullable String object, List<DifferenceJson> differences) {
     record DifferenceJson(String property, @Nullable String before, @Nullable String after) {}
 
-    /** @param notReadYet systems of which it cannot be told yet what came anew */
-    record Body(List<UnrecordedJson> items, @Nullable String nextCursor, List<NotReadYet> notReadYet) {
-        static Body of(Slice<UnrecordedChange> found, List<NotReadYet> notReadYet) {
-            return new Body(found.items().stream().map(UnrecordedJson::of).toList(), found.nextCursor(), notReadYet);
+    /**
+     * @param days how far back is looked; what was before is not here
+     * @param notReadYet systems of which it cannot be told yet what came anew
+     */
+    record Body(List<UnrecordedJson> items, @Nullable String nextCursor, int days, List<NotReadYet> notReadYet) {
+        static Body of(Slice<UnrecordedChange> found, int days, List<NotReadYet> notReadYet) {
+            return new Body(found.items().stream().map(UnrecordedJson::of).toList(), found.nextCursor(), days,
+                    notReadYet);
         }
     }
 

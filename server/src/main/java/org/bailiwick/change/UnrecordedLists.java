@@ -1,5 +1,6 @@
 package org.bailiwick.change;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.bailiwick.platform.Transactions;
@@ -16,6 +17,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class UnrecordedLists {
+    static final String DAYS = "90";
+    private static final int MOST_DAYS = 3_650;
+
     private final Transactions transactions;
     private final UnrecordedStore store;
     private final Cursors cursors;
@@ -26,12 +30,19 @@ final class UnrecordedLists {
         this.cursors = cursors;
     }
 
-    Slice<UnrecordedChange> page(VisibleTenant tenant, Paging paging) {
-        var list = "unrecorded/%d".formatted(tenant.id().value());
+    /** @param days how far back is looked */
+    Slice<UnrecordedChange> page(VisibleTenant tenant, int days, Paging paging) {
+        var list = "unrecorded/%d/%d".formatted(tenant.id().value(), days);
         var after = paging.cursor() == null ? null : place(cursors.read(list, paging.cursor()));
-        var found = transactions.tenant(tenant.id(), tx -> store.newest(tx, after, paging.limit() + 1));
+        var found = transactions.tenant(tenant.id(),
+                tx -> store.newest(tx, tx.now().minus(Duration.ofDays(days)), after, paging.limit() + 1));
         var shown = found.subList(0, Math.min(found.size(), paging.limit()));
         return new Slice<>(shown, found.size() == shown.size() ? null : cursor(list, shown.getLast()));
+    }
+
+    /** Somebody who asks for more than ten years gets ten. */
+    static int bounded(int days) {
+        return Math.clamp(days, 1, MOST_DAYS);
     }
 
     /** Of which systems it cannot be told yet what came anew. */

@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What nobody ordered, as a page.
  *
+ * @param days how far back is looked
  * @param notReadYet systems of which it cannot be told yet what came anew
  * @param first the beginning of the list, where this page is not it
  */
-public record UnrecordedPage(VisibleTenant tenant, List<UnrecordedChange> changes,
+public record UnrecordedPage(VisibleTenant tenant, int days, List<UnrecordedChange> changes,
         List<NotReadYet> notReadYet, @Nullable String first, @Nullable String next) {
     public UnrecordedPage {
         changes = List.copyOf(changes);

@@ -25,8 +25,8 @@ final class UnrecordedStore {
     /** A place in the list, that of the last difference seen. */
     record Place(Instant at, long place) {}
 
-    /** Newest first; with {@code after} only those that stand behind it. */
-    List<UnrecordedChange> newest(TenantTx tx, @Nullable Place after, int limit) {
+    /** Newest first; with {@code after} only those that stand behind it, and nothing from before {@code from}. */
+    List<UnrecordedChange> newest(TenantTx tx, Instant from, @Nullable Place after, int limit) {
         return tx.sql(DIFFERENCES + """
                                     select d.*, c.name as system,
                                       (select max(s.ended_at) from snapshot s
@@ -36,6 +36,7 @@ final class UnrecordedStore {
                                     join connection c on c.tenant_id = :tenant and c.connection_id = d.connection_id
                                     where :at::timestamptz is null or (d.at, d.place) < (:at, :place)
                                     order by d.at desc, d.place desc limit :limit""")
+                .param("from", from.atOffset(ZoneOffset.UTC))
                 .param("at", after == null ? null : after.at().atOffset(ZoneOffset.UTC))
                 .param("place", after == null ? 0L : after.place()).param("limit", limit)
                 .query((row, number) -> change(row)).list();
@@ -72,7 +73,7 @@ final class UnrecordedStore {
                                                 select h.at, h.history_id, h.kind, h.row_id, h.what, h.before, h.after, s.connection_id
                                                 from register_history h
                                                 join snapshot s on s.tenant_id = h.tenant_id and s.snapshot_id = h.snapshot_id
-                                                where h.tenant_id = :tenant),
+                                                where h.tenant_id = :tenant and h.at > :from),
                                               sent as (
                                                 select o.account_id, o.entitlement_id, o.action, e.at
                                                 from change_order o
@@ -86,11 +87,23 @@ final class UnrecordedStore {
                                                 join identity i on i.tenant_id = a.tenant_id and i.identity_id = a.identity_id
                                                 join entitlement e on e.tenant_id = g.tenant_id and e.entitlement_id = g.entitlement_id
                                                 where g.tenant_id = :tenant),
+                                              -- Also those that are over again: what came and went was there.
+                                              period as (
+                                                select grant_id, since from access_grant where tenant_id = :tenant and since > :from
+                                                union all
+                                                select grant_id, since from grant_period where tenant_id = :tenant and since > :from),
                                               difference as (
-                                                select m.since as at, m.grant_id as place, 'membership' as kind, 'appeared' as what, m.connection_id,
+                                                select p.since as at, p.grant_id as place, 'membership' as kind, 'appeared' as what, m.connection_id,
                                                   m.identity, m.username as subject, m.name as object, null::jsonb as before, null::jsonb as after
-                                                from membership m join first f on f.connection_id = m.connection_id and f.kind = 'memberships'
-                                                where m.direct and m.since > f.at
+                                                from period p
+                                                join membership m on m.grant_id = p.grant_id
+                                                join first f on f.connection_id = m.connection_id and f.kind = 'memberships'
+                                                -- Whether it began as a direct one says the first thing that became of it, or else how it is.
+                                                left join lateral (
+                                                  select (h.before ->> 'direct')::boolean as direct from register_history h
+                                                  where h.tenant_id = :tenant and h.kind = 'grant' and h.row_id = p.grant_id and h.at > p.since
+                                                  order by h.at, h.history_id limit 1) began on true
+                                                where p.since > f.at and coalesce(began.direct, m.direct)
                                                 union all
                                                 select h.at, h.history_id, 'membership', case when (h.after ->> 'direct')::boolean then 'appeared'
                                                     else 'gone' end, m.connection_id, m.identity, m.username, m.name, null, null

@@ -58,15 +58,15 @@ final class AccessInterceptor implements HandlerInterceptor {
         return true;
     }
 
-    private record Need(String capability, Access.Reach scope) {}
+    private record Need(String capability, String also, Access.Reach scope) {}
 
     private static Optional<Need> need(Object handler) {
         if (ExemptRoutes.forSignedIn(handler)) {
-            return Optional.of(new Need("", Access.Reach.SIGNED_IN));
+            return Optional.of(new Need("", "", Access.Reach.SIGNED_IN));
         }
         return handler instanceof HandlerMethod method
                 ? Optional.ofNullable(method.getMethodAnnotation(Access.class))
-                        .map(access -> new Need(access.capability(), access.scope()))
+                        .map(access -> new Need(access.capability(), access.also(), access.scope()))
                 : Optional.empty();
     }
 
@@ -83,7 +83,11 @@ final class AccessInterceptor implements HandlerInterceptor {
             decisions.unknownTenant(person, need.capability());
             throw new RefusedException(Refusal.notFound());
         }
-        return permit(person, need.capability(), tenant.get());
+        var permit = permit(person, need.capability(), tenant.get());
+        if (!need.also().isEmpty()) {
+            permit(person, need.also(), tenant.get());
+        }
+        return permit;
     }
 
     private Permit permit(Principal.Person person, String capability, TenantId tenant) {

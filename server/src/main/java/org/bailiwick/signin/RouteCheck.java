@@ -3,6 +3,7 @@ package org.bailiwick.signin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bailiwick.authority.Capabilities;
 import org.bailiwick.web.Access;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -39,7 +40,7 @@ final class RouteCheck implements SmartInitializingSingleton {
             return List.of("it carries no @Access");
         }
         return switch (access.scope()) {
-            case PUBLIC, SIGNED_IN -> access.capability().isEmpty()
+            case PUBLIC, SIGNED_IN -> access.capability().isEmpty() && access.also().isEmpty()
                     ? List.of()
                     : List.of("a capability is held in a tenant, and the route names none");
             case TENANT -> needs(access, patterns, "{tenant}");
@@ -50,9 +51,10 @@ final class RouteCheck implements SmartInitializingSingleton {
 
     private static List<String> needs(Access access, Set<String> patterns, String variable) {
         var faults = new ArrayList<String>();
-        if (!Capabilities.known().contains(access.capability())) {
-            faults.add("nobody can hold the capability `%s`".formatted(access.capability()));
-        }
+        Stream.of(access.capability(), access.also())
+                .filter(each -> each.equals(access.capability()) || !each.isEmpty())
+                .filter(each -> !Capabilities.known().contains(each))
+                .forEach(each -> faults.add("nobody can hold the capability `%s`".formatted(each)));
         if (!patterns.stream().allMatch(pattern -> pattern.contains(variable))) {
             faults.add("its address has no `%s`".formatted(variable));
         }

@@ -17,6 +17,9 @@ public @interface Access {
     /** The capability's name, for example {@code register.read}; empty only where {@link #scope()} needs none. */
     String capability() default "";
 
+    /** A second capability that is needed in the same place; empty for most. What is handed on is the permit for the first. */
+    String also() default "";
+
     Reach scope();
 
     /** What part of the estate the route reaches. */

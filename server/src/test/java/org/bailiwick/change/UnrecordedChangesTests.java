@@ -90,7 +90,22 @@ final class UnrecordedChangesTests {
         takeAway("mara");
         read();
 
-        assertThat(unrecorded()).first().isEqualTo("mara lost billing-admin");
+        assertThat(unrecorded()).containsExactly("mara lost billing-admin", "mara was given billing-admin");
+    }
+
+    @Test
+    void accessThatWasGivenByHandAndTakenAwayAgainShowsBothAndOnlyWithinThePeriod() {
+        observe(TestKeycloak.realm().role("billing-admin").user("mara", roles()));
+        realm.post("/users/" + realm.userId("mara") + "/role-mappings/realm",
+                List.of(realm.get("/roles/billing-admin")));
+        read();
+        takeAway("mara");
+        read();
+
+        assertThat(unrecorded()).containsExactly("mara lost billing-admin", "mara was given billing-admin");
+        var lost = all().getFirst();
+        assertThat(newest(lost.at().minusMillis(1), null, 100)).containsExactly(lost);
+        assertThat(newest(lost.at(), null, 100)).isEmpty();
     }
 
     @Test
@@ -229,8 +244,12 @@ final class UnrecordedChangesTests {
     }
 
     private List<UnrecordedChange> newest(UnrecordedStore.Place after, int limit) {
+        return newest(Instant.EPOCH, after, limit);
+    }
+
+    private List<UnrecordedChange> newest(Instant from, UnrecordedStore.Place after, int limit) {
         return modules.bean(Transactions.class).tenant(tenant.id(),
-                tx -> modules.bean(UnrecordedStore.class).newest(tx, after, limit));
+                tx -> modules.bean(UnrecordedStore.class).newest(tx, from, after, limit));
     }
 
     private List<NotReadYet> notReadYet() {

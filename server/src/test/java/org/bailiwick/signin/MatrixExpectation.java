@@ -29,6 +29,8 @@ enum MatrixExpectation {
         if (held.isEmpty()) {
             return NOT_FOUND;
         }
-        return held.contains(route.capability()) ? ALLOWED : NOT_PERMITTED;
+        return held.contains(route.capability()) && (route.also().isEmpty() || held.contains(route.also()))
+                ? ALLOWED
+                : NOT_PERMITTED;
     }
 }

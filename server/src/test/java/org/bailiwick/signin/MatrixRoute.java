@@ -12,7 +12,7 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 
 /** One method at one address pattern, as the server maps it, with what its annotation says it needs. */
-record MatrixRoute(RequestMethod method, String pattern, Access.Reach reach, String capability) {
+record MatrixRoute(RequestMethod method, String pattern, Access.Reach reach, String capability, String also) {
     /** Every route that the server has; one that is added later is here by itself. */
     static List<MatrixRoute> of(TestServer server) {
         return server.routes().getHandlerMethods().entrySet().stream()
@@ -29,8 +29,8 @@ record MatrixRoute(RequestMethod method, String pattern, Access.Reach reach, Str
         var methods = named.isEmpty() ? Set.of(RequestMethod.GET, RequestMethod.POST) : named;
         return mapping.getPatternValues().stream().flatMap(pattern -> methods.stream()
                 .map(method -> access == null
-                        ? new MatrixRoute(method, pattern, Access.Reach.SIGNED_IN, "")
-                        : new MatrixRoute(method, pattern, access.scope(), access.capability())));
+                        ? new MatrixRoute(method, pattern, Access.Reach.SIGNED_IN, "", "")
+                        : new MatrixRoute(method, pattern, access.scope(), access.capability(), access.also())));
     }
 
     boolean reads() {
