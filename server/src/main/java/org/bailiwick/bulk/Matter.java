@@ -1,5 +1,6 @@
 package org.bailiwick.bulk;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -10,13 +11,16 @@ import org.bailiwick.web.Refusal;
  *
  * @param about what kind of thing it concerns, in a word
  * @param severity in a word
+ * @param reasons what is kept, in sentences
  * @param accounts and {@code systems}: inside ids of what it touches; {@code identities}: public ids
  * @param own whether it concerns whoever decides
  * @param problem why it cannot be decided this way
  */
-public record Matter(UUID id, String title, String about, String severity, Set<Long> accounts, Set<UUID> identities,
+public record Matter(UUID id, String title, String about, String severity, List<String> reasons, Set<Long> accounts,
+        Set<UUID> identities,
         Set<Long> systems, boolean own, Optional<Refusal> problem) {
     public Matter {
+        reasons = List.copyOf(reasons);
         accounts = Set.copyOf(accounts);
         identities = Set.copyOf(identities);
         systems = Set.copyOf(systems);

@@ -48,6 +48,11 @@ final class PreviewHash {
     private static Json line(Preview.Line line) {
         return Json.object().put(line.about().finding() ? "finding" : "grant", line.about().id().toString())
                 .putIfPresent("severity", line.matter().map(Matter::severity).orElse(null))
+                .putIfPresent("title", line.matter().map(Matter::title).orElse(null))
+                .put("reasons", Json.array(line.matter().stream().flatMap(matter -> matter.reasons().stream())
+                        .map(Json::text).toList()))
+                .put("accounts", texts(line.matter().stream().flatMap(matter -> matter.accounts().stream())
+                        .map(String::valueOf)))
                 .put("justification", line.wording().justification())
                 .putIfPresent("ticketSystem", line.wording().ticket().map(Ticket::system).orElse(null))
                 .putIfPresent("ticketKey", line.wording().ticket().map(Ticket::key).orElse(null))

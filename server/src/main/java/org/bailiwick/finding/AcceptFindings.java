@@ -20,7 +20,7 @@ import org.bailiwick.register.Register;
 import org.bailiwick.web.Refusal;
 import org.springframework.stereotype.Component;
 
-/** Findings about whole accounts, identities, secrets and systems among what is decided in bulk; of grants these are named. */
+/** Findings about whole accounts, identities, secrets, roles, groups and systems, decided in bulk; of grants these are named. */
 @Component
 final class AcceptFindings implements Acceptable {
     private final FindingReadStore reads;
@@ -51,7 +51,8 @@ final class AcceptFindings implements Acceptable {
             Set<Long> ownAccounts) {
         var accounts = each(touched, FindingReadStore.Touched::account);
         boolean own = accounts.stream().anyMatch(ownAccounts::contains);
-        return new Matter(found.id(), found.title(), found.subject().kind().text(), found.severity().text(), accounts,
+        return new Matter(found.id(), found.title(), found.subject().kind().text(), found.severity().text(),
+                found.reasons(), accounts,
                 each(touched, FindingReadStore.Touched::identity),
                 found.subject().kind() == SubjectKind.CONNECTION
                         ? Set.of(found.subject().id())

@@ -86,6 +86,9 @@ public final class DecideFinding {
         if (request.justification().isEmpty()) {
             return Optional.of(new FindingProblem.JustificationMissing());
         }
+        if (request.justification().length() > DecisionRequest.LONGEST_JUSTIFICATION) {
+            return Optional.of(new FindingProblem.JustificationTooLong(DecisionRequest.LONGEST_JUSTIFICATION));
+        }
         return request.ticket().filter(ticket -> ticket.system().isEmpty() || ticket.key().isEmpty())
                 .map(half -> new FindingProblem.TicketIncomplete());
     }

@@ -12,6 +12,8 @@ public sealed interface FindingProblem {
 
     record JustificationMissing() implements FindingProblem {}
 
+    record JustificationTooLong(int longest) implements FindingProblem {}
+
     record TicketIncomplete() implements FindingProblem {}
 
     record OwnAccess() implements FindingProblem {}
@@ -24,6 +26,8 @@ public sealed interface FindingProblem {
 
     /** Whoever names an owner says why. */
     record OwnerReasonMissing() implements FindingProblem {}
+
+    record OwnerReasonTooLong(int longest) implements FindingProblem {}
 
     /** There is no such authority here, or it does not let its holder decide now. */
     record OwnerMayNotDecide() implements FindingProblem {}

@@ -37,6 +37,7 @@ final class FindingRefusals {
                             .formatted(state.text()));
             case FindingProblem.JustificationMissing missing -> invalid("/justification",
                     "say why, so that whoever reads the record understands the decision");
+            case FindingProblem.JustificationTooLong(var longest) -> invalid("/justification", tooLong(longest));
             case FindingProblem.TicketIncomplete incomplete -> invalid("/ticket",
                     "name both the ticket's `system` and its `key`, or leave the ticket out");
             case FindingProblem.OwnAccess own -> Refusal.of(HttpStatus.FORBIDDEN, "own-access",
@@ -50,12 +51,17 @@ final class FindingRefusals {
                     "`%s` does not settle a finding; say KEEP or REVOKE".formatted(decision));
             case FindingProblem.OwnerReasonMissing missing -> ownerUnfit("/justification",
                     "say why, so that whoever owns it next understands it");
+            case FindingProblem.OwnerReasonTooLong(var longest) -> ownerUnfit("/justification", tooLong(longest));
             case FindingProblem.OwnerMayNotDecide nobody -> ownerUnfit("/authority",
                     "choose somebody who may decide in this tenant now; load the finding again to see who may");
             case FindingProblem.OwnerOfOwnAccess own -> ownerUnfit("/authority",
                     "the finding is about their own access; choose somebody else");
             case FindingProblem.Grant(var inner) -> DecisionRefusals.words(inner);
         };
+    }
+
+    private static String tooLong(int longest) {
+        return "say it in at most %,d characters".formatted(longest);
     }
 
     static RefusedException decisionMissing() {

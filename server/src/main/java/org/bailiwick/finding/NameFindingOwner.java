@@ -9,6 +9,7 @@ import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Persons;
 import org.bailiwick.authority.Principal;
 import org.bailiwick.authority.WhoMay;
+import org.bailiwick.decision.DecisionRequest;
 import org.bailiwick.finding.FindingStore.By;
 import org.bailiwick.finding.FindingStore.NewEvent;
 import org.bailiwick.finding.FindingStore.OwnedFinding;
@@ -62,7 +63,7 @@ public final class NameFindingOwner {
      */
     public record Request(Optional<UUID> authority, String reason) {
         public Request {
-            reason = reason.strip();
+            reason = DecisionRequest.words(reason);
         }
     }
 
@@ -79,6 +80,9 @@ public final class NameFindingOwner {
         }
         if (request.reason().isEmpty()) {
             return Result.no(new FindingProblem.OwnerReasonMissing());
+        }
+        if (request.reason().length() > DecisionRequest.LONGEST_JUSTIFICATION) {
+            return Result.no(new FindingProblem.OwnerReasonTooLong(DecisionRequest.LONGEST_JUSTIFICATION));
         }
         var key = request.authority().flatMap(authority -> transactions.tenant(permit.tenant(),
                 tx -> whoMay.by(tx, authority, Capabilities.GRANT_DECIDE)))

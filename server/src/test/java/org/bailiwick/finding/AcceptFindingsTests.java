@@ -131,6 +131,37 @@ class AcceptFindingsTests {
     }
 
     @Test
+    void whatAFindingSaysIsPartOfWhatIsAgreedTo() {
+        var finding = opened(Severity.LOW, fact(SubjectKind.ACCOUNT, tenant.account("u-1", "mara"))).getFirst();
+        var request = request(DecisionKind.KEEP, List.of(finding));
+        var shown = preview(request).hash();
+        assertThat(preview(request).hash()).isEqualTo(shown);
+
+        for (var change : List.of("reasons = reasons || array['and something else']", "title = title || ' now'",
+                "subject_id = " + tenant.account("u-2", "ben"))) {
+            database.superuser().sql("update finding set %s where public_id = :id".formatted(change))
+                    .param("id", finding).update();
+            assertThat(preview(request).hash()).as(change).isNotEqualTo(shown);
+            shown = preview(request).hash();
+        }
+    }
+
+    @Test
+    void findingAboutAGroupTouchesWhoeverHoldsItAndIsNotTheirsToKeep() {
+        long group = tenant.entitlement(new EntitlementKey(EntitlementKey.GROUP, "g-1"), "/Support");
+        for (var name : List.of("mara", "ben")) {
+            tenant.grant(tenant.account("u-" + name, name), group, true, "[[%d]]".formatted(group));
+        }
+        var request = request(DecisionKind.KEEP, opened(Severity.LOW, fact(SubjectKind.ENTITLEMENT, group)));
+        assertThat(preview(request).accounts()).isEqualTo(2);
+        assertThat(preview(request).systems()).isEqualTo(1);
+
+        tenant.grant(tenant.account("u-ada", "ada", SampleTenant.approver()), group, true, "[[%d]]".formatted(group));
+
+        assertThat(problem(preview(request), 0)).isEqualTo("own-access");
+    }
+
+    @Test
     void nobodyKeepsAFindingAboutTheirOwnAccess() {
         var own = opened(Severity.LOW, fact(SubjectKind.ACCOUNT,
                 tenant.account("u-1", "ada", SampleTenant.approver()))).getFirst();

@@ -135,6 +135,8 @@ class FindingOwnersTests {
     @Test
     void withoutAReasonOrOfAClosedFindingNobodyIsNamed() {
         assertThat(no(name("noor decides", "  "))).isInstanceOf(FindingProblem.OwnerReasonMissing.class);
+        assertThat(no(name("noor decides", "x".repeat(2_001)))).isEqualTo(new FindingProblem.OwnerReasonTooLong(2_000));
+        assertThat(FindingRefusals.words(new FindingProblem.OwnerReasonTooLong(2_000)).status().value()).isEqualTo(422);
         judge(List.of());
         assertThat(no(name("noor decides", "why"))).isEqualTo(new FindingProblem.NotOpen(FindingState.CLOSED));
     }
