@@ -1,11 +1,13 @@
 package org.bailiwick.bulk;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -14,7 +16,9 @@ import org.bailiwick.authority.DecisionPoint;
 import org.bailiwick.authority.Evaluation;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Principal;
+import org.bailiwick.platform.Ids;
 import org.bailiwick.platform.Result;
+import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.Transactions;
 import org.bailiwick.web.Scope;
 import org.bailiwick.web.VisibleTenant;
@@ -35,14 +39,18 @@ final class BulkOverTenants {
     private final DecisionPoint decisionPoint;
     private final Transactions transactions;
     private final BulkStore store;
+    private final ActStore acts;
+    private final Ids ids;
 
     BulkOverTenants(BulkDecisions bulks, DecidedAlone alone, DecisionPoint decisionPoint, Transactions transactions,
-            BulkStore store) {
+            BulkStore store, ActStore acts, Ids ids) {
         this.bulks = bulks;
         this.alone = alone;
         this.decisionPoint = decisionPoint;
         this.transactions = transactions;
         this.store = store;
+        this.acts = acts;
+        this.ids = ids;
     }
 
     /**
@@ -113,10 +121,50 @@ final class BulkOverTenants {
             case Result.Ok<List<Part>, BulkProblem>(var parts) -> {
                 var now = shown(person(permit), request, parts);
                 yield now.hash().equals(hash)
-                        ? Result.ok(answers(person(permit), parts, now))
+                        ? Result.ok(kept(permit, request, answers(person(permit), parts, now)))
                         : Result.no(new BulkProblem.OutdatedOverTenants(now));
             }
         };
+    }
+
+    /** What became of it in each tenant stays readable for whoever asked; no tenant learns of another. */
+    private List<Answer> kept(Permit permit, Request request, List<Answer> answers) {
+        var items = request.byTenant();
+        var act = new Act(ids.uuid(), request.all().kind(), Instant.EPOCH, answers.stream()
+                .map(answer -> part(answer,
+                        Objects.requireNonNull(items.get(answer.tenant().publicId())).items().size()))
+                .toList());
+        transactions.tenant(TenantId.MSP, tx -> {
+            acts.insert(tx, person(permit).id(), act);
+            return true;
+        });
+        return answers;
+    }
+
+    private static Act.Part part(Answer answer, int items) {
+        return switch (answer) {
+            case Answer.Asked(var tenant, var bulk) -> new Act.Part(tenant.id(), items, Optional.of(bulk.publicId()),
+                    Optional.empty());
+            case Answer.Denied(var tenant, var reason) -> new Act.Part(tenant.id(), items, Optional.empty(),
+                    Optional.of(new Act.Why("not-permitted", reason)));
+            case Answer.Refused(var tenant, var problem) -> {
+                var words = BulkRefusals.words(problem);
+                yield new Act.Part(tenant.id(), items, Optional.empty(),
+                        Optional.of(new Act.Why(words.name(), words.detail())));
+            }
+        };
+    }
+
+    /** What the person decided over tenants, newest first. */
+    List<OwnAct> acts(Permit permit, Scope scope) {
+        return transactions.tenant(TenantId.MSP, tx -> acts.newest(tx, person(permit).id(), MOST_OWN)).stream()
+                .map(act -> OwnAct.of(act, scope)).toList();
+    }
+
+    /** One of them; somebody else's does not exist. */
+    Optional<OwnAct> act(Permit permit, Scope scope, UUID act) {
+        return transactions.tenant(TenantId.MSP, tx -> acts.find(tx, person(permit).id(), act))
+                .map(found -> OwnAct.of(found, scope));
     }
 
     /** Newest first: what the person asked for in tenants that they see, whether in one act or in several. */

@@ -1,13 +1,16 @@
 package org.bailiwick.bulk;
 
 import io.swagger.v3.oas.annotations.Operation;
+import java.util.UUID;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.web.Access;
+import org.bailiwick.web.Refusal;
 import org.bailiwick.web.RefusedException;
 import org.bailiwick.web.Scope;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -50,6 +53,22 @@ final class OverTenantsApi {
     OverTenantsJson.AnswersJson own(Permit permit, Scope scope) {
         return new OverTenantsJson.AnswersJson(overTenants.own(permit, scope).stream()
                 .map(own -> OverTenantsJson.AnswerJson.of(own.tenant(), own.bulk())).toList());
+    }
+
+    @GetMapping("/acts")
+    @Access(capability = "oversight.read", scope = Access.Reach.OVERSIGHT)
+    @Operation(operationId = "listOwnActsOverTenants", summary = "What one decided oneself over several tenants in one act, and what became of it in each, newest first")
+    OverTenantsJson.ActsJson acts(Permit permit, Scope scope) {
+        return new OverTenantsJson.ActsJson(
+                overTenants.acts(permit, scope).stream().map(OverTenantsJson.ActJson::of).toList());
+    }
+
+    @GetMapping("/acts/{act}")
+    @Access(capability = "oversight.read", scope = Access.Reach.OVERSIGHT)
+    @Operation(operationId = "getOwnActOverTenants", summary = "One of them")
+    OverTenantsJson.ActJson act(Permit permit, Scope scope, @PathVariable UUID act) {
+        return overTenants.act(permit, scope, act).map(OverTenantsJson.ActJson::of)
+                .orElseThrow(() -> new RefusedException(Refusal.notFound()));
     }
 
     private static RefusedException refused(BulkProblem problem) {

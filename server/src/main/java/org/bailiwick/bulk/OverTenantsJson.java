@@ -1,6 +1,7 @@
 package org.bailiwick.bulk;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -104,6 +105,33 @@ final class OverTenantsJson {
     }
 
     record AnswersJson(List<AnswerJson> items) {}
+
+    /** @param hidden parts in tenants that one may not see any more */
+    record ActJson(UUID id, DecisionKind decision, Instant askedAt, List<ActPartJson> items, int hidden) {
+        static ActJson of(OwnAct act) {
+            return new ActJson(act.id(), act.kind(), act.askedAt(),
+                    act.parts().stream().map(ActPartJson::of).toList(), act.hidden());
+        }
+    }
+
+    /**
+     * @param items how many were asked for in this tenant
+     * @param bulk its own bulk; null where a problem stands
+     * @param problem why nothing was asked for there
+     */
+    record ActPartJson(UUID tenant, int items, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String bulk,
+            @JsonInclude(JsonInclude.Include.NON_NULL) BulkJson.@Nullable Why problem) {
+        static ActPartJson of(OwnAct.Part part) {
+            var tenant = part.tenant().publicId();
+            return new ActPartJson(tenant, part.items(),
+                    part.bulk() == null ? null : "/api/v1/tenants/%s/decisions/%s".formatted(tenant, part.bulk()),
+                    part.problem() == null || part.detail() == null
+                            ? null
+                            : BulkJson.Why.of(part.problem(), part.detail()));
+        }
+    }
+
+    record ActsJson(List<ActJson> items) {}
 
     private static BulkJson.Why notPermitted(String reason) {
         return BulkJson.Why.of("not-permitted", reason);

@@ -1,11 +1,13 @@
 package org.bailiwick.bulk;
 
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.platform.Result;
 import org.bailiwick.web.Access;
 import org.bailiwick.web.Redirect;
+import org.bailiwick.web.Refusal;
 import org.bailiwick.web.RefusedException;
 import org.bailiwick.web.Scope;
 import org.bailiwick.web.View;
@@ -14,6 +16,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -68,7 +71,15 @@ final class OverTenantsPages {
     @GetMapping
     @Access(capability = "oversight.read", scope = Access.Reach.OVERSIGHT)
     View own(Permit permit, Scope scope) {
-        return View.of("bulk/own.jte", new OwnBulksPage(overTenants.own(permit, scope)));
+        return View.of("bulk/own.jte",
+                new OwnBulksPage(overTenants.own(permit, scope), overTenants.acts(permit, scope)));
+    }
+
+    @GetMapping("/{act}")
+    @Access(capability = "oversight.read", scope = Access.Reach.OVERSIGHT)
+    View act(Permit permit, Scope scope, @PathVariable UUID act) {
+        return View.of("bulk/act.jte", overTenants.act(permit, scope, act)
+                .orElseThrow(() -> new RefusedException(Refusal.notFound())));
     }
 
     /** What became of it: what was asked for stands in the list below, what was not is said with its reason. */

@@ -13,6 +13,7 @@ import org.bailiwick.authority.OwnAuthorities;
 import org.bailiwick.authority.OwnAuthority;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Principal;
+import org.bailiwick.authority.WhereAllowed;
 import org.bailiwick.authority.Wording;
 import org.bailiwick.estate.ChosenTenants;
 import org.bailiwick.platform.TenantId;
@@ -30,12 +31,15 @@ final class PortalChrome implements Chrome {
     private final OwnAuthorities authorities;
     private final ChosenTenants chosen;
     private final Inbox inbox;
+    private final WhereAllowed whereAllowed;
 
-    PortalChrome(WhoAsks whoAsks, OwnAuthorities authorities, ChosenTenants chosen, Inbox inbox) {
+    PortalChrome(WhoAsks whoAsks, OwnAuthorities authorities, ChosenTenants chosen, Inbox inbox,
+            WhereAllowed whereAllowed) {
         this.whoAsks = whoAsks;
         this.authorities = authorities;
         this.chosen = chosen;
         this.inbox = inbox;
+        this.whereAllowed = whereAllowed;
     }
 
     @Override
@@ -50,7 +54,7 @@ final class PortalChrome implements Chrome {
         var menus = new ArrayList<Menu>();
         var search = here.flatMap(tenant -> searchOf(tenant, held)).or(() -> searchOver(scope, held));
         var waiting = inbox.waiting(person, scope);
-        menus.add(estate(scope, held, waiting.size()));
+        menus.add(estate(scope, held, waiting.size(), person));
         here.ifPresent(tenant -> menus.add(menu(tenant, capabilities(held, tenant.id()),
                 (int) waiting.stream().filter(item -> item.tenant().equals(tenant)).count())));
         var bar = here.map(tenant -> bar(tenant, held, whoAsks.permit(request).orElseThrow()))
@@ -94,7 +98,7 @@ final class PortalChrome implements Chrome {
                 : Optional.empty();
     }
 
-    private static Menu estate(Scope scope, Map<TenantId, List<OwnAuthority>> held, int waiting) {
+    private Menu estate(Scope scope, Map<TenantId, List<OwnAuthority>> held, int waiting, Principal.Person person) {
         var items = new ArrayList<Item>(List.of(new Item("Tenants", "/")));
         if (capabilities(held, TenantId.MSP).contains(Capabilities.OVERSIGHT_READ)) {
             items.add(new Item("Search", "/search"));
@@ -103,6 +107,9 @@ final class PortalChrome implements Chrome {
             items.add(new Item("Identities", "/all/identities"));
             items.add(new Item("Findings", "/all/findings"));
             items.add(new Item("Lockouts", "/all/lockouts"));
+            if (!whereAllowed.tenants(person.id(), Capabilities.GRANT_DECIDE).isEmpty()) {
+                items.add(new Item("Bulk decisions", "/all/decisions"));
+            }
         }
         if (capabilities(held, TenantId.MSP).contains(Capabilities.TENANT_MANAGE)) {
             items.add(new Item("Tenant sets", "/tenant-sets"));

@@ -99,6 +99,17 @@ final class OverTenantsRoutesTests {
             await("the bulk has ended").atMost(Duration.ofSeconds(30)).until(
                     () -> json(portal.get("rosa", items), 200).at("/items/0/state").asString().equals("decided"));
         }
+        var acts = json(portal.get("rosa", API + "/acts"), 200);
+        assertThat(acts.at("/items/0/items/0/bulk").asString()).contains("/decisions/");
+        assertThat(acts.at("/items/0/items/2/tenant").asString()).isEqualTo(id("cedar"));
+        assertThat(acts.at("/items/0/items/2/problem/type").asString()).isEqualTo("/problems/not-permitted");
+        var act = acts.at("/items/0/id").asString();
+        assertThat(portal.get("rosa", "/all/decisions").body()).contains("href=\"/all/decisions/" + act + "\"",
+                "Tenant cedar-%d: you hold no authority".formatted(scenes), ">Bulk decisions<");
+        assertThat(portal.get("rosa", "/all/decisions/" + act).body()).contains("nothing was asked for",
+                "/t/acme-%d/decisions/".formatted(scenes));
+        assertThat(json(portal.get("rosa", API + "/acts/" + act), 200).at("/items").size()).isEqualTo(3);
+        assertThat(portal.get("rosa", "/all/decisions/" + UUID.randomUUID()).statusCode()).isEqualTo(404);
         var own = json(portal.get("rosa", API), 200);
         assertThat(own.at("/items").size()).isGreaterThanOrEqualTo(2);
         assertThat(own.at("/items/0/bulk/state").asString()).isEqualTo("done");
