@@ -15,16 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @param notKnown subjects that could not be judged
  * @param why in words, whenever something is not known
  * @param asOf the age of what was judged; null: never judged
+ * @param stale what was judged is too old to say how it is now
  * @param oldestOpenAt since when the oldest open one is open; null where none is
  */
 public record BoardCell(Rule rule, long critical, long high, long moderate, long low, long decided, long ending,
-        boolean known, long notKnown, @Nullable String why, @Nullable Instant asOf, @Nullable Instant oldestOpenAt) {
+        boolean known, long notKnown, @Nullable String why, @Nullable Instant asOf, boolean stale,
+        @Nullable Instant oldestOpenAt) {
     private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
     private static final long[] STEPS = {1, 4, 12, 30, 70};
 
     static BoardCell neverJudged(Rule rule) {
-        return new BoardCell(rule, 0, 0, 0, 0, 0, 0, false, 0, "nothing was ever judged here", null, null);
+        return new BoardCell(rule, 0, 0, 0, 0, 0, 0, false, 0, "nothing was ever judged here", null, false, null);
     }
 
     public long open() {
@@ -33,7 +35,7 @@ public record BoardCell(Rule rule, long critical, long high, long moderate, long
 
     /** Whether a number may stand here as the whole truth. */
     public boolean complete() {
-        return known && notKnown == 0;
+        return known && notKnown == 0 && !stale;
     }
 
     /** One critical one weighs more than many low ones; what is only decided weighs as a moderate one until it is gone. */
@@ -65,7 +67,7 @@ public record BoardCell(Rule rule, long critical, long high, long moderate, long
 
     /** The whole of it in words with its age, for whoever does not see the colour. */
     public String words() {
-        return stand() + (asOf == null ? "" : "; as of " + UTC.format(asOf));
+        return stand() + (asOf == null || stale ? "" : "; as of " + UTC.format(asOf));
     }
 
     private String stand() {
@@ -73,8 +75,14 @@ public record BoardCell(Rule rule, long critical, long high, long moderate, long
         if (complete()) {
             return open;
         }
-        var missing = notKnown > 0 && known ? notKnown + " not known" : "not known";
-        return (open() == 0 && ending == 0 ? missing : open + ", " + missing) + (why == null ? "" : ": " + why);
+        return (open() == 0 && ending == 0 ? missing() : open + ", " + missing()) + (why == null ? "" : ": " + why);
+    }
+
+    private String missing() {
+        if (stale && asOf != null) {
+            return "not known since %s, the last full reading".formatted(UTC.format(asOf));
+        }
+        return notKnown > 0 && known ? notKnown + " not known" : "not known";
     }
 
     private String inWords() {

@@ -66,7 +66,8 @@ final class FindingApi {
         var found = lists.inTenant(permit, FindingFilter.of(rule, severity, state, owner), paging);
         return new FindingSlice(found.items().stream().map(each -> FindingJson.of(tenant, each)).toList(),
                 found.nextCursor(), found.summaries().stream()
-                        .map(each -> FindingSlice.Summary.of(tenant.publicId(), each)).toList());
+                        .map(each -> FindingSlice.Summary.of(tenant.publicId(), each)).toList(),
+                found.notRead());
     }
 
     @GetMapping("/tenants/{tenant}/findings/{finding}")
@@ -131,6 +132,7 @@ final class FindingApi {
                 found.items().stream()
                         .map(each -> FindingJson.of(scope.find(each.tenant()).orElseThrow(), each)).toList(),
                 found.nextCursor(), found.summaries().stream().map(each -> FindingSlice.Summary
-                        .of(scope.find(each.tenant()).orElseThrow().publicId(), each)).toList());
+                        .of(scope.find(each.tenant()).orElseThrow().publicId(), each)).toList(),
+                found.notRead());
     }
 }

@@ -31,7 +31,12 @@ final class FindingLists {
         this.cursors = cursors;
     }
 
-    record Found(List<FindingView> items, @Nullable String nextCursor, List<RuleSummary> summaries) {}
+    /** @param notRead how many of the tenants may not be read, so that nothing of them is here */
+    record Found(List<FindingView> items, @Nullable String nextCursor, List<RuleSummary> summaries, long notRead) {
+        private Found withoutReading(long tenants) {
+            return new Found(items, nextCursor, summaries, tenants);
+        }
+    }
 
     Found inTenant(Permit permit, FindingFilter filter, Paging paging) {
         var list = "findings/%d/%s".formatted(permit.tenant().value(), filter);
@@ -45,11 +50,12 @@ final class FindingLists {
         var list = "oversight/findings/" + filter;
         var after = after(list, paging);
         var readable = looks.into(permit, "findings", tenants);
-        return readable.isEmpty()
-                ? new Found(List.of(), null, List.of())
+        var found = readable.isEmpty()
+                ? new Found(List.of(), null, List.of(), 0)
                 : transactions.oversight(readable, tx -> found(list, paging,
                         store.page(tx, readable, wanted(permit, filter), after, paging.limit() + 1),
                         store.summaries(tx, readable)));
+        return found.withoutReading((long) tenants.size() - readable.size());
     }
 
     /** The whole list, for a file. */
@@ -96,11 +102,11 @@ final class FindingLists {
     /** One more than asked for was read, which tells whether there is a next page. */
     private Found found(String list, Paging paging, List<FindingView> read, List<RuleSummary> summaries) {
         if (read.size() <= paging.limit()) {
-            return new Found(read, null, summaries);
+            return new Found(read, null, summaries, 0);
         }
         var items = List.copyOf(read.subList(0, paging.limit()));
         var last = FindingReadStore.place(items.getLast());
         return new Found(items, cursors.write(list, Integer.toString(last.rank()), last.dueAt().toString(),
-                last.finding().toString()), summaries);
+                last.finding().toString()), summaries, 0);
     }
 }

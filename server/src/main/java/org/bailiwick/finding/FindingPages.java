@@ -195,7 +195,7 @@ final class FindingPages {
         return View.of("finding/findings.jte", new FindingsPage(tenant, tenants, path, filter, found.items(),
                 found.summaries(), link(path + ".csv", filter, null),
                 paging.cursor() == null ? null : link(path, filter, null),
-                found.nextCursor() == null ? null : link(path, filter, found.nextCursor()), deciding,
+                found.nextCursor() == null ? null : link(path, filter, found.nextCursor()), found.notRead(), deciding,
                 holdsInMsp(permit, Capabilities.TENANT_READ)));
     }
 

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * One page of findings, and what the rules know and do not know behind it.
  *
  * @param nextCursor opaque; null on the last page
+ * @param notRead how many tenants of one's scope may not be read: nothing of them is here, which is not nothing found
  */
-record FindingSlice(List<FindingJson> items, @Nullable String nextCursor, List<Summary> summary) {
+record FindingSlice(List<FindingJson> items, @Nullable String nextCursor, List<Summary> summary, long notRead) {
     FindingSlice {
         items = List.copyOf(items);
         summary = List.copyOf(summary);

@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param tenants by id, of those that findings may be shown of
  * @param path of the list without its filters
  * @param csv where exactly this list is a file
+ * @param notRead how many more tenants of one's scope may not be read
  * @param deciding tenants in which to offer choosing rows to decide about
  * @param ofTheMsp whether the person may read what the MSP says of itself, its mail domains for example
  */
 public record FindingsPage(@Nullable VisibleTenant tenant, Map<TenantId, VisibleTenant> tenants, String path,
         FindingFilter filter, List<FindingView> findings, List<RuleSummary> summaries, String csv,
-        @Nullable String first, @Nullable String next, Set<TenantId> deciding, boolean ofTheMsp) {
+        @Nullable String first, @Nullable String next, long notRead, Set<TenantId> deciding,
+        boolean ofTheMsp) {
     public FindingsPage {
         tenants = Map.copyOf(tenants);
         deciding = Set.copyOf(deciding);
@@ -115,11 +117,16 @@ public record FindingsPage(@Nullable VisibleTenant tenant, Map<TenantId, Visible
         return Arrays.asList(Severity.values());
     }
 
+    /** How many tenants the lines speak of. */
+    public long read() {
+        return tenants.size() - notRead;
+    }
+
     /** One line a rule, in the order of the word list; a tenant that was never judged is not known, not zero. */
     public List<Line> lines() {
         return rules().stream().map(rule -> {
             var said = summaries.stream().filter(each -> each.rule() == rule).toList();
-            long never = tenants.size() - said.size();
+            long never = read() - said.size();
             return said.stream().map(FindingsPage::line).reduce(FindingsPage::sum)
                     .map(line -> never == 0 ? line : sum(line, never(rule, never)))
                     .orElseGet(() -> never(rule, never));

@@ -33,6 +33,10 @@ final class ReadingSchedule {
         this.started = clock.now();
     }
 
+    Duration every() {
+        return every;
+    }
+
     /** Whether systems are read by themselves at all. */
     boolean on() {
         return !every.isZero();

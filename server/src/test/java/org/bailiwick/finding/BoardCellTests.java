@@ -52,6 +52,20 @@ class BoardCellTests {
         assertThat(cell(100, 0, true, 0, null).step()).isEqualTo(5);
     }
 
+    @Test
+    void whatIsTooOldIsNotKnownSinceThenAndNeverComplete() {
+        var read = Instant.parse("2026-11-01T08:30:00Z");
+        var empty = new BoardCell(Rule.STALE_ADMIN, 0, 0, 0, 0, 0, 0, true, 0, null, read, true, null);
+        assertThat(empty.complete()).isFalse();
+        assertThat(empty.text()).isEqualTo("n/k");
+        assertThat(empty.words()).isEqualTo("not known since 2026-11-01 08:30 UTC, the last full reading");
+
+        var open = new BoardCell(Rule.STALE_ADMIN, 1, 0, 0, 0, 0, 0, true, 0, null, read, true, null);
+        assertThat(open.text()).isEqualTo("1 + n/k");
+        assertThat(open.words()).isEqualTo(
+                "1 open (1 critical), not known since 2026-11-01 08:30 UTC, the last full reading");
+    }
+
     private static BoardCell cell(long critical, long low, boolean known, long notKnown, @Nullable String why) {
         return cell(critical, low, 0, known, notKnown, why);
     }
@@ -59,6 +73,6 @@ class BoardCellTests {
     private static BoardCell cell(long critical, long low, long ending, boolean known, long notKnown,
             @Nullable String why) {
         return new BoardCell(Rule.STALE_ADMIN, critical, 0, 0, low, ending, ending, known, notKnown, why,
-                Instant.EPOCH, null);
+                Instant.EPOCH, false, null);
     }
 }

@@ -3,7 +3,9 @@ package org.bailiwick.finding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -30,9 +32,9 @@ import org.junit.jupiter.api.TestInstance;
 @Tag("sql")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BoardTests {
-    private static final Instant READ = Instant.parse("2026-11-22T12:00:00Z");
-
     private final TestDatabase database = TestDatabase.create();
+    private final Instant read = database.platform().clock().now().minus(Duration.ofHours(1))
+            .truncatedTo(ChronoUnit.MILLIS);
     private final TestModules modules = TestModules.over(database, context -> {});
     private final AuthorityForTests authority = new AuthorityForTests(database.platform());
     private Principal.Person riskOwner;
@@ -96,7 +98,7 @@ class BoardTests {
         assertThat(second.totals()).isEqualTo(first.totals()).isEqualTo(part(null, 9, calm, bad, silent).totals());
         assertThat(first.totals().tenants()).isEqualTo(3);
         assertThat(first.totals().notKnown()).as("nine rules were never asked anywhere").isEqualTo(3);
-        assertThat(first.totals().oldest()).contains(READ);
+        assertThat(first.totals().oldest()).contains(read);
     }
 
     @Test
@@ -118,6 +120,27 @@ class BoardTests {
         var place = part(null, 1, bad, calm).end().orElseThrow();
 
         assertThat(BoardPlace.of(List.of(place.keys()))).isEqualTo(place);
+    }
+
+    /** Readings are due once a day: two that did not come are too many. */
+    @Test
+    void whatWasReadTooLongAgoIsNotKnownSinceAndNeverComplete() {
+        var old = tenant("old");
+        var older = tenant("older");
+        database.mayRead(riskOwner.id(), old.id(), older.id());
+        judged(old, Severity.CRITICAL, 0, read.minus(Duration.ofHours(70)));
+        judged(older, Severity.CRITICAL, 0, read.minus(Duration.ofHours(72)));
+
+        var rows = board("", old, older);
+
+        assertThat(rows).extracting(row -> row.tenant().shortName()).as("the less known first")
+                .containsExactly("older", "old");
+        assertThat(rows).extracting(row -> row.cells().get(Rule.STALE_ADMIN.ordinal()).text())
+                .containsExactly("n/k", "0");
+        assertThat(rows.getFirst().cells().get(Rule.STALE_ADMIN.ordinal()).words()).startsWith("not known since ");
+        var gap = part(null, 9, old, older).totals().gaps().get(Rule.STALE_ADMIN.ordinal());
+        assertThat(gap).isEqualTo(new BoardGap(Rule.STALE_ADMIN, 0, 0, 0, 1));
+        assertThat(gap.text()).isEqualTo("n/k");
     }
 
     @Test
@@ -175,9 +198,13 @@ class BoardTests {
     }
 
     private void judged(VisibleTenant tenant, Severity severity, int count) {
+        judged(tenant, severity, count, read);
+    }
+
+    private void judged(VisibleTenant tenant, Severity severity, int count, Instant asOf) {
         var facts = IntStream.range(0, count).mapToObj(number -> new Fact("account/" + number, severity,
                 new SubjectRef(SubjectKind.ACCOUNT, number), "Stale admin", List.of("never signed in"), null)).toList();
-        var judgement = new Judgement("stale-admin", true, 0, null, READ, facts);
+        var judgement = new Judgement("stale-admin", true, 0, null, asOf, facts);
         modules.bean(Transactions.class).worker(tenant.id(),
                 tx -> modules.bean(Findings.class).reconcile(tx, judgement));
     }
