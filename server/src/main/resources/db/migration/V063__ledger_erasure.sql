@@ -1,8 +1,8 @@
 -- The erasure of one data subject's values from a tenant's record: what was shown, frozen; asked for by one person, approved by
 -- another, carried out by the role that removes.
-update capability set description =
-  'say who witnesses the record, how long it is kept, what a legal hold keeps, and whose data is erased from it'
-where name = 'record.keep';
+insert into capability (name, description) values ('record.keep',
+  'say who witnesses the record, how long it is kept, what a legal hold keeps, and whose data is erased from it')
+  on conflict on constraint capability_pk do update set description = excluded.description;
 
 create table ev_erasure (
   tenant_id    int not null,
@@ -17,6 +17,7 @@ create table ev_erasure (
   reason       text not null,
   ticket       text not null,
   requested_by bigint not null,
+  of_tenant    boolean not null,
   requested_at timestamptz not null,
   correlation  uuid not null,
   state        text not null,
@@ -32,6 +33,7 @@ create table ev_erasure (
 );
 comment on table ev_erasure is 'whose disclosed values were asked to be erased from the record, and how far that is; says by an id who it is, never by a name';
 comment on column ev_erasure.read_until is 'entries up to this time were looked through';
+comment on column ev_erasure.of_tenant is 'whether somebody of the tenant asked; else somebody of the tenant has to approve it';
 comment on column ev_erasure.hash is 'of exactly what was shown, with reason and ticket: what the second person approves';
 comment on column ev_erasure.state is 'held: it was approved, and a legal hold keeps everything until it is lifted';
 comment on column ev_erasure.erased is 'how many values are gone by now';

@@ -31,6 +31,7 @@ final class Screens {
         screens.put("contract", home + "/contract");
         screens.put("authorities", home + "/authorities");
         screens.put("retention", home + "/retention");
+        screens.put("erasures", home + "/erasures");
         screens.put("packs", home + "/packs");
         screens.put("controls", home + "/controls");
         screens.put("control", home + "/controls/csf-2.0/PR.AA-05");

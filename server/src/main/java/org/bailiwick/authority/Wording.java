@@ -27,7 +27,8 @@ public final class Wording {
             case Capabilities.SCOPE_APPROVE -> "approve the expected scope";
             case Capabilities.IDENTITY_CORRELATE -> "say whose identities are one person's";
             case Capabilities.STAFF_OFFBOARD -> "end the access of the service provider's own people who leave";
-            case Capabilities.RECORD_KEEP -> "say how long the record is kept and who witnesses it";
+            case Capabilities.RECORD_KEEP ->
+                "say how long the record is kept, who witnesses it and whose data is erased from it";
             case Capabilities.PATTERN_ASSIGN -> "name who answers for a weakness that several tenants share";
             default -> capability;
         };

@@ -13,7 +13,7 @@ final class Samples {
     static final UUID EVENT = UUID.fromString("0f9b7c1d-2d0a-4a1e-8f3c-5b7f1f0e9a02");
     static final UUID CORRELATION = UUID.fromString("d1c7a2be-5c35-4d86-9a11-3f1d6e2c4b03");
     static final Actor ADA = new Actor(new PersonId(7), "Ada confidential", "https://login.example/realms/msp", "a1b2",
-            "session-cookie", "urn:aal2", NOW.minusSeconds(60), List.of(), "203.0.113.7");
+            "session-cookie", "urn:aal2", NOW.minusSeconds(60), List.of("pwd", "otp"), "203.0.113.7");
 
     private Samples() {}
 

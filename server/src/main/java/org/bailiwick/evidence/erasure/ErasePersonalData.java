@@ -27,6 +27,7 @@ import org.bailiwick.ledger.log.LegalHolds;
 import org.bailiwick.platform.Ids;
 import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.Result;
+import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.TenantTx;
 import org.bailiwick.platform.Transactions;
 import org.bailiwick.proof.Json;
@@ -161,6 +162,7 @@ final class ErasePersonalData {
         var ticket = words.ticket().strip();
         var erasure = erasures.ask(tx, new Erasures.Asked(ids.uuid(), preview.subject().kind(),
                 preview.subject().id(), preview.readUntil(), preview.hash(reason, ticket), reason, ticket, person,
+                decisions.ofTheTenant(tx, permit),
                 ids.uuid()), preview.found());
         ledger.append(tx, Entry
                 .of(Activity.ERASURE_REQUESTED, permit.principal().actor(),
@@ -179,15 +181,26 @@ final class ErasePersonalData {
 
     /** @param permit for {@code record.keep} in the tenant, of somebody else than who asked */
     Result<Standing, ErasureProblem> approve(Permit permit, UUID id, String hash, String reason) {
-        return answer(permit, id, hash, reason, (tx, shown) -> switch (approvals.approve(tx, permit, shown, reason)) {
-            case Result.No<Approval, ApprovalProblem>(var problem) -> Result.no(problem);
-            case Result.Ok<Approval, ApprovalProblem> given -> approvals.use(tx, shown);
-        }, erasures::order);
+        return answer(permit, id, hash, reason, (tx, erasure) -> mayApprove(tx, permit, erasure),
+                (tx, shown) -> switch (approvals.approve(tx, permit, shown, reason)) {
+                    case Result.No<Approval, ApprovalProblem>(var problem) -> Result.no(problem);
+                    case Result.Ok<Approval, ApprovalProblem> given -> approvals.use(tx, shown);
+                }, erasures::order);
     }
 
     Result<Standing, ErasureProblem> refuse(Permit permit, UUID id, String hash, String reason) {
-        return answer(permit, id, hash, reason, (tx, shown) -> approvals.refuse(tx, permit, shown, reason),
+        return answer(permit, id, hash, reason, (tx, erasure) -> true,
+                (tx, shown) -> approvals.refuse(tx, permit, shown, reason),
                 erasures::refuse);
+    }
+
+    /** INVARIANT: nothing of a customer's record is erased without somebody of the customer. */
+    boolean mayApprove(TenantTx tx, Permit permit, Erasure erasure) {
+        return erasure.ofTenant() || permit.tenant().equals(TenantId.MSP) || decisions.ofTheTenant(tx, permit);
+    }
+
+    private interface Allowed {
+        boolean to(TenantTx tx, Erasure erasure);
     }
 
     private interface Asking {
@@ -198,7 +211,8 @@ final class ErasePersonalData {
         void then(TenantTx tx, Erasure erasure);
     }
 
-    private Result<Standing, ErasureProblem> answer(Permit permit, UUID id, String hash, String reason, Asking asking,
+    private Result<Standing, ErasureProblem> answer(Permit permit, UUID id, String hash, String reason, Allowed allowed,
+            Asking asking,
             Answered answered) {
         if (!hash.matches("[0-9a-f]{64}")) {
             return Result.no(new ErasureProblem.HashUnfit());
@@ -215,6 +229,9 @@ final class ErasePersonalData {
             var subject = subjects.find(tx, named.get());
             if (subject.filter(found -> found.found().persons().contains(person.value())).isPresent()) {
                 return Result.no(new ErasureProblem.OwnData());
+            }
+            if (!allowed.to(tx, erasure)) {
+                return Result.no(new ErasureProblem.ToTheTenant());
             }
             var told = subject.flatMap(found -> names(found, reason, "reason"));
             if (told.isPresent()) {

@@ -9,6 +9,7 @@ import org.bailiwick.authority.DecisionPoint;
 import org.bailiwick.authority.Evaluation;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Principal;
+import org.bailiwick.ledger.log.Erasure;
 import org.bailiwick.platform.Transactions;
 import org.bailiwick.web.Access;
 import org.bailiwick.web.Redirect;
@@ -105,7 +106,19 @@ final class ErasurePages {
         }
         boolean own = permit.principal() instanceof Principal.Person person
                 && person.id().equals(standing.erasure().requestedBy());
-        return own ? "you asked for it yourself; somebody else who keeps the record answers" : denied(permit);
+        return own
+                ? "you asked for it yourself; somebody else who keeps the record answers"
+                : denied(permit, standing.erasure());
+    }
+
+    private @Nullable String denied(Permit permit, Erasure erasure) {
+        return transactions.tenant(permit.tenant(), tx -> switch (decisions.decide(tx, permit.principal(),
+                Capabilities.RECORD_KEEP)) {
+            case Evaluation.Permitted(var keeps) -> erase.mayApprove(tx, keeps, erasure)
+                    ? null
+                    : "nobody of the tenant asked for it, so somebody of the tenant answers";
+            case Evaluation.Denied refused -> refused.reason();
+        });
     }
 
     /** Looking is no attempt, so nothing is recorded. */

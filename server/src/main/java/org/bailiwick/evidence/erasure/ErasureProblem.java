@@ -25,6 +25,9 @@ sealed interface ErasureProblem {
     /** Nobody has their own data erased, nor agrees to it. */
     record OwnData() implements ErasureProblem {}
 
+    /** Somebody of the provider asked, and somebody of the provider wants to approve it. */
+    record ToTheTenant() implements ErasureProblem {}
+
     record Held() implements ErasureProblem {}
 
     record Unknown(UUID erasure) implements ErasureProblem {}

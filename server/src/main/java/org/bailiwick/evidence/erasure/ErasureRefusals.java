@@ -32,6 +32,9 @@ final class ErasureRefusals {
                     "what would be erased has the hash `%s` now; look at the preview again".formatted(shown));
             case ErasureProblem.OwnData own -> Refusal.of(HttpStatus.FORBIDDEN, "own-data",
                     "it is about yourself", "nobody has their own acts erased or agrees to it; ask somebody else");
+            case ErasureProblem.ToTheTenant theirs -> Refusal.of(HttpStatus.FORBIDDEN, "erasure-needs-the-tenant",
+                    "it is the tenant's record",
+                    "nobody of the tenant asked for it, so somebody of the tenant approves it");
             case ErasureProblem.Held held -> Refusal.of(HttpStatus.CONFLICT, "erasure-held", "a legal hold stands",
                     "while a legal hold stands, nothing of this tenant's record is erased; it is lifted first");
             case ErasureProblem.Unknown(var erasure) -> Refusal.notFound();

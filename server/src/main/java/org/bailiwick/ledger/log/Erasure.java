@@ -14,11 +14,12 @@ import org.bailiwick.platform.PersonId;
  * @param readUntil entries up to this time were looked through
  * @param values how many values it is about, and {@code entries} beside how many entries they stand
  * @param hash of exactly what was shown, with reason and ticket; hexadecimal
+ * @param ofTenant whether somebody of the tenant asked; else somebody of the tenant has to approve it
  * @param requestedByName empty where the tenant does not know the name any more
  * @param erased how many values are gone by now
  */
 public record Erasure(long id, UUID publicId, String subjectKind, String subjectId, Instant readUntil, long values,
-        long entries, String hash, String reason, String ticket, PersonId requestedBy,
+        long entries, String hash, String reason, String ticket, PersonId requestedBy, boolean ofTenant,
         Optional<String> requestedByName, Instant requestedAt, UUID correlation, State state, Instant stateAt,
         long erased) {
     /** Held: approved, and a legal hold keeps everything until it is lifted. */

@@ -18,7 +18,7 @@ final class ErasureStore {
     private static final String ERASURE = """
                                           select e.erasure_id, e.public_id, e.subject_kind, e.subject_id,
                                             e.read_until, e.value_count, e.entry_count, e.hash, e.reason, e.ticket,
-                                            e.requested_by, %s as name, e.requested_at, e.correlation, e.state,
+                                            e.requested_by, e.of_tenant, %s as name, e.requested_at, e.correlation, e.state,
                                             e.state_at, e.erased
                                           from ev_erasure e
                                           """;
@@ -56,15 +56,16 @@ final class ErasureStore {
         long id = tx
                 .sql("""
                      insert into ev_erasure (tenant_id, public_id, subject_kind, subject_id, read_until, value_count,
-                       entry_count, hash, reason, ticket, requested_by, requested_at, correlation, state, state_at)
+                       entry_count, hash, reason, ticket, requested_by, of_tenant, requested_at,
+                           correlation, state, state_at)
                      values (:tenant, :public, :kind, :subject, :until, :values, :entries, :hash, :reason, :ticket,
-                       :by, :now, :correlation, 'asked', :now)
+                       :by, :of, :now, :correlation, 'asked', :now)
                      returning erasure_id""").param("public", asked.publicId())
                 .param("kind", asked.subjectKind()).param("subject", asked.subjectId())
                 .param("until", OffsetDateTime.ofInstant(asked.readUntil(), ZoneOffset.UTC))
                 .param("values", values.size()).param("entries", entries)
                 .param("hash", HexFormat.of().parseHex(asked.hash())).param("reason", asked.reason())
-                .param("ticket", asked.ticket()).param("by", asked.by().value())
+                .param("ticket", asked.ticket()).param("by", asked.by().value()).param("of", asked.ofTenant())
                 .param("correlation", asked.correlation()).query(Long.class).single();
         tx.sql("""
                insert into ev_erasure_value (tenant_id, event_id, pointer, erasure_id)
@@ -174,6 +175,7 @@ final class ErasureStore {
                 row.getObject("read_until", OffsetDateTime.class).toInstant(), row.getLong("value_count"),
                 row.getLong("entry_count"), HexFormat.of().formatHex(row.getBytes("hash")), row.getString("reason"),
                 row.getString("ticket"), new PersonId(row.getLong("requested_by")),
+                row.getBoolean("of_tenant"),
                 Optional.ofNullable(row.getString("name")),
                 row.getObject("requested_at", OffsetDateTime.class).toInstant(),
                 row.getObject("correlation", UUID.class), Erasure.State.of(row.getString("state")),

@@ -59,7 +59,7 @@ public final class Erasures {
 
     /** What somebody asks for; the second person's yes is for its hash. */
     public record Asked(UUID publicId, String subjectKind, String subjectId, Instant readUntil, String hash,
-            String reason, String ticket, PersonId by, UUID correlation) {}
+            String reason, String ticket, PersonId by, boolean ofTenant, UUID correlation) {}
 
     /** Fixes which values it is about. Nothing is erased by this. */
     public Erasure ask(TenantTx tx, Asked asked, Found found) {

@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import org.bailiwick.authority.Capabilities;
 import org.bailiwick.ledger.Activity;
@@ -65,7 +66,11 @@ class PersonalDataErasureTests {
     }
 
     private HttpResponse<String> ask(JsonNode preview, String reason, String ticket) {
-        return scene.portal.post(PackScene.KEEPER, erasures,
+        return ask(PackScene.KEEPER, preview, reason, ticket);
+    }
+
+    private HttpResponse<String> ask(String who, JsonNode preview, String reason, String ticket) {
+        return scene.portal.post(who, erasures,
                 "{\"kind\":\"identity\",\"id\":\"%s\",\"readUntil\":\"%s\",\"hash\":\"%s\",\"reason\":\"%s\",\"ticket\":\"%s\"}"
                         .formatted(preview.at("/id").asString(), preview.at("/readUntil").asString(),
                                 preview.at("/hash").asString(), reason, ticket));
@@ -171,6 +176,25 @@ class PersonalDataErasureTests {
                 .isEqualTo("/problems/data-subject-unknown");
         assertThat(problem(scene.portal.get(PackScene.KEEPER, erasures + "/preview?kind=cat&id=x"), 400))
                 .isEqualTo("/problems/invalid-parameter");
+    }
+
+    @Test
+    void theProviderAloneErasesNothingOfACustomer() {
+        for (var each : List.of("mona", "milo")) {
+            var person = scene.portal.know(each);
+            scene.acme.give(each, person, Capabilities.RECORD_KEEP, "msp");
+            scene.acme.give(each + " reads", person, Capabilities.EVIDENCE_READ, "msp");
+        }
+        var preview = preview(named("Sofia Client"));
+        var asked = json(ask("mona", preview, "asked for", "HALO 81"), 201);
+
+        assertThat(problem(answer("milo", asked, "approval"), 403)).isEqualTo("/problems/erasure-needs-the-tenant");
+        assertThat(scene.portal.get("milo", "/t/acme-packed/erasures/" + asked.at("/erasure/id").asString()).body())
+                .contains("somebody of the tenant answers").doesNotContain("/approval\"");
+        json(answer(SECOND, asked, "approval"), 200);
+
+        done(asked);
+        assertThat(preview(UUID.fromString(asked.at("/erasure/subject").asString())).at("/values").asLong()).isZero();
     }
 
     @Test

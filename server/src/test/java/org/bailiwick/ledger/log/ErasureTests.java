@@ -201,7 +201,8 @@ class ErasureTests {
         scene.read(acme, tx -> {
             var erasures = scene.log.erasures();
             erasures.order(tx, erasures.ask(tx, new Erasures.Asked(id, "person", "sub-1", tx.now(), "00".repeat(32),
-                    "asked for", "HALO 9", new PersonId(BEN), new UUID(5, 6)), erasures.of(tx, subject, tx.now())));
+                    "asked for", "HALO 9", new PersonId(BEN), true, new UUID(5, 6)),
+                    erasures.of(tx, subject, tx.now())));
             return true;
         });
         return id;
