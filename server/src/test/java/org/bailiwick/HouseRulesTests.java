@@ -103,7 +103,8 @@ class HouseRulesTests {
     void migrationsHoldNoDataChangeOfTenantTables() throws IOException {
         try (var files = Files.list(Path.of("src/main/resources/db/migration"))) {
             assertThat(files.toList()).allSatisfy(file -> assertThat(Files.readString(file)).as(file.toString())
-                    .doesNotContainPattern("(?im)^\\s*(update (?!capability)|delete from |insert into (?!capability))"));
+                    .doesNotContainPattern(
+                            "(?im)^\\s*(update (?!capability)|delete from |insert into (?!capability))"));
         }
     }
 

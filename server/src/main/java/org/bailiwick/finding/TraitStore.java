@@ -13,7 +13,8 @@ final class TraitStore {
     /** {@code part} says what kind of entitlement it is, or in which way a setting is weak. */
     private static final String TRAITS = """
                                          with asked as (
-                                           select f.finding_id, f.detail, g.entitlement_id,
+                                           select f.finding_id, f.detail, case f.subject_kind when 'entitlement' then f.subject_id
+                                               else g.entitlement_id end as entitlement_id,
                                              case f.subject_kind when 'account' then f.subject_id
                                                else coalesce(g.account_id, k.account_id) end as account_id,
                                              case f.subject_kind when 'identity' then f.subject_id end as identity_id,

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -20,6 +21,7 @@ import org.bailiwick.finding.Severity;
 import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.ReadTx;
 import org.bailiwick.platform.TenantId;
+import org.bailiwick.register.Freshness;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -48,6 +50,12 @@ final class PatternStore {
             return rules.stream().flatMap(rule -> Optional.ofNullable(asOf.get(rule)).stream())
                     .min(Instant::compareTo);
         }
+    }
+
+    private final Freshness freshness;
+
+    PatternStore(Freshness freshness) {
+        this.freshness = freshness;
     }
 
     /** In two of these tenants or more; in no order. */
@@ -116,19 +124,22 @@ final class PatternStore {
                 .list();
     }
 
+    /** What was read too long ago does not say how it is now. */
     Judged judged(ReadTx tx, Set<TenantId> tenants) {
         var complete = new EnumMap<Rule, Set<TenantId>>(Rule.class);
         var asOf = new EnumMap<Rule, Instant>(Rule.class);
         over(tx, tenants, """
                           select rule, min(as_of) as as_of,
-                            coalesce(array_agg(tenant_id) filter (where known and not_known = 0), '{}') as complete
+                            coalesce(array_agg(tenant_id) filter (where known and not_known = 0
+                              and as_of >= :fresh), '{}') as complete
                           from finding_summary where tenant_id = any(:tenants) and rule = any(:rules)
-                          group by rule""").param("rules", RULES).query(row -> {
-            var rule = Rule.of(row.getString("rule"));
-            asOf.put(rule, time(row, "as_of"));
-            complete.put(rule, Arrays.stream((Integer[]) row.getArray("complete").getArray())
-                    .map(TenantId::new).collect(Collectors.toUnmodifiableSet()));
-        });
+                          group by rule""").param("rules", RULES)
+                .param("fresh", freshness.notBefore(tx.now()).atOffset(ZoneOffset.UTC)).query(row -> {
+                    var rule = Rule.of(row.getString("rule"));
+                    asOf.put(rule, time(row, "as_of"));
+                    complete.put(rule, Arrays.stream((Integer[]) row.getArray("complete").getArray())
+                            .map(TenantId::new).collect(Collectors.toUnmodifiableSet()));
+                });
         return new Judged(complete, asOf);
     }
 

@@ -61,7 +61,7 @@ class EstateFindingsTests {
     void theDemosPatternsTellItsStory() {
         assertThat(PlantedPatterns.of(Estate.DEMO)).extracting(each -> each.get(0) + " " + each.get(2)).contains(
                 "identity Samuel Boateng", "machine service-account-rmm-agent", "access /Support/Administrators",
-                "setting Lockout off (`bruteForceProtected`)", "account administrator");
+                "setting Lockout off (`bruteForceProtected`)", "account administrator", "access support-operator");
     }
 
     private TestServer setUp(TestDatabase database, long seed) {

@@ -64,6 +64,7 @@ final class PlantedPatterns {
                 assertThat(held.matches()).as(planted.why()).isTrue();
                 put(planted, "access", planted.rule(), held.group(1));
             }
+            case "role-model-weaker" -> put(planted, "access", planted.rule(), subject[0]);
             case "shared-account" -> put(planted, "account", planted.rule(), subject[0]);
             case "lockout-weak" -> WEAK.entrySet().stream().filter(weak -> planted.why().contains(weak.getKey()))
                     .flatMap(weak -> weak.getValue().stream())

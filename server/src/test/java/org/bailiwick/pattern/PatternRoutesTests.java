@@ -5,7 +5,6 @@ import static org.bailiwick.testing.TestPortal.json;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.bailiwick.authority.RootAuthorities;
@@ -27,7 +26,6 @@ import tools.jackson.databind.JsonNode;
 /** Patterns as browsers and API clients meet them, on the whole server. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PatternRoutesTests {
-    private static final Instant READ = Instant.parse("2026-11-22T12:00:00Z");
     private static final String API = "/api/v1/oversight/patterns";
     private static final String PAGE = "/all/patterns";
     private static final String OFF = "{\"off\":true,\"weak\":[\"bruteForceProtected\"]}";
@@ -156,6 +154,6 @@ class PatternRoutesTests {
         var fact = new Fact("connection/" + tenant.connection(), Severity.HIGH,
                 new SubjectRef(SubjectKind.CONNECTION, tenant.connection()), "lockout is weak", List.of("why"), detail);
         portal.database().transactions().worker(tenant.id(), tx -> portal.bean(Findings.class).reconcile(tx,
-                new Judgement("lockout-weak", true, 0, null, READ, List.of(fact))));
+                new Judgement("lockout-weak", true, 0, null, tx.now(), List.of(fact))));
     }
 }

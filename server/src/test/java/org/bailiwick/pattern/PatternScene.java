@@ -1,6 +1,8 @@
 package org.bailiwick.pattern;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -23,9 +25,9 @@ import org.bailiwick.web.VisibleTenant;
 
 /** Tenants in whose systems the same is wrong, and people of the MSP who look over them. */
 final class PatternScene implements AutoCloseable {
-    static final Instant READ = Instant.parse("2026-11-22T12:00:00Z");
-
     final TestDatabase database = TestDatabase.create();
+    final Instant read = database.platform().clock().now().minus(Duration.ofHours(1))
+            .truncatedTo(ChronoUnit.MILLIS);
     final TestModules modules = TestModules.over(database, context -> {});
     private final AuthorityForTests authority = new AuthorityForTests(database.platform());
     final Principal.Person rosa = authority.person("rosa");
@@ -105,11 +107,15 @@ final class PatternScene implements AutoCloseable {
     }
 
     void judged(Place place, String rule, Fact... facts) {
-        reconcile(place, new Judgement(rule, true, 0, null, READ, List.of(facts)));
+        judged(place, rule, read, facts);
+    }
+
+    void judged(Place place, String rule, Instant asOf, Fact... facts) {
+        reconcile(place, new Judgement(rule, true, 0, null, asOf, List.of(facts)));
     }
 
     void judgedInPart(Place place, String rule, Fact... facts) {
-        reconcile(place, new Judgement(rule, true, 1, "one could not be judged", READ, List.of(facts)));
+        reconcile(place, new Judgement(rule, true, 1, "one could not be judged", read, List.of(facts)));
     }
 
     private void reconcile(Place place, Judgement judgement) {

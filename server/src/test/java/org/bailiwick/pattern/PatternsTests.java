@@ -7,6 +7,7 @@ import static org.bailiwick.pattern.PatternScene.account;
 import static org.bailiwick.pattern.PatternScene.of;
 import static org.bailiwick.pattern.PatternScene.only;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -74,7 +75,7 @@ class PatternsTests {
         assertThat(hannah.rules()).containsExactly(Rule.STALE_ADMIN, Rule.LEAVER_EFFECTIVE);
         assertThat(hannah.worst()).isEqualTo(Severity.CRITICAL);
         assertThat(hannah.open()).isEqualTo(2);
-        assertThat(hannah.asOf()).isEqualTo(PatternScene.READ);
+        assertThat(hannah.asOf()).isEqualTo(scene.read);
     }
 
     @Test
@@ -182,6 +183,33 @@ class PatternsTests {
         assertThat(found.count()).isEqualTo("2 of 5");
         assertThat(found.notKnown()).extracting(VisibleTenant::id).containsExactly(hidden.id(), silent.id());
         assertThat(found.openText()).isEqualTo("≥ 2");
+    }
+
+    /** Readings are due once a day: two that did not come are too many. */
+    @Test
+    void whatWasReadTooLongAgoIsNotKnown() {
+        var subject = UUID.randomUUID();
+        var old = scene.read.minus(Duration.ofHours(72));
+        scene.judged(acme, "stale-admin", account(scene.person(acme, "h", subject), Severity.HIGH));
+        scene.judged(birch, "stale-admin", old, account(scene.person(birch, "h", subject), Severity.HIGH));
+        scene.judged(calder, "stale-admin", old);
+
+        var found = only(scene.patterns(acme, birch, calder), PatternKind.IDENTITY);
+
+        assertThat(found.notKnown()).extracting(VisibleTenant::id).containsExactly(calder.id());
+        assertThat(found.lowerBound()).isTrue();
+        assertThat(found.asOf()).isEqualTo(old);
+    }
+
+    @Test
+    void weakCopiesOfOneRoleModelAreOneByTheRoleOrGroupThatLeadsToMore() {
+        for (var place : List.of(acme, birch)) {
+            long operators = place.sample().entitlement(new EntitlementKey("group", "o"), "/Support/Operators");
+            scene.judged(place, "role-model-weaker", of(SubjectKind.ENTITLEMENT, operators, Severity.CRITICAL, null));
+        }
+
+        assertThat(scene.patterns(acme, birch)).extracting(PatternView::title)
+                .containsExactly("group `/Support/Operators`");
     }
 
     @Test
