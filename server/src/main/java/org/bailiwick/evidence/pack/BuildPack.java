@@ -121,7 +121,8 @@ final class BuildPack implements WorkHandler {
     private boolean sealed(AuditPack pack) throws IOException {
         switch (choose.of(pack)) {
             case ChooseEntries.Choice.Waits(var what) -> {
-                step(pack, what, 0, null);
+                boolean late = pack.requestedAt().plus(PATIENCE).isBefore(clock.now());
+                step(pack, late ? "%s, since %s".formatted(what, pack.requestedAt()) : what, 0, null);
                 return false;
             }
             case ChooseEntries.Choice.Chosen(var selection) -> {

@@ -55,6 +55,9 @@ class PackWaitsTests {
                         .equals("waits until what was under way at the end of the period is recorded"));
                 await("and goes on waiting").during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(10))
                         .until(() -> step(pack).startsWith("waits until what was under way"));
+                scene.portal.database().time().advance(Duration.ofMinutes(4));
+                await("and says since when")
+                        .until(() -> step(pack).matches("waits until what was .* recorded, since 20.*Z"));
             } finally {
                 goOn.countDown();
             }
