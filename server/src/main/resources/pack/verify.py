@@ -150,7 +150,7 @@ for level in range(8 if len(chosen) and whole else 0):
     hashes = size >> 8*level; last = min(chosen[-1] >> 8*level + 8, (hashes - 1) // 256)
     for n in [*range(chosen[0] >> 8*level + 8, last + 1)] + [hashes // 256] * (hashes % 256 > 0): tiles[path(level, n)[0]] = level, n
 alone = {"manifest.json", "manifest.tlog-proof", "checkpoint", "heads.tlog-proof", "entries.ocsf.jsonl", *tiles} | ({f"proofs/{i}.tlog-proof" for i in chosen} if not whole else set())
-for name in names: need((name in alone) != (name in manifest["files"]), name, "the manifest does not name this file, or must not")
+for name in names: need(name == "entries.ocsf.jsonl" or (name in alone) != (name in manifest["files"]), name, "the manifest does not name this file, or must not")
 for name, said in manifest["files"].items():
     need(name in names, name, "the file is missing"); need(pack.getinfo(name).file_size == said["size"], name, "the manifest says another size")
     need(sha256(name) == said["sha256"], name, "the manifest says another SHA-256")

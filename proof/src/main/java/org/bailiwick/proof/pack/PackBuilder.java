@@ -32,6 +32,7 @@ public final class PackBuilder {
     private final Manifest.Selection entries;
     private final SortedMap<String, PackContent> files = new TreeMap<>();
     private final Map<String, Manifest.Digest> digests = new TreeMap<>();
+    private boolean namesEntries;
 
     public PackBuilder(String origin, String tenant, Instant from, Instant to, Json query, String tool,
             Manifest.Selection entries) {
@@ -53,10 +54,17 @@ public final class PackBuilder {
         return this;
     }
 
+    /** As the manifests of the first packs did: for one that is built again. */
+    public PackBuilder namingEntries() {
+        namesEntries = true;
+        return this;
+    }
+
     /** Reads each file that it names once, however often it is asked. */
     public Manifest manifest() throws IOException {
         for (Map.Entry<String, PackContent> file : files.entrySet()) {
-            if (!PackFiles.provesItself(file.getKey()) && !digests.containsKey(file.getKey())) {
+            boolean named = namesEntries || !PackFiles.provesItself(file.getKey());
+            if (named && !digests.containsKey(file.getKey())) {
                 digests.put(file.getKey(), file.getValue().digest());
             }
         }

@@ -62,12 +62,19 @@ public final class PackVerifier {
             case Manifest.Selection.Filtered filtered -> new FilteredProofs(archive, checkpoint, filtered);
         };
         var disclosures = new Disclosures(archive);
-        var entries = LineStream.of(archive, PackFiles.ENTRIES, EntryBundle.LONGEST_ENTRY);
+        boolean named = manifest.files().containsKey(PackFiles.ENTRIES);
+        var entries = named
+                ? LineStream.summedUp(archive, PackFiles.ENTRIES, EntryBundle.LONGEST_ENTRY)
+                : LineStream.of(archive, PackFiles.ENTRIES, EntryBundle.LONGEST_ENTRY);
         while (entries.next()) {
             disclosures.check(proofs.check(entries), entries);
         }
         proofs.finish();
-        entries.requireChecksum();
+        if (named) {
+            ManifestCheck.requireDigest(manifest, PackFiles.ENTRIES, entries.digest());
+        } else {
+            entries.requireChecksum();
+        }
         ManifestCheck.requireDigest(manifest, PackFiles.DISCLOSURES, disclosures.finish());
         checked.add("`%s`: %s".formatted(PackFiles.ENTRIES, proofs.sentence()));
         checked.add(

@@ -97,6 +97,27 @@ final class PackVerifierTests {
     }
 
     @Test
+    void packOfTheFirstFormWhoseManifestNamesTheEntriesHolds() throws IOException {
+        var pack = new SamplePack(300);
+        pack.namesEntries = true;
+        pack.range(0, 200);
+
+        assertThat(verify(pack).fault()).isEmpty();
+        assertThat(new String(pack.files.get(PackFiles.MANIFEST), UTF_8)).contains("entries.ocsf.jsonl");
+        assertThat(built(pack, new Manifest.Selection.Range(0, 200))).isEqualTo(pack.bytes());
+    }
+
+    @Test
+    void digestOfTheEntriesIsComparedWhereTheManifestNamesIt() {
+        var pack = new SamplePack(300);
+        pack.namesEntries = true;
+        pack.manifestForm = form -> form.replaceFirst("(entries.ocsf.jsonl\":\\{\"sha256\":\")[0-9a-f]{64}",
+                "$1" + "0".repeat(64));
+
+        assertThat(fault(pack.range(0, 200)).why()).contains("another SHA-256");
+    }
+
+    @Test
     void rewrittenEntryIsNamedEvenWithAllSumsMadeAnew() {
         var pack = new SamplePack(1000);
         byte[] right = pack.entries.get(417);
@@ -302,6 +323,9 @@ final class PackVerifierTests {
     private static byte[] built(SamplePack pack, Manifest.Selection selection) throws IOException {
         var builder = new PackBuilder(SamplePack.ORIGIN, SamplePack.TENANT, SamplePack.NOON,
                 SamplePack.NOON.plusSeconds(3600), Json.object().build(), "test", selection);
+        if (pack.namesEntries) {
+            builder.namingEntries();
+        }
         pack.files.forEach((name, bytes) -> {
             if (!PackFiles.madeAfterTheManifest(name)) {
                 builder.add(name, new PackContent.Bytes(bytes));

@@ -62,6 +62,9 @@ final class AssemblePack {
     Assembled collected(PackSpool spool, AuditPack pack, Manifest manifest) throws IOException {
         var builder = new PackBuilder(manifest.origin(), manifest.tenant(), manifest.from(), manifest.to(),
                 manifest.query(), manifest.tool(), manifest.entries());
+        if (manifest.files().containsKey(PackFiles.ENTRIES)) {
+            builder.namingEntries();
+        }
         spool.addTo(builder);
         transactions.worker(pack.tenant(), tx -> store.files(tx, pack.id()))
                 .forEach((name, content) -> builder.add(name, new PackContent.Bytes(content)));

@@ -82,10 +82,10 @@ final class AuditPackStore {
                 .param("limit", limit).query((row, number) -> pack(tx, row)).list();
     }
 
-    /** Those that were built and keep something of what they tell, newest first. */
+    /** Those that keep something of what they tell, also while they are built, newest first. */
     List<AuditPack> sealed(TenantTx tx) {
         return tx.sql(PACK + """
-                             and a.manifest is not null and a.state not in ('requested', 'running')
+                             and a.manifest is not null
                              order by a.requested_at desc, a.pack_id desc""").query((row, number) -> pack(tx, row))
                 .list();
     }

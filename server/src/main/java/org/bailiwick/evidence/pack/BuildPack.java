@@ -183,12 +183,20 @@ final class BuildPack implements WorkHandler {
                                 + verdict.fault().get().sentence());
                     }
                     transactions.worker(pack.tenant(), tx -> {
+                        requireStillThere(tx, pack);
                         store.ready(tx, pack.id(), new AuditPack.Built(size, sha256, verdict));
                         work.order(tx, WatchPack.KIND, pack.id(), tx.now());
                         return true;
                     });
                 }
             }
+        }
+    }
+
+    /** What was collected before is not compared with the record once more. */
+    private void requireStillThere(TenantTx tx, AuditPack pack) {
+        if (erasure.erasedSince(tx, pack)) {
+            throw new PackFailedException("data that it holds was erased while it was built; ask for it again");
         }
     }
 

@@ -91,6 +91,11 @@ final class PackErasure {
         }
     }
 
+    /** Of a pack that is sealed: whether a name or a value of it is not there any more. */
+    boolean erasedSince(TenantTx tx, AuditPack pack) {
+        return store.nameErased(tx, pack.id()) || valueErased(tx, pack);
+    }
+
     private boolean valueErased(TenantTx tx, AuditPack pack) {
         var manifest = pack.manifest();
         var told = store.told(tx, pack.id());

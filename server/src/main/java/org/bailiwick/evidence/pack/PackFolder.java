@@ -13,13 +13,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Where packs are put together. What a killed server left there holds values that may be erased since, so it goes. */
 @Component
-final class PackFolder {
+final class PackFolder implements DisposableBean {
     /** The heads log proves a manifest within a minute or so; a pack that waits longer is read anew. */
     private static final Duration KEPT_FOR = Duration.ofMinutes(5);
 
@@ -67,6 +68,12 @@ final class PackFolder {
 
     void letGo(long pack) {
         closeQuietly(kept.remove(pack));
+    }
+
+    /** A server that stops leaves nothing of it behind. */
+    @Override
+    public void destroy() {
+        kept.keySet().forEach(this::letGo);
     }
 
     /** What cannot be removed now goes at the next start. */

@@ -8,7 +8,7 @@ import org.bailiwick.platform.TenantTx;
 import org.bailiwick.proof.pack.Manifest;
 import org.springframework.stereotype.Component;
 
-/** Which packs were built already and tell of certain entries: an erasure beside one of those ends them. */
+/** Which packs were built or are being built, and tell of certain entries: an erasure beside one of those ends them. */
 @Component
 public final class PacksTelling {
     private final AuditPackStore store;

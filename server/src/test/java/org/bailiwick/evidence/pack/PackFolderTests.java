@@ -57,6 +57,16 @@ class PackFolderTests {
     }
 
     @Test
+    void serverThatStopsLeavesNothingOfIt() throws IOException {
+        var folder = new PackFolder(var);
+        folder.keep(7, collected(folder, "one"));
+
+        folder.destroy();
+
+        assertThat(folders()).isZero();
+    }
+
+    @Test
     void nothingOutlivesAServer() throws IOException {
         var before = new PackFolder(var);
         before.keep(7, collected(before, "one"));
