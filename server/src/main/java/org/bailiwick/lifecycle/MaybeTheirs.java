@@ -1,6 +1,5 @@
 package org.bailiwick.lifecycle;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -13,8 +12,6 @@ import org.springframework.stereotype.Component;
 /** In which tenants accounts may be a leaver's and wait for a person's word; the MSP's own directory names its people itself. */
 @Component
 final class MaybeTheirs {
-    private static final int NAMED = 5;
-
     private final MaybeSomebody maybe;
 
     MaybeTheirs(MaybeSomebody maybe) {
@@ -27,15 +24,15 @@ final class MaybeTheirs {
                 .filter(each -> !each.getKey().equals(TenantId.MSP))
                 .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().stream()
                         .filter(account -> account.enabled() || account.holds())
-                        .map(MaybeSomebody.Undecided::username).distinct().toList()));
-        return undecided.entrySet().stream().filter(each -> !each.getValue().isEmpty())
+                        .count()));
+        return undecided.entrySet().stream().filter(each -> each.getValue() > 0)
                 .collect(Collectors.toMap(Map.Entry::getKey, each -> waits(each.getValue())));
     }
 
-    private static String waits(List<String> usernames) {
-        return "%s%s may be theirs and %s for a person's word".formatted(
-                usernames.stream().limit(NAMED).map("`%s`"::formatted).collect(Collectors.joining(", ")),
-                usernames.size() > NAMED ? " and %d more".formatted(usernames.size() - NAMED) : "",
-                usernames.size() == 1 ? "waits" : "wait");
+    /** Without names: whoever may see that a tenant is there need not be one who may read its register. */
+    private static String waits(long accounts) {
+        return accounts == 1
+                ? "an account may be theirs and waits for a person's word"
+                : "%d accounts may be theirs and wait for a person's word".formatted(accounts);
     }
 }

@@ -15,7 +15,7 @@ import org.bailiwick.platform.TenantId;
  * All that is known of a case in one tenant: what the register shows, how far that was read, what was asked for and how far
  * that is. In the MSP's own directory nothing is ever ordered.
  *
- * @param undecided which accounts may be theirs as well and wait for a person's word, in words
+ * @param undecided how many accounts may be theirs as well and wait for a person's word, in words
  */
 record Sight(LeaverCase leaver, Presence presence, Reading reading, List<Part> parts, List<Item> items,
         Optional<String> undecided) {

@@ -25,6 +25,13 @@ public record DataAge(@Nullable Instant observedAt, List<Completeness> completen
     record Reading(String connection, String kind, @Nullable Instant completeAt, boolean newestComplete,
             @Nullable String problem) {}
 
+    /** The same where the answer also rests on something that was read at another time: the older one counts. */
+    public DataAge restingAlsoOn(DataAge other) {
+        return observedAt == null || other.observedAt == null
+                ? new DataAge(null, completeness)
+                : new DataAge(observedAt.isBefore(other.observedAt) ? observedAt : other.observedAt, completeness);
+    }
+
     static final Set<String> OF_IDENTITIES = Set.of("accounts");
     static final Set<String> OF_GRANTS = Set.of("accounts", "entitlements", "containments", "memberships");
     static final Set<String> OF_CREDENTIALS = Set.of("accounts", "credentials");

@@ -71,7 +71,7 @@ final class JudgeLeavers implements Judge {
                     "the service provider's own directory was never read completely; connect it and have it read",
                     tx.now(), List.of());
         }
-        var age = register.ageOfGrants(tx);
+        var age = register.ageOfGrants(tx).restingAlsoOn(read.age());
         // The MSP's own people are judged by their own directory, which disables them by definition.
         var ruled = tx.tenant().equals(TenantId.MSP)
                 ? List.<Ruled>of()

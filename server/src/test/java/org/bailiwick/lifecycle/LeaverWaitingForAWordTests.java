@@ -12,7 +12,7 @@ class LeaverWaitingForAWordTests extends LeaverScene {
     void accountThatIsOnlyProposedIsNotKnownAndTheCaseStaysOpenUntilAWordIsSaid() {
         proposedIn("calder");
         assertThat(estate.preview().notKnown()).containsExactly(new NotKnown(estate.tenant("calder").id(),
-                "`x-%s` may be theirs and waits for a person's word".formatted(estate.leaver)));
+                "an account may be theirs and waits for a person's word"));
 
         var leaver = estate.open();
         estate.settle();
