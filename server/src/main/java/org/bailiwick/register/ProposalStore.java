@@ -31,9 +31,13 @@ final class ProposalStore {
         var accounts = new HashMap<UUID, List<Resemblance.Account>>();
         tx.sql("""
                select i.subject, a.username, i.display_name, a.mail, a.employee_id
-               from identity i
+               -- Tenant by tenant, as the index of subjects has them: of a large estate not all is looked through.
+               from tenant t
+               cross join lateral (
+                 select tenant_id, identity_id, kind, subject, display_name from identity i
+                 where i.tenant_id = t.tenant_id and i.subject = any(:subjects) offset 0) i
                join account a on a.tenant_id = i.tenant_id and a.identity_id = i.identity_id
-               where i.subject = any(:subjects) and i.kind = 'human' and not exists (
+               where i.kind = 'human' and not exists (
                  select from correlation_word w where w.tenant_id = i.tenant_id and w.identity_id = i.identity_id
                    and w.same_as is null)""").param("subjects", subjects.toArray(UUID[]::new)).query(row -> {
             accounts.computeIfAbsent(row.getObject("subject", UUID.class), none -> new ArrayList<>())

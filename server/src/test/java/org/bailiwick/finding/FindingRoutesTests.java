@@ -64,6 +64,20 @@ class FindingRoutesTests {
     }
 
     @Test
+    void tenantsWhoseRegisterOneMayNotReadAreSaidAndNotTakenForNeverJudged() {
+        int before = json(portal.get("rosa", "/api/v1/oversight/findings"), 200).at("/notRead").asInt();
+        SampleTenant.create(database, portal, "unread-" + tenants, "operator").give("sees", rosa, "tenant.read", "msp");
+
+        assertThat(json(portal.get("rosa", "/api/v1/oversight/findings"), 200).at("/notRead").asInt())
+                .isEqualTo(before + 1);
+        assertThat(portal.get("rosa", "/all/findings?q=unread-" + tenants).body())
+                .contains("Of 1 tenant that you may see you may not read the register",
+                        "None of these tenants is yours to read")
+                .doesNotContain("nothing was ever judged here");
+        assertThat(json(portal.get("otto", api), 200).at("/notRead").asInt()).isZero();
+    }
+
+    @Test
     void theListBeginsWithTheWorstAndSaysWhatIsNotKnown() {
         var list = json(portal.get("otto", api), 200);
 
