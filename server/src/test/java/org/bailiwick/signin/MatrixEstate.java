@@ -66,6 +66,9 @@ final class MatrixEstate implements AutoCloseable {
                     Persons.Profile.named(caller.toString()));
             caller.holdings().forEach(holding -> holding.capabilities()
                     .forEach(capability -> give(tenant(holding.tenant()), person, capability, "null")));
+            if (caller == MatrixCaller.OVERSIGHT_READER) {
+                decidedOverTenants(person);
+            }
             if (caller == MatrixCaller.FORMER_MEMBER) {
                 Capabilities.known().forEach(capability -> give(asked.id(), person, capability, "now()"));
             }
@@ -196,6 +199,19 @@ final class MatrixEstate implements AutoCloseable {
                      values (:row, :id, 'snapshot', :id * 1000, now())""").param("row", row).param("id", id.value())
                 .update();
         return new Planted(id, publicId, shortName, name, mark, row);
+    }
+
+    /** What somebody decided over tenants is theirs alone to read. */
+    private void decidedOverTenants(PersonId person) {
+        database.superuser()
+                .sql("""
+                     with act as (
+                       insert into bulk_act (tenant_id, public_id, person_id, kind, asked_at)
+                       values (:msp, :row, :person, 'KEEP', now()) returning act_id)
+                     insert into bulk_act_part (tenant_id, act_id, concerned, items, problem, detail)
+                     select :msp, act_id, :asked, 1, 'not-permitted', 'no authority' from act""")
+                .param("msp", TenantId.MSP.value()).param("row", asked.row()).param("person", person.value())
+                .param("asked", asked.id().value()).update();
     }
 
     private void give(TenantId tenant, PersonId person, String capability, String revokedAt) {
