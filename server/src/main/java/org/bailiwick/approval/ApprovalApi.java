@@ -43,11 +43,12 @@ final class ApprovalApi {
     }
 
     /** @param what for example {@code open findings} */
-    record TheirsJson(TenantJson tenant, long count, String what, String href, String console) {
+    record TheirsJson(@Nullable TenantJson tenant, long count, String what, String href, String console) {
         static TheirsJson of(AlsoWaiting.Line line) {
             var tenant = line.tenant();
-            return new TheirsJson(new TenantJson(tenant.publicId(), tenant.shortName(), tenant.name()), line.count(),
-                    line.what(), line.resource(), line.page());
+            return new TheirsJson(
+                    tenant == null ? null : new TenantJson(tenant.publicId(), tenant.shortName(), tenant.name()),
+                    line.count(), line.what(), line.resource(), line.page());
         }
     }
 

@@ -50,6 +50,11 @@ public record FindingsPage(@Nullable VisibleTenant tenant, Map<TenantId, Visible
             return RuleSummary.NO_MAIL_DOMAINS.equals(why);
         }
 
+        /** Whether somebody's word is what is missing. */
+        public boolean waitsForAWord() {
+            return why != null && why.endsWith(RuleSummary.WAITS_FOR_A_WORD);
+        }
+
         /** For example {@code 3, and 7 not known}; what is not known is never zero. */
         public String words() {
             if (unasked == 0) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public record RuleSummary(TenantId tenant, Rule rule, long critical, long high, long moderate, long low, long decided,
         long ending,
         boolean known, long notKnown, @Nullable String why, Instant asOf, Optional<Instant> oldestOpenAt) {
+    /** What ends the reason of what nobody knows before a person has said it; the console leads from it to where it is said. */
+    public static final String WAITS_FOR_A_WORD = "waits for a person's word";
     /** Why nothing is known where no mail domain of the MSP is; the console leads from these words to where they are set. */
     public static final String NO_MAIL_DOMAINS = "nothing tells the MSP's people from the tenant's;"
             + " set the MSP's mail domains";

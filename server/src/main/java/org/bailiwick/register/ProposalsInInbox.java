@@ -29,11 +29,10 @@ final class ProposalsInInbox implements AlsoWaiting {
         this.find = find;
     }
 
-    /** Of the MSP, because who is who over tenants is its own to say. */
+    /** Over all tenants alone: who is who over tenants is the MSP's to say, and no tenant's. */
     @Override
     public List<Line> of(Principal.Person person, Scope scope) {
-        var msp = scope.find(TenantId.MSP);
-        if (msp.isEmpty() || scope.ids().size() == 1 || !may(person)) {
+        if (scope.find(TenantId.MSP).isEmpty() || scope.ids().size() == 1 || !may(person)) {
             return List.of();
         }
         var readable = whereAllowed.tenants(person.id(), Capabilities.REGISTER_READ).stream()
@@ -43,7 +42,7 @@ final class ProposalsInInbox implements AlsoWaiting {
                 : transactions.oversight(readable, tx -> find.over(tx, readable)).proposals().size();
         return count == 0
                 ? List.of()
-                : List.of(new Line(msp.get(), count,
+                : List.of(new Line(null, count,
                         count == 1
                                 ? "identity waits for a word on whose it is"
                                 : "identities wait for a word on whose they are",

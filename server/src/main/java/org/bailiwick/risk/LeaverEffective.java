@@ -3,6 +3,7 @@ package org.bailiwick.risk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.bailiwick.finding.RuleSummary;
 import org.bailiwick.finding.Severity;
 
 /**
@@ -17,9 +18,10 @@ public final class LeaverEffective {
 
     /** @param usernames of accounts here that may be those of somebody who left; never whose, for that would tell of them */
     static String waits(List<String> usernames) {
-        return "whether %s%s is that of somebody who has left the service provider waits for a person's word".formatted(
+        return "whether %s%s is that of somebody who has left the service provider %s".formatted(
                 usernames.stream().limit(NAMED).map("`%s`"::formatted).collect(Collectors.joining(", ")),
-                usernames.size() > NAMED ? " and %d more".formatted(usernames.size() - NAMED) : "");
+                usernames.size() > NAMED ? " and %d more".formatted(usernames.size() - NAMED) : "",
+                RuleSummary.WAITS_FOR_A_WORD);
     }
 
     public static Verdict judge(LeaverFacts leaver) {
