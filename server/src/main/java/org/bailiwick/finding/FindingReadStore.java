@@ -18,6 +18,7 @@ import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.ReadTx;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.TenantTx;
+import org.bailiwick.register.Freshness;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -61,9 +62,11 @@ final class FindingReadStore {
                                          """;
 
     private final FindingOwnerStore owners;
+    private final Freshness freshness;
 
-    FindingReadStore(FindingOwnerStore owners) {
+    FindingReadStore(FindingOwnerStore owners, Freshness freshness) {
         this.owners = owners;
+        this.freshness = freshness;
     }
 
     /** Where a page ended: the worst come first, and among these what is due first. */
@@ -146,11 +149,11 @@ final class FindingReadStore {
     }
 
     List<RuleSummary> summaries(TenantTx tx) {
-        return summaries(tx.sql(SUMMARY), Set.of(tx.tenant()));
+        return summaries(tx.sql(SUMMARY), Set.of(tx.tenant()), freshness.notBefore(tx.now()));
     }
 
     List<RuleSummary> summaries(ReadTx tx, Set<TenantId> tenants) {
-        return summaries(tx.sql(SUMMARY), tenants);
+        return summaries(tx.sql(SUMMARY), tenants, freshness.notBefore(tx.now()));
     }
 
     static Place place(FindingView last) {
@@ -162,12 +165,13 @@ final class FindingReadStore {
                                             not_known, why, as_of, oldest_open_at
                                           from finding_summary where tenant_id = any(:tenants) order by tenant_id, rule""";
 
-    private static List<RuleSummary> summaries(JdbcClient.StatementSpec statement, Set<TenantId> tenants) {
+    private static List<RuleSummary> summaries(JdbcClient.StatementSpec statement, Set<TenantId> tenants,
+            Instant fresh) {
         return of(statement, tenants).query((row, number) -> new RuleSummary(new TenantId(row.getInt("tenant_id")),
                 Rule.of(row.getString("rule")), row.getLong("open_critical"), row.getLong("open_high"),
                 row.getLong("open_moderate"), row.getLong("open_low"), row.getLong("decided"), row.getLong("ending"),
                 row.getBoolean("known"), row.getLong("not_known"), row.getString("why"), time(row, "as_of"),
-                Optional.ofNullable(FindingStore.timeOrNull(row, "oldest_open_at")))).list();
+                Optional.ofNullable(FindingStore.timeOrNull(row, "oldest_open_at"))).notKnownBefore(fresh)).list();
     }
 
     private static String listed(FindingFilter filter) {

@@ -18,7 +18,16 @@ public record RuleSummary(TenantId tenant, Rule rule, long critical, long high, 
         boolean known, long notKnown, @Nullable String why, Instant asOf, Optional<Instant> oldestOpenAt) {
     /** What ends the reason of what nobody knows before a person has said it; the console leads from it to where it is said. */
     public static final String WAITS_FOR_A_WORD = "waits for a person's word";
+    static final String TOO_OLD = "what it rests on was read too long ago; have the system read";
     /** Why nothing is known where no mail domain of the MSP is; the console leads from these words to where they are set. */
     public static final String NO_MAIL_DOMAINS = "nothing tells the MSP's people from the tenant's;"
             + " set the MSP's mail domains";
+
+    /** What was read too long ago says nothing about now: the counts are as last known. */
+    RuleSummary notKnownBefore(Instant fresh) {
+        return !known || !asOf.isBefore(fresh)
+                ? this
+                : new RuleSummary(tenant, rule, critical, high, moderate, low, decided, ending, false, notKnown,
+                        TOO_OLD, asOf, oldestOpenAt);
+    }
 }

@@ -54,8 +54,12 @@ final class FindProposals {
         List<String> between(Bearer one, Bearer other);
     }
 
-    /** What a bearer may be, and why. */
-    private record Link(Bearer candidate, UUID subject, String subjectName, List<String> signs) {}
+    /**
+     * What a bearer may be, and why.
+     *
+     * @param either whether the other one waits as well, so that one of the two is told
+     */
+    private record Link(Bearer candidate, UUID subject, String subjectName, List<String> signs, boolean either) {}
 
     Found over(ReadTx tx, Set<TenantId> tenants) {
         if (tenants.isEmpty()) {
@@ -85,7 +89,7 @@ final class FindProposals {
                 .flatMap(link -> Stream.of(link.subject(), link.candidate().subject())).collect(Collectors.toSet());
         var ranks = subjects.isEmpty() ? Map.<UUID, Rank>of() : store.ranks(tx, tenants, subjects);
         return links.values().stream().flatMap(each -> each.stream()
-                .filter(link -> FIRST.compare(rank(ranks, link.subject()),
+                .filter(link -> !link.either() || FIRST.compare(rank(ranks, link.subject()),
                         rank(ranks, link.candidate().subject())) < 0)
                 .min(Comparator.comparing((Link link) -> rank(ranks, link.subject()), FIRST)
                         .thenComparing(link -> -link.signs().size()))
@@ -107,20 +111,21 @@ final class FindProposals {
     }
 
     private static void link(Bearer one, Bearer other, Signs signs, Map<UUID, List<Link>> links) {
-        if (one.subject().equals(other.subject()) || one.told() && other.told()) {
+        if (one.subject().equals(other.subject()) || !one.waits() && !other.waits()) {
             return;
         }
+        boolean either = one.waits() && other.waits();
         var said = signs.between(one, other);
         if (said.isEmpty()) {
             return;
         }
-        if (!one.told()) {
+        if (one.waits()) {
             links.computeIfAbsent(one.publicId(), none -> new ArrayList<>())
-                    .add(new Link(one, other.subject(), other.account().displayName(), said));
+                    .add(new Link(one, other.subject(), other.account().displayName(), said, either));
         }
-        if (!other.told()) {
+        if (other.waits()) {
             links.computeIfAbsent(other.publicId(), none -> new ArrayList<>())
-                    .add(new Link(other, one.subject(), one.account().displayName(), said));
+                    .add(new Link(other, one.subject(), one.account().displayName(), said, either));
         }
     }
 

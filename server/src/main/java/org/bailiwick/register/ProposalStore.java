@@ -83,19 +83,27 @@ final class ProposalStore {
      *
      * @param key what they have in common
      * @param told whether a person said whose it is: it waits for no word, and others may be its
+     * @param gone whether its account is not there any more: nobody waits for a word about it, and others may be its
      */
     record Bearer(String key, SubjectView.TenantRef tenant, long identity, UUID publicId, UUID subject,
-            boolean told, Resemblance.Account account) {}
+            boolean told, boolean gone, Resemblance.Account account) {
+        boolean waits() {
+            return !told && !gone;
+        }
+    }
 
-    /** Whoever shares a name of several words, a mail address or an employee id with another subject, by what it is. */
+    /**
+     * Whoever shares a name of several words, a mail address or an employee id with another subject, by what it is; also
+     * who is gone: an account that is left elsewhere may be theirs.
+     */
     List<Bearer> people(ReadTx tx, Set<TenantId> tenants) {
         return bearers(tx, tenants, """
                                     with person as materialized (
                                       select i.tenant_id, i.identity_id, i.public_id, i.subject, i.display_name,
-                                        w.identity_id is not null as told, a.username, a.mail, a.employee_id
+                                        w.identity_id is not null as told, a.gone_at is not null as gone,
+                                        a.username, a.mail, a.employee_id
                                       from identity i
                                       join account a on a.tenant_id = i.tenant_id and a.identity_id = i.identity_id
-                                        and a.gone_at is null
                                       left join correlation_word w on w.tenant_id = i.tenant_id
                                         and w.identity_id = i.identity_id
                                       where i.tenant_id = any(:tenants) and i.kind = 'human'
@@ -116,7 +124,8 @@ final class ProposalStore {
         return bearers(tx, tenants, """
                                     with keyed as (
                                       select i.tenant_id, i.identity_id, i.public_id, i.subject, i.display_name,
-                                        w.identity_id is not null as told, a.username, null::text as mail,
+                                        w.identity_id is not null as told, false as gone, a.username,
+                                        null::text as mail,
                                         null::text as employee_id, lower(a.username) as key
                                       from identity i
                                       join account a on a.tenant_id = i.tenant_id and a.identity_id = i.identity_id
@@ -135,7 +144,7 @@ final class ProposalStore {
                                   row_number() over (partition by key order by tenant_id, identity_id) as nth
                                 from keyed k window same as (partition by key))
                               select s.key, t.public_id as tenant, t.short_name, t.name, s.identity_id, s.public_id,
-                                s.subject, s.told, s.username, s.display_name, s.mail, s.employee_id
+                                s.subject, s.told, s.gone, s.username, s.display_name, s.mail, s.employee_id
                               from shared s join tenant t on t.tenant_id = s.tenant_id
                               where s.several and s.nth <= :most order by s.key, s.nth limit :rows""")
                 .param("tenants", values(tenants)).param("most", MOST_OF_A_KEY + 1).param("rows", MOST_ROWS + 1)
@@ -143,7 +152,8 @@ final class ProposalStore {
                         new SubjectView.TenantRef(row.getObject("tenant", UUID.class), row.getString("short_name"),
                                 row.getString("name")),
                         row.getLong("identity_id"), row.getObject("public_id", UUID.class),
-                        row.getObject("subject", UUID.class), row.getBoolean("told"), account(row)))
+                        row.getObject("subject", UUID.class), row.getBoolean("told"), row.getBoolean("gone"),
+                        account(row)))
                 .list();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.bailiwick.register.FakeSystem.role;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -67,6 +68,26 @@ class FindProposalsTests {
             assertThat(each.username()).isEqualTo("ng-a");
             assertThat(each.subject()).isEqualTo(subject(birch, "ng-b"));
         });
+    }
+
+    @Test
+    void anAccountMayBeSomebodysWhoseOwnAccountIsGone() {
+        register.observe(birch, new FakeSystem().account("hannah.ng", "Hannah Weiss", "h@msp.example", false));
+        register.observe(acme, staff().account("ng-hweiss", "Hannah Weiss", "h@msp.example", true));
+        register.observe(acme, staff());
+
+        assertThat(over(acme, birch)).singleElement().satisfies(each -> {
+            assertThat(each.username()).isEqualTo("hannah.ng");
+            assertThat(each.subject()).isEqualTo(subject(acme, "ng-hweiss"));
+        });
+    }
+
+    private static FakeSystem staff() {
+        var system = new FakeSystem();
+        for (var name : List.of("Ada Ames", "Ben Bold", "Cleo Carr", "Dan Dole")) {
+            system.account(name.substring(0, 3).toLowerCase(Locale.ROOT), name, null, null);
+        }
+        return system;
     }
 
     @Test

@@ -38,16 +38,17 @@ public enum Signal {
                                                                                                     "Service accounts sign in by a key or a certificate, and not by a shared secret (RFC 9700, section 2.5)",
                                                                                                     Coverage.NOT_KNOWN,
                                                                                                     "no secret or key of a service account was read"), EXCESS_ACCESS(
-                                                                                                            "Nobody holds access beyond the expected scope"), ACCESS_MISSING(
-                                                                                                                    "Expected access is there"), DELEGATED_ADMIN_UNEXPECTED(
-                                                                                                                            "No delegated admin is unexpected"), LOCKOUT_WEAK(
-                                                                                                                                    "Failed sign-ins lock out as intended"), STALE_ADMIN(
-                                                                                                                                            "No admin is stale"), CREDENTIAL_OVERDUE(
-                                                                                                                                                    "No credential is overdue"), NO_OWNER(
-                                                                                                                                                            "Every identity has an owner"), SHARED_ACCOUNT(
-                                                                                                                                                                    "No account is shared"), LEAVER_EFFECTIVE(
-                                                                                                                                                                            "No leaver still has access"), ACCESS_RETURNED(
-                                                                                                                                                                                    "No access returned after a revocation");
+                                                                                                            "Nobody holds access beyond the expected scope"), ROLE_MODEL_WEAKER(
+                                                                                                                    "Roles and groups lead to no more than is intended"), ACCESS_MISSING(
+                                                                                                                            "Expected access is there"), DELEGATED_ADMIN_UNEXPECTED(
+                                                                                                                                    "No delegated admin is unexpected"), LOCKOUT_WEAK(
+                                                                                                                                            "Failed sign-ins lock out as intended"), STALE_ADMIN(
+                                                                                                                                                    "No admin is stale"), CREDENTIAL_OVERDUE(
+                                                                                                                                                            "No credential is overdue"), NO_OWNER(
+                                                                                                                                                                    "Every identity has an owner"), SHARED_ACCOUNT(
+                                                                                                                                                                            "No account is shared"), LEAVER_EFFECTIVE(
+                                                                                                                                                                                    "No leaver still has access"), ACCESS_RETURNED(
+                                                                                                                                                                                            "No access returned after a revocation");
 
     private final String title;
     private final boolean rule;

@@ -3,9 +3,11 @@ package org.bailiwick.evidence.control;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bailiwick.platform.TenantTx;
+import org.bailiwick.register.Freshness;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -24,8 +26,10 @@ final class SignalStore {
 
     private final AssuranceStore assurance;
     private final SignInStore signIns;
+    private final Freshness freshness;
 
-    SignalStore(AssuranceStore assurance, SignInStore signIns) {
+    SignalStore(AssuranceStore assurance, SignInStore signIns, Freshness freshness) {
+        this.freshness = freshness;
         this.assurance = assurance;
         this.signIns = signIns;
     }
@@ -39,6 +43,7 @@ final class SignalStore {
         }
         var total = new AtomicLong();
         var rows = tx.sql(WORST_FIRST.formatted(sql(signal), MOST_SHOWN)).param("rule", signal.id())
+                .param("fresh", freshness.notBefore(tx.now()).atOffset(ZoneOffset.UTC))
                 .query((row, number) -> {
                     total.set(row.getLong("total"));
                     return row(row);
@@ -82,13 +87,13 @@ final class SignalStore {
     private static final String RULE = """
                                        select 'the rule''s judgement' as what,
                                          case when open > 0 then 'gap'
-                                           when not known or not_known > 0 or ending > 0 or as_of < :now - interval '7 days'
+                                           when not known or not_known > 0 or ending > 0 or as_of < :fresh
                                              then 'not known'
                                            else 'covered' end as coverage,
                                          as_of as at,
                                          case when open > 0 then open || ' open'
                                            when not known or not_known > 0 then why
-                                           when as_of < :now - interval '7 days' then 'judged on a reading older than 7 days'
+                                           when as_of < :fresh then 'what it rests on was read too long ago'
                                            when ending > 0 then ending || ' decided to be revoked, and no reading has shown them gone'
                                            when decided > 0 then 'nothing open, ' || decided || ' accepted by a decision'
                                            else 'nothing found' end as why,

@@ -141,7 +141,7 @@ class ControlMapTests {
         sql("update finding_summary set open_low = 1 where tenant_id = :tenant");
         assertThat(signal(rule)).isEqualTo("gap");
         sql("""
-            update finding_summary set open_low = 0, not_known = 0, as_of = now() - interval '8 days'
+            update finding_summary set open_low = 0, not_known = 0, as_of = now() - interval '4 days'
             where tenant_id = :tenant""");
         assertThat(signal(rule)).as("judged on an old reading").isEqualTo("not known");
         sql("delete from finding_summary where tenant_id = :tenant");
