@@ -126,7 +126,7 @@ class ControlMapTests {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"EXCESS_ACCESS", "ACCESS_MISSING",
+    @EnumSource(names = {"EXCESS_ACCESS", "ROLE_MODEL_WEAKER", "ACCESS_MISSING",
         "DELEGATED_ADMIN_UNEXPECTED", "LOCKOUT_WEAK", "STALE_ADMIN", "CREDENTIAL_OVERDUE", "NO_OWNER", "SHARED_ACCOUNT",
         "LEAVER_EFFECTIVE", "ACCESS_RETURNED"})
     void whatARuleJudgedHoldsWhileItKnows(Signal rule) {

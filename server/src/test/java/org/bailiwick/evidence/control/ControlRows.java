@@ -130,7 +130,8 @@ record ControlRows(String shown, List<String> broken) {
                                             where tenant_id = :tenant and side = 'msp'""",
                     "update authority set until = null where tenant_id = :tenant and side = 'msp'",
                     "update authority set until = now() - interval '1 hour' where tenant_id = :tenant and side = 'msp'");
-            case EXCESS_ACCESS, ACCESS_MISSING, DELEGATED_ADMIN_UNEXPECTED, LOCKOUT_WEAK, STALE_ADMIN,
+            case EXCESS_ACCESS, ROLE_MODEL_WEAKER, ACCESS_MISSING, DELEGATED_ADMIN_UNEXPECTED, LOCKOUT_WEAK,
+                    STALE_ADMIN,
                     CREDENTIAL_OVERDUE, NO_OWNER, SHARED_ACCOUNT, LEAVER_EFFECTIVE, ACCESS_RETURNED ->
                 ofRule(signal.id());
         };
