@@ -16,6 +16,9 @@ public interface Acceptable {
     /** Those of these that the tenant has, as they are now. */
     List<Matter> find(TenantTx tx, Principal.Person person, DecisionKind kind, Collection<UUID> ids);
 
+    /** Until the transaction ends, what it is stays as {@link #find} says it. */
+    void hold(TenantTx tx);
+
     /** @return why it was not accepted; empty where it was */
     Optional<Refusal> accept(TenantTx tx, Permit permit, UUID id, DecisionRequest wording);
 

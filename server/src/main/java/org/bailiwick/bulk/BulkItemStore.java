@@ -36,13 +36,13 @@ final class BulkItemStore {
     void insert(TenantTx tx, long bulk, List<Preview.Line> lines) {
         tx.sql("""
                insert into bulk_decision_item (tenant_id, bulk_id, number, grant_public_id, finding_public_id, grant_id, removes,
-                 justification, ticket_system, ticket_key, state, problem, detail)
+                 justification, ticket_system, ticket_key, state, problem, detail, shown_hash)
                select :tenant, :bulk, number, grant_public_id, finding_public_id, grant_id, removes, justification, ticket_system,
-                 ticket_key, case when problem is null then 'waiting' else 'refused' end, problem, detail
+                 ticket_key, case when problem is null then 'waiting' else 'refused' end, problem, detail, decode(shown, 'hex')
                from unnest(:grants::uuid[], :findings::uuid[], :rows::bigint[], :removes::bigint[], :reasons::text[], :systems::text[],
-                 :keys::text[], :problems::text[], :details::text[])
+                 :keys::text[], :problems::text[], :details::text[], :shown::text[])
                  with ordinality as t (grant_public_id, finding_public_id, grant_id, removes, justification, ticket_system, ticket_key,
-                   problem, detail, number)""")
+                   problem, detail, shown, number)""")
                 .param("bulk", bulk)
                 .param("grants", each(lines, UUID[]::new, line -> line.about().grantOrNull()))
                 .param("findings", each(lines, UUID[]::new, line -> line.about().findingOrNull()))
@@ -53,7 +53,11 @@ final class BulkItemStore {
                 .param("systems", each(lines, String[]::new, line -> ticket(line, Ticket::system)))
                 .param("keys", each(lines, String[]::new, line -> ticket(line, Ticket::key)))
                 .param("problems", each(lines, String[]::new, line -> problem(line, Refusal::name)))
-                .param("details", each(lines, String[]::new, line -> problem(line, Refusal::detail))).update();
+                .param("details", each(lines, String[]::new, line -> problem(line, Refusal::detail)))
+                .param("shown",
+                        each(lines, String[]::new,
+                                line -> line.wording().kind() == DecisionKind.KEEP ? PreviewHash.of(line) : null))
+                .update();
     }
 
     /** In the order in which they were asked for. */
@@ -70,20 +74,25 @@ final class BulkItemStore {
                 .list();
     }
 
-    /** What is to be done about a waiting item. */
-    record Waiting(int number, About about, @Nullable Long removes, DecisionRequest wording) {}
+    /**
+     * What is to be done about a waiting item.
+     *
+     * @param shown hash of its line of the preview, where it is to be kept; hexadecimal
+     */
+    record Waiting(int number, About about, @Nullable Long removes, DecisionRequest wording, @Nullable String shown) {}
 
     /** Takes a waiting item; empty where somebody else ended it meanwhile. */
     Optional<Waiting> take(TenantTx tx, long bulk, int number, DecisionKind kind) {
         return tx
                 .sql("""
-                     select number, grant_public_id, finding_public_id, removes, justification, ticket_system, ticket_key
+                     select number, grant_public_id, finding_public_id, removes, justification, ticket_system, ticket_key,
+                       encode(shown_hash, 'hex') as shown
                      from bulk_decision_item
                      where tenant_id = :tenant and bulk_id = :bulk and number = :number and state = 'waiting'
                      for update""")
                 .param("bulk", bulk).param("number", number)
                 .query((row, count) -> new Waiting(row.getInt("number"), about(row),
-                        row.getObject("removes", Long.class), wording(row, kind)))
+                        row.getObject("removes", Long.class), wording(row, kind), row.getString("shown")))
                 .optional();
     }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.bailiwick.authority.AuthorityLostException;
 import org.bailiwick.authority.DecisionPoint;
 import org.bailiwick.authority.Permit;
+import org.bailiwick.decision.DecisionKind;
 import org.bailiwick.decision.DecisionProblem;
 import org.bailiwick.decision.GrantDecisions;
 import org.bailiwick.decision.Removal;
@@ -26,10 +27,12 @@ import org.springframework.stereotype.Component;
 final class CarryOutBulk implements WorkHandler {
     static final String KIND = "bulk decision";
     private static final int AT_ONCE = 200;
+    private static final ItemProblem OWN = new ItemProblem.Single(new DecisionProblem.OwnAccess());
 
     private final Transactions transactions;
     private final DecisionPoint decisionPoint;
     private final GrantDecisions decisions;
+    private final PreviewBulk previews;
     private final Acceptable acceptable;
     private final Register register;
     private final BulkStore store;
@@ -37,11 +40,12 @@ final class CarryOutBulk implements WorkHandler {
     private final BulkRecord record;
 
     CarryOutBulk(Transactions transactions, DecisionPoint decisionPoint, GrantDecisions decisions,
-            Acceptable acceptable, Register register,
-            BulkStore store, BulkItemStore items, BulkRecord record) {
+            PreviewBulk previews, Acceptable acceptable, Register register, BulkStore store, BulkItemStore items,
+            BulkRecord record) {
         this.transactions = transactions;
         this.decisionPoint = decisionPoint;
         this.decisions = decisions;
+        this.previews = previews;
         this.acceptable = acceptable;
         this.register = register;
         this.store = store;
@@ -97,22 +101,48 @@ final class CarryOutBulk implements WorkHandler {
 
     private void once(TenantId tenant, BulkDecision bulk, int number) {
         transactions.worker(tenant, tx -> {
-            items.take(tx, bulk.id(), number, bulk.kind()).ifPresent(item -> {
-                if (item.about().finding()) {
-                    acceptable.accept(tx, permit(tx, bulk), item.about().id(), item.wording()).ifPresentOrElse(
-                            why -> items.refused(tx, bulk.id(), number, new ItemProblem.Said(why)),
-                            () -> items.decided(tx, bulk.id(), number, null));
-                    return;
-                }
-                switch (decide(tx, permit(tx, bulk), item)) {
-                    case Result.Ok<GrantDecisions.Decided, ItemProblem>(var decided) ->
-                        items.decided(tx, bulk.id(), number, decided.decision().publicId());
-                    case Result.No<GrantDecisions.Decided, ItemProblem>(var problem) ->
-                        items.refused(tx, bulk.id(), number, problem);
-                }
-            });
+            items.take(tx, bulk.id(), number, bulk.kind())
+                    .ifPresent(item -> end(tx, permit(tx, bulk), bulk, item));
             return true;
         });
+    }
+
+    private void end(TenantTx tx, Permit permit, BulkDecision bulk, BulkItemStore.Waiting item) {
+        int number = item.number();
+        var against = bulk.kind() == DecisionKind.KEEP
+                ? standsAgainst(tx, permit, item)
+                : Optional.<ItemProblem>empty();
+        if (against.isPresent()) {
+            items.refused(tx, bulk.id(), number, against.get());
+        } else if (item.about().finding()) {
+            acceptable.accept(tx, permit, item.about().id(), item.wording()).ifPresentOrElse(
+                    why -> items.refused(tx, bulk.id(), number, new ItemProblem.Said(why)),
+                    () -> items.decided(tx, bulk.id(), number, null));
+        } else {
+            switch (decide(tx, permit, item)) {
+                case Result.Ok<GrantDecisions.Decided, ItemProblem>(var decided) ->
+                    items.decided(tx, bulk.id(), number, decided.decision().publicId());
+                case Result.No<GrantDecisions.Decided, ItemProblem>(var problem) ->
+                    items.refused(tx, bulk.id(), number, problem);
+            }
+        }
+    }
+
+    /** Kept is what was shown and nothing else: whatever it is by now, somebody has to look at that first. */
+    private Optional<ItemProblem> standsAgainst(TenantTx tx, Permit permit, BulkItemStore.Waiting item) {
+        if (item.about().finding()) {
+            acceptable.hold(tx);
+        }
+        var now = previews.kept(tx, BulkDecisions.person(permit), item.about(), item.wording());
+        if (now.matter().filter(Matter::own).isPresent()) {
+            acceptable.ownAccess(tx, permit, item.about().id());
+        } else if (now.problem().filter(OWN::equals).isPresent()) {
+            now.found().ifPresent(grant -> decisions.ownAccess(tx, permit, grant));
+        }
+        var other = now.problem().filter(problem -> !(problem instanceof ItemProblem.KeepAlone));
+        return other.isPresent() || PreviewHash.of(now).equals(item.shown())
+                ? other
+                : Optional.of(new ItemProblem.Changed());
     }
 
     private Result<GrantDecisions.Decided, ItemProblem> decide(TenantTx tx, Permit permit,

@@ -25,7 +25,7 @@ public sealed interface ItemProblem {
      */
     record ConnectorAccess(String account) implements ItemProblem {}
 
-    /** What a revocation would remove is not what was shown. */
+    /** What a revocation would remove, or what would be kept, is not what was shown. */
     record Changed() implements ItemProblem {}
 
     /** @param reason why whoever asked may not decide here any more */
@@ -44,7 +44,7 @@ public sealed interface ItemProblem {
                     "by `%s` the product reads and changes this system; without it nothing there could be proven; open the grant and decide about it by itself, or disconnect the system"
                             .formatted(account));
             case Changed changed -> conflict("preview-outdated", "this is not what was shown",
-                    "the register changed after the preview; preview the grant again");
+                    "it changed after the preview; preview it again and look at what it is now");
             case AuthorityLost(var reason) -> Refusal.of(HttpStatus.FORBIDDEN, "not-permitted", "not permitted",
                     reason);
         };

@@ -15,6 +15,7 @@ import org.bailiwick.change.ChangeOrder;
 import org.bailiwick.change.Changes;
 import org.bailiwick.decision.DecisionKind;
 import org.bailiwick.decision.DecisionProblem;
+import org.bailiwick.decision.DecisionRequest;
 import org.bailiwick.decision.GrantDecisions;
 import org.bailiwick.decision.Removal;
 import org.bailiwick.platform.TenantTx;
@@ -68,6 +69,16 @@ final class PreviewBulk {
                 PreviewHash.of(tx.tenant(), request.kind(), shown));
     }
 
+    /** One item that is to be kept, as it is now: none of the others changes anything about it. */
+    Preview.Line kept(TenantTx tx, Principal.Person person, About about, DecisionRequest wording) {
+        var item = new BulkRequest.Item(about, wording.justification(), wording.ticket());
+        var request = new BulkRequest(DecisionKind.KEEP, "", Optional.empty(), List.of(item));
+        return about.finding()
+                ? finding(request, item, acceptable.find(tx, person, request.kind(), List.of(about.id())).stream()
+                        .findFirst())
+                : line(facts(tx, person, request), request, item, new HashSet<>());
+    }
+
     private Facts facts(TenantTx tx, Principal.Person person, BulkRequest request) {
         var grants = register.grants(tx, request.ids(false)).stream()
                 .collect(Collectors.toMap(GrantView::publicId, Function.identity()));
@@ -99,9 +110,7 @@ final class PreviewBulk {
     private static Preview.Line line(Facts facts, BulkRequest request, BulkRequest.Item item,
             Set<Membership> removed) {
         if (item.about().finding()) {
-            var matter = Optional.ofNullable(facts.matters().get(item.about().id()));
-            return nothingRemoved(request, item, matter, matter.map(PreviewBulk::problem)
-                    .orElseGet(() -> Optional.of(new ItemProblem.Said(Refusal.notFound()))));
+            return finding(request, item, Optional.ofNullable(facts.matters().get(item.about().id())));
         }
         var wording = request.wording(item);
         var grant = facts.grants().get(item.about().id());
@@ -146,6 +155,11 @@ final class PreviewBulk {
                     ? keep(facts, grant)
                     : Optional.of(single(new DecisionProblem.NotRemovable(not)));
         };
+    }
+
+    private static Preview.Line finding(BulkRequest request, BulkRequest.Item item, Optional<Matter> matter) {
+        return nothingRemoved(request, item, matter, matter.map(PreviewBulk::problem)
+                .orElseGet(() -> Optional.of(new ItemProblem.Said(Refusal.notFound()))));
     }
 
     private static Preview.Line nothingRemoved(BulkRequest request, BulkRequest.Item item, Optional<Matter> matter,

@@ -28,6 +28,11 @@ final class PreviewHash {
                 .put("tenants", Json.array(parts.stream().map(PreviewHash::part).toList())).build());
     }
 
+    /** Of one line by itself. */
+    static String of(Preview.Line line) {
+        return of(line(line));
+    }
+
     private static Json part(PreviewOverTenants.Part part) {
         var tenant = Json.object().put("tenant", part.tenant().publicId().toString());
         return switch (part) {

@@ -26,11 +26,13 @@ final class AcceptFindings implements Acceptable {
     private final FindingReadStore reads;
     private final DecideFinding decide;
     private final Register register;
+    private final SummaryStore summaries;
 
-    AcceptFindings(FindingReadStore reads, DecideFinding decide, Register register) {
+    AcceptFindings(FindingReadStore reads, DecideFinding decide, Register register, SummaryStore summaries) {
         this.reads = reads;
         this.decide = decide;
         this.register = register;
+        this.summaries = summaries;
     }
 
     @Override
@@ -73,6 +75,12 @@ final class AcceptFindings implements Acceptable {
     private static <T extends Object> Set<T> each(List<FindingReadStore.Touched> touched,
             Function<FindingReadStore.Touched, T> part) {
         return touched.stream().map(part).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whoever judges waits for the same lock before anything is written. */
+    @Override
+    public void hold(TenantTx tx) {
+        summaries.lock(tx);
     }
 
     @Override

@@ -227,6 +227,20 @@ class BulkDecisionsTests {
     }
 
     @Test
+    void grantThatBecameMorePrivilegedBeforeItsTurnIsNotKept() {
+        var low = low("low", "reader");
+        expect("low", "reader");
+        var bulk = scene.asked(BulkScene.request(DecisionKind.KEEP, List.of(low)));
+        database.superuser().sql("update entitlement set tier = 'critical' where name = 'reader' and tenant_id = :id")
+                .param("id", scene.tenant.id().value()).update();
+
+        scene.carryOut();
+
+        assertThat(scene.items(bulk).getFirst().refused().map(BulkItem.Refused::problem)).contains("preview-outdated");
+        assertThat(scene.texts("select kind from decision where tenant_id = :tenant")).isEmpty();
+    }
+
+    @Test
     void withoutAnExpectedScopeNothingIsKeptInBulkBecauseNobodyKnows() {
         var low = low("low", "reader");
 

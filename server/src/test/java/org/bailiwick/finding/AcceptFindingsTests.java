@@ -209,6 +209,52 @@ class AcceptFindingsTests {
                 .containsExactly("finding-not-open");
     }
 
+    /** The bulk runs already when a reading shows more: nobody has looked at that, and nobody keeps it. */
+    @Test
+    void whatBecameWorseBeforeItsTurnIsNotKept() {
+        var fact = fact(SubjectKind.ACCOUNT, tenant.account("u-1", "mara"));
+        asked(request(DecisionKind.KEEP, opened(Severity.MODERATE, fact)));
+        opened(Severity.CRITICAL, fact);
+
+        carryOut();
+
+        assertThat(texts("select state || ' ' || problem from bulk_decision_item where tenant_id = :tenant"))
+                .containsExactly("refused preview-outdated");
+        assertThat(texts("select state || ' ' || severity from finding where tenant_id = :tenant"))
+                .containsExactly("open critical");
+        assertThat(texts("select action from ev_entry where tenant_id = :tenant and action = 'finding kept'"))
+                .isEmpty();
+    }
+
+    @Test
+    void whatHasAnotherReasonBeforeItsTurnIsNotKeptAndTheOthersAre() {
+        var findings = opened(Severity.LOW, fact(SubjectKind.ACCOUNT, tenant.account("u-1", "mara")),
+                fact(SubjectKind.CONNECTION, tenant.connection()));
+        asked(request(DecisionKind.KEEP, findings));
+        database.superuser().sql("update finding set reasons = array['why', 'and since today this']"
+                + " where public_id = :id").param("id", findings.getFirst()).update();
+
+        carryOut();
+
+        assertThat(texts("select state || ' ' || coalesce(problem, '') from bulk_decision_item"
+                + " where tenant_id = :tenant order by number"))
+                .containsExactly("refused preview-outdated", "decided ");
+    }
+
+    @Test
+    void whatConcernsOneselfBeforeItsTurnIsNotKeptAndTheAttemptIsOnRecord() {
+        long group = tenant.entitlement(new EntitlementKey(EntitlementKey.GROUP, "g-1"), "/Support");
+        asked(request(DecisionKind.KEEP, opened(Severity.LOW, fact(SubjectKind.ENTITLEMENT, group))));
+        tenant.grant(tenant.account("u-ada", "ada", SampleTenant.approver()), group, true, "[[%d]]".formatted(group));
+
+        carryOut();
+
+        assertThat(texts("select problem from bulk_decision_item where tenant_id = :tenant"))
+                .containsExactly("own-access");
+        assertThat(texts("select action from ev_entry where tenant_id = :tenant and action = 'access denied'"))
+                .hasSize(1);
+    }
+
     private static BulkRequest request(DecisionKind kind, List<UUID> findings) {
         return new BulkRequest(kind, "known and accepted", Optional.of(new Ticket("HALO", "4711")), findings.stream()
                 .map(finding -> new BulkRequest.Item(About.finding(finding), "", Optional.empty())).toList());
