@@ -122,6 +122,20 @@ final class ChangeStore {
     List<ChangeOrder> list(TenantTx tx, @Nullable ChangeState state, @Nullable UUID after, int limit) {
         return tx.sql(CHANGE + """
                                where c.tenant_id = :tenant and (:state::text is null or c.state = :state)
+    /** Whether the newest order about whether the account is in use, carried out or not, is to disable it. */
+    boolean isToBeDisabled(TenantTx tx, long account) {
+        return tx.sql("""
+                      select exists (
+                        select from change_order o
+                        where o.tenant_id = :tenant and o.account_id = :account and o.action = 'disable account'
+                          and o.state not in ('refused', 'undone') and not exists (
+                            select from change_order later
+                            where later.tenant_id = :tenant and later.account_id = :account
+                              and later.action = 'enable account' and later.state not in ('refused', 'undone')
+                              and (later.ordered_at, later.change_id) > (o.ordered_at, o.change_id)))""")
+                .param("account", account).query(Boolean.class).single();
+    }
+
                                  and (:after::uuid is null or (c.ordered_at, c.change_id) <
                                    (select p.ordered_at, p.change_id from change_order p
                                     where p.tenant_id = :tenant and p.public_id = :after))

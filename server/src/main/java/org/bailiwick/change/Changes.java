@@ -26,17 +26,18 @@ public final class Changes {
     private final Transactions transactions;
     private final ChangeStore store;
     private final ChangeProgress progress;
+    private final ToBeDisabled toBeDisabled;
     private final DecisionPoint decisions;
     private final Persons persons;
     private final Work work;
     private final Ids ids;
 
-    Changes(Transactions transactions, ChangeStore store, ChangeProgress progress, DecisionPoint decisions,
-            Persons persons, Work work,
-            Ids ids) {
+    Changes(Transactions transactions, ChangeStore store, ChangeProgress progress, ToBeDisabled toBeDisabled,
+            DecisionPoint decisions, Persons persons, Work work, Ids ids) {
         this.transactions = transactions;
         this.store = store;
         this.progress = progress;
+        this.toBeDisabled = toBeDisabled;
         this.decisions = decisions;
         this.persons = persons;
         this.work = work;
@@ -86,6 +87,11 @@ public final class Changes {
     /** The change that sets this account itself and is not ended, where there is one. */
     public Optional<ChangeOrder> open(TenantTx tx, long account, AccountState wanted) {
         return store.open(tx, account, wanted);
+    }
+
+    /** Why this account, by its inside id, is not to be let in again; empty where nothing stands against it. */
+    public Optional<String> whyToBeDisabled(TenantTx tx, long account) {
+        return toBeDisabled.why(tx, account);
     }
 
     /** The removals from these accounts that are not ended. */

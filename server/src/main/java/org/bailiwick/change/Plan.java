@@ -28,6 +28,9 @@ public sealed interface Plan {
 
     Alteration alteration();
 
+    /** Whether by it somebody can sign in who could not before. */
+    boolean letsIn();
+
     /** Canonical JSON. */
     byte[] bytes();
 
@@ -54,6 +57,11 @@ public sealed interface Plan {
         }
 
         @Override
+        public boolean letsIn() {
+            return false;
+        }
+
+        @Override
         public byte[] bytes() {
             return CanonicalJson.bytes(common(this).put("entitlement", json(edge)).put("ends", json(ends))
                     .put("before", "held").put("after", "not held").build());
@@ -74,6 +82,11 @@ public sealed interface Plan {
         @Override
         public Alteration alteration() {
             return wanted.alteration(accountId);
+        }
+
+        @Override
+        public boolean letsIn() {
+            return wanted != AccountState.DISABLED;
         }
 
         @Override

@@ -22,14 +22,16 @@ final class Sending {
     private final Executor executor;
     private final Systems systems;
     private final Verification verification;
+    private final ToBeDisabled toBeDisabled;
 
     Sending(Transactions transactions, ChangeProgress progress, Executor executor, Systems systems,
-            Verification verification) {
+            Verification verification, ToBeDisabled toBeDisabled) {
         this.transactions = transactions;
         this.progress = progress;
         this.executor = executor;
         this.systems = systems;
         this.verification = verification;
+        this.toBeDisabled = toBeDisabled;
     }
 
     /** @return the change as it is when nothing more can be done now */
@@ -48,6 +50,12 @@ final class Sending {
     private ChangeOrder intend(TenantTx tx, ChangeOrder order) {
         if (!MessageDigest.isEqual(Plan.hash(order.plan()), order.planHash())) {
             return hold(tx, order, "not sent, the plan is not the one that was agreed to; decide again");
+        }
+        var ending = order.readPlan().letsIn()
+                ? toBeDisabled.why(tx, order.account().id())
+                : Optional.<String>empty();
+        if (ending.isPresent()) {
+            return hold(tx, order, "not sent, it could let the account in again: " + ending.get());
         }
         return switch (executor.leave(tx, order)) {
             case Executor.Leave.Gone(var reason) -> hold(tx, order,

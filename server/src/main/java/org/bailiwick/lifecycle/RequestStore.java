@@ -127,6 +127,17 @@ final class RequestStore {
                 .param("change", change).param("item", item).update();
     }
 
+    /** Whether a request that is neither decided nor taken back would disable this account. */
+    boolean asksToDisable(TenantTx tx, long account) {
+        return tx.sql("""
+                      select exists (
+                        select from leaver_item i
+                        join leaver_request r on r.tenant_id = i.tenant_id and r.request_id = i.request_id
+                        where i.tenant_id = :tenant and i.account_id = :account and i.grant_id is null
+                          and r.state = 'awaiting approval')""").param("account", account).query(Boolean.class)
+                .single();
+    }
+
     /** Inside ids of the connections through which these accounts are reached. */
     List<Long> connections(TenantTx tx, Set<UUID> accounts) {
         return tx.sql("""

@@ -93,20 +93,6 @@ final class LockoutStore {
                 .query(LockoutStore::lockout).list();
     }
 
-    /** Whether the newest order about whether the account is in use, carried out or not, is to disable it. */
-    boolean isToBeDisabled(TenantTx tx, long account) {
-        return tx.sql("""
-                      select exists (
-                        select from change_order o
-                        where o.tenant_id = :tenant and o.account_id = :account and o.action = 'disable account'
-                          and o.state not in ('refused', 'undone') and not exists (
-                            select from change_order later
-                            where later.tenant_id = :tenant and later.account_id = :account
-                              and later.action = 'enable account' and later.state not in ('refused', 'undone')
-                              and (later.ordered_at, later.change_id) > (o.ordered_at, o.change_id)))""")
-                .param("account", account).query(Boolean.class).single();
-    }
-
     long notKnown(Function<String, StatementSpec> sql, Set<TenantId> tenants) {
         return sql.apply("""
                          select count(*) from account a

@@ -123,7 +123,7 @@ public final class UnlockAccounts {
         if (register.isOwnAccount(tx, found.get().account().id(), person)) {
             return Optional.of(new UnlockProblem.OwnAccount(account));
         }
-        if (store.isToBeDisabled(tx, found.get().account().id())) {
+        if (changes.whyToBeDisabled(tx, found.get().account().id()).isPresent()) {
             return Optional.of(new UnlockProblem.AccessEnded(account));
         }
         var disconnected = changes.holdConnected(tx, List.of(found.get().account().connection())).values();

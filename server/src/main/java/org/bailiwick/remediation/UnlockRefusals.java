@@ -40,8 +40,8 @@ final class UnlockRefusals {
                     "`%s` was disconnected, so the account `%s` cannot be unlocked from here; connect it again and have it read, or unlock it in the system itself"
                             .formatted(system, account));
             case UnlockProblem.AccessEnded(var account) -> Refusal.of(HttpStatus.CONFLICT, "access-ended",
-                    "the account was disabled on purpose",
-                    "`%s` was ordered to be disabled, and unlocking it would let it in again; whoever is to come back is enabled, not unlocked"
+                    "the account is to be disabled",
+                    "`%s` was ordered to be disabled, or somebody asked for that and was not answered yet; unlocking it could let it in again, and whoever is to come back is enabled, not unlocked"
                             .formatted(account));
             case UnlockProblem.ReasonMissing missing -> reasonMissing();
             case UnlockProblem.TicketIncomplete incomplete -> ticketIncomplete();

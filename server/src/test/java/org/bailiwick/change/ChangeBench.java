@@ -64,6 +64,11 @@ final class ChangeBench implements AutoCloseable {
                 Optional.of("HALO 4712"), new UUID(4, 5))));
     }
 
+    /** Inside id of the account that they all are about. */
+    long account() {
+        return account;
+    }
+
     SampleTenant tenant() {
         return current;
     }

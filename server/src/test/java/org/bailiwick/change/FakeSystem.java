@@ -34,6 +34,8 @@ final class FakeSystem implements Connector {
     final List<Expected> sent = new ArrayList<>();
     int effects;
     boolean locked;
+    boolean lockedForGood;
+    boolean enabled = true;
     boolean killBeforeEffect;
     boolean killAfterEffect;
     boolean lies;
@@ -102,10 +104,15 @@ final class FakeSystem implements Connector {
             case Alteration.Unlock unlock -> {
                 boolean was = locked;
                 locked = false;
+                enabled |= lockedForGood;
                 yield was;
             }
             case Alteration.AddMembership add -> throw new UnsupportedOperationException();
-            case Alteration.Disable disable -> throw new UnsupportedOperationException();
+            case Alteration.Disable disable -> {
+                boolean was = enabled;
+                enabled = false;
+                yield was;
+            }
             case Alteration.Enable enable -> throw new UnsupportedOperationException();
         };
     }
@@ -116,7 +123,7 @@ final class FakeSystem implements Connector {
             return readings.remove();
         }
         if (key instanceof ReadKey.Account(var id)) {
-            return new Reading.AccountFound(account(id, locked), List.of());
+            return new Reading.AccountFound(account(id, locked, enabled), List.of());
         }
         var wanted = ((ReadKey.Grant) key).entitlement();
         var paths = new ArrayList<Reading.Path>();
@@ -129,7 +136,11 @@ final class FakeSystem implements Connector {
     }
 
     static Observed.Account account(String id, @Nullable Boolean locked) {
-        return new Observed.Account(id, "ada", "Ada", null, null, false, true, locked, null);
+        return account(id, locked, true);
+    }
+
+    private static Observed.Account account(String id, @Nullable Boolean locked, boolean enabled) {
+        return new Observed.Account(id, "ada", "Ada", null, null, false, enabled, locked, null);
     }
 
     @Override

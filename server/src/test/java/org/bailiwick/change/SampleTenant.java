@@ -161,6 +161,27 @@ public final class SampleTenant {
                 .param("id", account).query(UUID.class).single();
     }
 
+    /** As a case of the service provider leaves it while the tenant has not answered. */
+    public void asksToDisable(long account) {
+        database.superuser()
+                .sql("""
+                     with asked as (
+                       insert into leaver_request (tenant_id, public_id, identity_id, plan_hash, asked_by, authority_id,
+                         asked_at, state, state_at, correlation)
+                       select a.tenant_id, gen_random_uuid(), a.identity_id, sha256('x'), 1002,
+                         (select min(h.authority_id) from authority h where h.tenant_id = a.tenant_id), now(),
+                         'awaiting approval', now(), gen_random_uuid()
+                       from account a where a.account_id = :account
+                       returning tenant_id, request_id)
+                     insert into leaver_item (tenant_id, request_id, account_id)
+                     select tenant_id, request_id, :account from asked""").param("account", account).update();
+    }
+
+    public void takesBackWhatItAsked() {
+        database.superuser().sql("update leaver_request set state = 'withdrawn' where tenant_id = :id")
+                .param("id", id.value()).update();
+    }
+
     public long entitlement(EntitlementKey key, String name) {
         return number("""
                       insert into entitlement (tenant_id, public_id, connection_id, kind, external_id, name, tier,

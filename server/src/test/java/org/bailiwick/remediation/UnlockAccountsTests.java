@@ -208,6 +208,19 @@ class UnlockAccountsTests {
         assertThat(ordered(mara)).hasSize(1);
     }
 
+    /** The tenant has not answered yet, so nothing is ordered; until it has, nobody is let in again. */
+    @Test
+    void whoIsAskedToBeDisabledIsNotUnlocked() {
+        tenant.asksToDisable(database.superuser().sql("select account_id from account where public_id = :mara")
+                .param("mara", mara).query(Long.class).single());
+
+        assertThat(problem(mara)).isEqualTo(new UnlockProblem.AccessEnded(mara));
+
+        assertThat(ordered(noor)).hasSize(1);
+        tenant.takesBackWhatItAsked();
+        assertThat(ordered(mara)).hasSize(1);
+    }
+
     @Test
     void unlockNeedsAccountsAReasonAndAWholeTicket() {
         assertThat(problem()).isInstanceOf(UnlockProblem.NothingNamed.class);
