@@ -15,6 +15,8 @@ import org.bailiwick.platform.TenantId;
  * @param plan canonical bytes of the {@link Plan}; they carry the hash that was agreed to
  * @param executedBy the operator who ordered the execution; empty where the product acts by the contract
  * @param execution inside id of the authority under which it is or was carried out
+ * @param applied of this execution; whoever executes it once more begins anew
+ * @param maybeTaken whether the system took it, or may have, in this execution or in one before
  * @param foundPaths over which the account still held the access when last read
  * @param owner whom it stays with until it is proven: the decider
  * @param dueAt authorised: when it goes out, empty while it waits for an operator; unproven: until when the owner must
@@ -24,12 +26,14 @@ public record ChangeOrder(TenantId tenant, long id, UUID publicId, long connecti
         Optional<Subject> entitlement, byte[] plan, byte[] planHash, String requestedFor, PersonId requestedBy,
         long authority, boolean automatic,
         Optional<PersonId> executedBy, Optional<Long> execution, Optional<String> ticket, ChangeState state,
-        Instant stateAt, Applied applied, Optional<String> detail, List<FoundPath> foundPaths, PersonId owner,
+        Instant stateAt, Applied applied, boolean maybeTaken, Optional<String> detail, List<FoundPath> foundPaths,
+        PersonId owner,
         Optional<Instant> dueAt, Optional<Instant> readAt, long fence, Instant orderedAt, UUID correlation) {
     public ChangeOrder {
         plan = plan.clone();
         planHash = planHash.clone();
         foundPaths = List.copyOf(foundPaths);
+        maybeTaken = maybeTaken || applied != Applied.NO;
     }
 
     /** @param name as the register knows it now */

@@ -68,7 +68,7 @@ final class ChangeProgress {
                 .withChange(before == null ? null : Json.object().put("state", before.text()).build(), after(order));
         var evidence = ledger.append(tx,
                 witness.reads() == null ? entry : entry.withVerification(verification(order, witness.reads())));
-        store.insertEvent(tx, order.id(), order.state(), order.detail(), evidence);
+        store.insertEvent(tx, order, evidence);
     }
 
     private static Activity activity(ChangeOrder order) {

@@ -24,7 +24,11 @@ final class ChangeStore {
                                          select c.change_id, c.public_id, c.connection_id, c.plan, c.plan_hash, c.requested_for, c.requested_by,
                                            c.authority_id, c.execution, c.executed_by, c.execution_authority_id, c.ticket, c.state, c.state_at,
                                            c.applied, c.detail, c.found_paths::text as found_paths, c.owner, c.due_at, c.read_at, c.fence,
-                                           c.ordered_at, c.correlation, a.account_id, a.public_id as account_public_id, a.username,
+                                           c.ordered_at, c.correlation, exists (
+                                             select from change_event v
+                                             where v.tenant_id = c.tenant_id and v.change_id = c.change_id
+                                               and coalesce(v.applied <> 'no', v.state in ('accepted', 'unknown'))) as maybe_taken,
+                                           a.account_id, a.public_id as account_public_id, a.username,
                                            e.entitlement_id, e.public_id as entitlement_public_id, e.kind, e.name
                                          from change_order c
                                          join account a on a.tenant_id = c.tenant_id and a.account_id = c.account_id
@@ -118,10 +122,6 @@ final class ChangeStore {
                 .query((row, number) -> change(tx, row)).optional();
     }
 
-    /** Newest first; with {@code after} only those ordered before it. */
-    List<ChangeOrder> list(TenantTx tx, @Nullable ChangeState state, @Nullable UUID after, int limit) {
-        return tx.sql(CHANGE + """
-                               where c.tenant_id = :tenant and (:state::text is null or c.state = :state)
     /** Whether the newest order about whether the account is in use, carried out or not, is to disable it. */
     boolean isToBeDisabled(TenantTx tx, long account) {
         return tx.sql("""
@@ -136,6 +136,10 @@ final class ChangeStore {
                 .param("account", account).query(Boolean.class).single();
     }
 
+    /** Newest first; with {@code after} only those ordered before it. */
+    List<ChangeOrder> list(TenantTx tx, @Nullable ChangeState state, @Nullable UUID after, int limit) {
+        return tx.sql(CHANGE + """
+                               where c.tenant_id = :tenant and (:state::text is null or c.state = :state)
                                  and (:after::uuid is null or (c.ordered_at, c.change_id) <
                                    (select p.ordered_at, p.change_id from change_order p
                                     where p.tenant_id = :tenant and p.public_id = :after))
@@ -214,12 +218,13 @@ final class ChangeStore {
         return find(tx, order.id()).orElseThrow();
     }
 
-    void insertEvent(TenantTx tx, long change, ChangeState state, Optional<String> detail, UUID evidence) {
+    void insertEvent(TenantTx tx, ChangeOrder order, UUID evidence) {
         tx.sql("""
-               insert into change_event (tenant_id, change_id, number, at, state, detail, event_id)
-               select :tenant, :change, coalesce(max(number), 0) + 1, :now, :state, :detail, :event
-               from change_event where tenant_id = :tenant and change_id = :change""").param("change", change)
-                .param("state", state.text()).param("detail", detail.orElse(null)).param("event", evidence).update();
+               insert into change_event (tenant_id, change_id, number, at, state, detail, event_id, applied)
+               select :tenant, :change, coalesce(max(number), 0) + 1, :now, :state, :detail, :event, :applied
+               from change_event where tenant_id = :tenant and change_id = :change""").param("change", order.id())
+                .param("state", order.state().text()).param("detail", order.detail().orElse(null))
+                .param("event", evidence).param("applied", order.applied().text()).update();
     }
 
     List<ChangeEvent> events(TenantTx tx, long change) {
@@ -253,6 +258,7 @@ final class ChangeStore {
                 Optional.ofNullable(row.getObject("execution_authority_id", Long.class)),
                 Optional.ofNullable(row.getString("ticket")), ChangeState.of(row.getString("state")),
                 instant(row, "state_at").orElseThrow(), Applied.of(row.getString("applied")),
+                row.getBoolean("maybe_taken"),
                 Optional.ofNullable(row.getString("detail")), FoundPaths.parse(row.getString("found_paths")),
                 new PersonId(row.getLong("owner")), instant(row, "due_at"), instant(row, "read_at"),
                 row.getLong("fence"), instant(row, "ordered_at").orElseThrow(),

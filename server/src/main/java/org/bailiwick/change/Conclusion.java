@@ -20,7 +20,7 @@ final class Conclusion {
         var due = order.state().unproven() ? order.dueAt().orElse(now) : now.plus(Patience.OWNER);
         return switch (verdict) {
             case Verdict.Ended ended -> Optional.of(ChangeStep.from(order, ChangeState.VERIFIED).read(now, List.of())
-                    .because(ended(order)));
+                    .applied(inTheEnd(order)).because(ended(order)));
             case Verdict.Held held when goesOutAgain(order, held, lostAnswers) -> Optional
                     .of(ChangeStep.from(order, ChangeState.AUTHORISED).read(now, held.paths()).due(now)
                             .because("a read shows that nothing was changed, so it goes out again"));
@@ -58,12 +58,17 @@ final class Conclusion {
         return step.to() != order.state();
     }
 
+    /** What was sent by an execution before this one may be what took effect. */
+    private static Applied inTheEnd(ChangeOrder order) {
+        return order.applied() == Applied.NO && order.maybeTaken() ? Applied.NOT_KNOWN : order.applied();
+    }
+
     private static String ended(ChangeOrder order) {
         var shown = "two reads in a row show that " + switch (order.readPlan()) {
             case Plan.RemoveMembership removal -> "the access has ended";
             case Plan.SetAccount account -> "the account is " + account.wanted().text();
         };
-        return switch (order.applied()) {
+        return switch (inTheEnd(order)) {
             case YES -> shown;
             case NO -> shown + "; nothing was sent this time, it is so without it";
             case NOT_KNOWN -> shown + "; whether by this change is not known";

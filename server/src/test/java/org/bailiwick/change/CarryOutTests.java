@@ -217,6 +217,31 @@ final class CarryOutTests {
         assertThat(bench.find(change).state()).isEqualTo(ChangeState.VERIFIED);
         assertThat(bench.find(change).applied()).isEqualTo(Applied.NO);
         assertThat(bench.find(change).detail().orElseThrow()).contains("nothing was sent this time");
+        assertThat(ChangeSteps.of(bench.find(change)).get(1).note())
+                .isEqualTo("nothing was sent, it is so without it");
+    }
+
+    /** What the first execution sent may have taken effect late, so nobody says that nothing was sent. */
+    @Test
+    void whatAnEarlierExecutionSentIsNotDeniedByALaterOne() {
+        system.lies = true;
+        var change = bench.ordered(system, "automatic");
+        bench.runUntilQuiet();
+        assertThat(bench.find(change).state()).isEqualTo(ChangeState.STILL_EFFECTIVE);
+
+        system.noLongerHolding(ROLE);
+        system.answering(new Receipt.NotAsExpected("not a member")).showing(AWAY);
+        bench.execute(change);
+        bench.runUntilQuiet();
+        assertThat(bench.find(change).state()).isEqualTo(ChangeState.UNREACHABLE);
+        assertThat(ChangeSteps.of(bench.find(change)).get(1).note()).isEqualTo("nothing was sent this time");
+        bench.later(Duration.ofMinutes(2));
+
+        var verified = bench.find(change);
+        assertThat(verified.state()).isEqualTo(ChangeState.VERIFIED);
+        assertThat(verified.applied()).isEqualTo(Applied.NOT_KNOWN);
+        assertThat(verified.detail().orElseThrow()).endsWith("whether by this change is not known");
+        assertThat(ChangeSteps.of(verified).get(1).note()).isEqualTo("not known whether by this change");
     }
 
     @Test

@@ -31,7 +31,7 @@ final class SampleChange {
                 Optional.of(new Subject(5, new UUID(0, 5), ROLE.kind(), "billing-admin")), PLAN.bytes(),
                 Plan.hash(PLAN.bytes()),
                 "decision/1", new PersonId(8), 9, true, Optional.empty(), Optional.empty(), Optional.empty(), state,
-                NOW.minusSeconds(10), applied, Optional.empty(), List.of(found), new PersonId(8), due,
+                NOW.minusSeconds(10), applied, false, Optional.empty(), List.of(found), new PersonId(8), due,
                 Optional.empty(), 1, NOW.minusSeconds(20), new UUID(0, 6));
     }
 }
