@@ -62,8 +62,9 @@ final class FindingApi {
     @Operation(operationId = "listFindings", summary = "What rules found in a tenant, the worst first")
     FindingSlice findings(Permit permit, VisibleTenant tenant, Paging paging,
             @RequestParam(required = false) String rule, @RequestParam(required = false) String severity,
-            @RequestParam(required = false) String state, @RequestParam(required = false) String owner) {
-        var found = lists.inTenant(permit, FindingFilter.of(rule, severity, state, owner), paging);
+            @RequestParam(required = false) String state, @RequestParam(required = false) String owner,
+            @RequestParam(required = false) UUID pattern) {
+        var found = lists.inTenant(permit, FindingFilter.of(rule, severity, state, owner, pattern), paging);
         return new FindingSlice(found.items().stream().map(each -> FindingJson.of(tenant, each)).toList(),
                 found.nextCursor(), found.summaries().stream()
                         .map(each -> FindingSlice.Summary.of(tenant.publicId(), each)).toList(),

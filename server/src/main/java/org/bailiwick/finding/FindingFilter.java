@@ -18,9 +18,9 @@ import org.springframework.http.HttpStatus;
  */
 public record FindingFilter(@Nullable Rule rule, @Nullable Severity severity, Shown shown,
         @Nullable Owned owner, String search, @Nullable UUID pattern) {
-    /** Which of them by their state; unfinished is open, or decided to be revoked and not seen gone. */
+    /** Which of them by their state; ending is decided to be revoked and not seen gone, unfinished is that or open. */
     enum Shown {
-        OPEN, UNFINISHED, DECIDED, CLOSED, ALL
+        OPEN, UNFINISHED, ENDING, DECIDED, CLOSED, ALL
     }
 
     /** Whose: of whoever asks, or of nobody who may decide. */
@@ -30,11 +30,11 @@ public record FindingFilter(@Nullable Rule rule, @Nullable Severity severity, Sh
 
     /** What is not said is not filtered, but a list shows open findings unless told otherwise. */
     static FindingFilter of(@Nullable String rule, @Nullable String severity, @Nullable String state,
-            @Nullable String owner) {
-        return of(rule, severity, state, owner, "", null);
+            @Nullable String owner, @Nullable UUID pattern) {
+        return of(rule, severity, state, owner, "", pattern);
     }
 
-    /** As {@link #of(String, String, String, String)}, over tenants of a name, and of a pattern. */
+    /** As {@link #of(String, String, String, String, UUID)}, over tenants of a name. */
     static FindingFilter of(@Nullable String rule, @Nullable String severity, @Nullable String state,
             @Nullable String owner, String search, @Nullable UUID pattern) {
         return new FindingFilter(rule(rule),

@@ -70,8 +70,8 @@ final class FindingPages {
     @Access(capability = "register.read", scope = Access.Reach.TENANT)
     View findings(Permit permit, VisibleTenant tenant, Paging paging, @RequestParam(required = false) String rule,
             @RequestParam(required = false) String severity, @RequestParam(required = false) String state,
-            @RequestParam(required = false) String owner) {
-        var filter = FindingFilter.of(rule, severity, state, owner);
+            @RequestParam(required = false) String owner, @RequestParam(required = false) UUID pattern) {
+        var filter = FindingFilter.of(rule, severity, state, owner, pattern);
         return list(tenant, Map.of(tenant.id(), tenant), path(tenant), filter, paging,
                 lists.inTenant(permit, filter, paging),
                 mayNotDecide(permit) == null ? Set.of(tenant.id()) : Set.of(), permit);
@@ -81,9 +81,10 @@ final class FindingPages {
     @Access(capability = "register.read", scope = Access.Reach.TENANT)
     ResponseEntity<byte[]> file(Permit permit, VisibleTenant tenant, @RequestParam(required = false) String rule,
             @RequestParam(required = false) String severity, @RequestParam(required = false) String state,
-            @RequestParam(required = false) String owner) {
+            @RequestParam(required = false) String owner, @RequestParam(required = false) UUID pattern) {
         return FindingCsv.file("findings-" + tenant.shortName(),
-                lists.allInTenant(permit, FindingFilter.of(rule, severity, state, owner)), Map.of(tenant.id(), tenant));
+                lists.allInTenant(permit, FindingFilter.of(rule, severity, state, owner, pattern)),
+                Map.of(tenant.id(), tenant));
     }
 
     @GetMapping("/t/{tenant}/findings/{finding}")

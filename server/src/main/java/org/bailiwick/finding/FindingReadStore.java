@@ -180,16 +180,17 @@ final class FindingReadStore {
                 : """
                   and (f.tenant_id, f.finding_id) in (select tenant_id, finding_id from finding_trait
                     where tenant_id = any(:tenants) and pattern = :pattern)
-                  """) + """
-                         and (:rule::text is null or f.rule = :rule)
-                         and (:severity::text is null or f.severity = :severity)
-                         and (:state = 'all' or f.state = :state or :state = 'unfinished'
-                           and (f.state = 'open' or f.state = 'decided' and f.decision = 'revoke ordered'))
-                         and (:owner::text is null or :owner = 'nobody' and stands.person_id is null
-                           or :owner = 'mine' and stands.person_id = :asker)
-                         and (:after_rank::int is null
-                           or (%s, f.due_at, f.public_id) > (:after_rank, :after_due::timestamptz, :after_id::uuid))
-                         order by %s, f.due_at, f.public_id limit :limit""".formatted(RANK, RANK);
+                  """)
+                + """
+                  and (:rule::text is null or f.rule = :rule)
+                  and (:severity::text is null or f.severity = :severity)
+                  and (:state = 'all' or f.state = :state or :state = 'unfinished' and f.state = 'open'
+                    or :state in ('unfinished', 'ending') and f.state = 'decided' and f.decision = 'revoke ordered')
+                  and (:owner::text is null or :owner = 'nobody' and stands.person_id is null
+                    or :owner = 'mine' and stands.person_id = :asker)
+                  and (:after_rank::int is null
+                    or (%s, f.due_at, f.public_id) > (:after_rank, :after_due::timestamptz, :after_id::uuid))
+                  order by %s, f.due_at, f.public_id limit :limit""".formatted(RANK, RANK);
     }
 
     private static List<FindingView> page(JdbcClient.StatementSpec statement, Wanted wanted, @Nullable Place after,

@@ -101,7 +101,7 @@ final class TraitStore {
                                             group by t.pattern, t.kind)
                                           """;
 
-    /** What each finding of the rule could share; writes only what differs. */
+    /** What each finding of the rule could share, and that this is known now; writes only what differs. */
     void derive(TenantTx tx, Rule rule) {
         tx.sql(TRAITS
                 + """
@@ -109,7 +109,10 @@ final class TraitStore {
                     delete from finding_trait t using finding f
                     where t.tenant_id = :tenant and f.tenant_id = t.tenant_id and f.finding_id = t.finding_id
                       and f.rule = :rule and not exists (
-                        select from derived d where d.finding_id = t.finding_id and d.pattern = t.pattern))
+                        select from derived d where d.finding_id = t.finding_id and d.pattern = t.pattern)),
+                  known as (
+                    update finding_summary set traited = true
+                    where tenant_id = :tenant and rule = :rule and not traited)
                   insert into finding_trait as t (tenant_id, finding_id, pattern, kind, system, part, name, subject)
                   select :tenant, finding_id, pattern, kind, system, part, name, subject from derived
                   on conflict (tenant_id, finding_id, pattern) do update set name = excluded.name

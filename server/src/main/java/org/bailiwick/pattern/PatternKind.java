@@ -1,8 +1,12 @@
 package org.bailiwick.pattern;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.bailiwick.finding.Rule;
 
 /** By what findings of several tenants are taken for the same weakness. */
 public enum PatternKind {
@@ -14,6 +18,10 @@ public enum PatternKind {
                             "the same rule about a role or group of the same name in the same kind of system"), SETTING(
                                     "Same setting",
                                     "the same setting, weak in the same way, in the same kind of system");
+
+    private static final Set<Rule> ABOUT_ACCOUNTS = Arrays.stream(Rule.values())
+            .filter(each -> each != Rule.LOCKOUT_WEAK && each != Rule.ROLE_MODEL_WEAKER)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final String title;
     private final String basis;
@@ -35,6 +43,19 @@ public enum PatternKind {
     /** What is compared. */
     public String basis() {
         return basis;
+    }
+
+    /**
+     * Which rules could find it in a tenant: where the rule is no part of what is compared, each that looks at accounts or at
+     * who has them, whether it found any or not.
+     *
+     * @param found rules that did find it
+     */
+    Collection<Rule> couldFind(Collection<Rule> found) {
+        return switch (this) {
+            case IDENTITY, MACHINE -> ABOUT_ACCOUNTS;
+            case ACCOUNT, ACCESS, SETTING -> found;
+        };
     }
 
     static Optional<PatternKind> find(String text) {

@@ -38,7 +38,8 @@ final class PatternStore {
     /**
      * What the rules know.
      *
-     * @param complete tenants of which a rule knows everything; a rule without an entry knows everything of none
+     * @param complete tenants of which a rule knows everything, what its findings could share among it; a rule without an
+     *     entry knows everything of none
      * @param asOf the oldest reading that a rule rests on
      */
     record Judged(Map<Rule, Set<TenantId>> complete, Map<Rule, Instant> asOf) {
@@ -131,7 +132,7 @@ final class PatternStore {
         over(tx, tenants, """
                           select rule, min(as_of) as as_of,
                             coalesce(array_agg(tenant_id) filter (where known and not_known = 0
-                              and as_of >= :fresh), '{}') as complete
+                              and traited and as_of >= :fresh), '{}') as complete
                           from finding_summary where tenant_id = any(:tenants) and rule = any(:rules)
                           group by rule""").param("rules", RULES)
                 .param("fresh", freshness.notBefore(tx.now()).atOffset(ZoneOffset.UTC)).query(row -> {

@@ -60,7 +60,30 @@ public record PatternView(UUID id, PatternKind kind, String title, @Nullable UUI
 
     /** Exactly the findings behind the numbers. */
     public String findings(String search) {
-        return UriComponentsBuilder.fromPath("/all/findings").queryParam("pattern", id)
+        return findings("/all/findings", search);
+    }
+
+    /** As {@link #findings(String)}, as the API has them. */
+    String findingsOfApi(String search) {
+        return findings("/api/v1/oversight/findings", search);
+    }
+
+    /** Those that are open in one of its tenants. */
+    public String open(VisibleTenant tenant) {
+        return in(tenant, "open");
+    }
+
+    /** Those that are decided in one of its tenants, and that no reading has shown gone. */
+    public String ending(VisibleTenant tenant) {
+        return in(tenant, "ending");
+    }
+
+    private String in(VisibleTenant tenant, String state) {
+        return "/t/%s/findings?pattern=%s&state=%s".formatted(tenant.shortName(), id, state);
+    }
+
+    private String findings(String path, String search) {
+        return UriComponentsBuilder.fromPath(path).queryParam("pattern", id)
                 .queryParam("state", ending == 0 ? "open" : "unfinished")
                 .queryParamIfPresent("q", Optional.of(search).filter(text -> !text.isEmpty())).encode().build()
                 .toUriString();

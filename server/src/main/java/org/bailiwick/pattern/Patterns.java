@@ -119,10 +119,11 @@ final class Patterns {
     private static PatternView view(Sight sight, PatternSum sum, Set<TenantId> having,
             PatternView.@Nullable Owner owner, WhoAnswers.Known known) {
         var kept = known.patterns().get(sum.pattern());
+        var asked = sum.kind().couldFind(sum.rules());
         return new PatternView(sum.pattern(), sum.kind(), sum.title(), sum.subject(), sum.rules(),
-                sight.named(having), sight.outOf(having), sight.notKnown(having, sum.rules()),
-                having.stream().anyMatch(tenant -> !sight.judged().whole(tenant, sum.rules())), sum.worst(),
-                sum.open(), sum.ending(), sum.since(), sight.judged().asOf(sum.rules()).orElse(null), sum.due(),
+                sight.named(having), sight.outOf(having), sight.notKnown(having, asked),
+                having.stream().anyMatch(tenant -> !sight.judged().whole(tenant, asked)), sum.worst(),
+                sum.open(), sum.ending(), sum.since(), sight.judged().asOf(asked).orElse(null), sum.due(),
                 owner, kept == null ? 0 : kept.timesReturned());
     }
 

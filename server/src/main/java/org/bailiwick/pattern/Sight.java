@@ -31,7 +31,11 @@ record Sight(List<VisibleTenant> asked, Set<TenantId> readable, Judged judged) {
         return asked.stream().filter(each -> tenants.contains(each.id())).toList();
     }
 
-    /** Those that may have it too: their register may not be read, or a rule behind it does not know all of them. */
+    /**
+     * Those that may have it too: their register may not be read, or a rule does not know all of them.
+     *
+     * @param rules those that could find it
+     */
     List<VisibleTenant> notKnown(Set<TenantId> having, Collection<Rule> rules) {
         return asked.stream().filter(each -> !each.msp() && !having.contains(each.id()))
                 .filter(each -> !readable.contains(each.id()) || !judged.whole(each.id(), rules)).toList();

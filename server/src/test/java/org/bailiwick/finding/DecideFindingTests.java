@@ -73,6 +73,7 @@ class DecideFindingTests {
                 + " where tenant_id = :tenant")).containsExactly("0 open, 1 decided");
         assertThat(ask("select ending::text from finding_summary where tenant_id = :tenant")).containsExactly("0");
         assertThat(kept.unfinished()).isFalse();
+        assertThat(listed(FindingFilter.Shown.ENDING)).isEmpty();
     }
 
     @Test
@@ -84,11 +85,21 @@ class DecideFindingTests {
         assertThat(decided.decision()).isEqualTo("revoke ordered");
         assertThat(decided.change()).isNotNull();
         assertThat(decided.unfinished()).as("its clock runs until a reading shows it gone").isTrue();
+        assertThat(listed(FindingFilter.Shown.ENDING)).containsExactly(finding);
+        assertThat(listed(FindingFilter.Shown.UNFINISHED)).containsExactly(finding);
+        assertThat(listed(FindingFilter.Shown.OPEN)).isEmpty();
         assertThat(ask("select decided || ' decided, ' || ending || ' not seen gone' from finding_summary"
                 + " where tenant_id = :tenant")).containsExactly("1 decided, 1 not seen gone");
         assertThat(ask("select kind from decision where tenant_id = :tenant")).containsExactly("REVOKE");
         assertThat(ask("select action from ev_entry where tenant_id = :tenant")).contains("revocation decided",
                 "finding revocation ordered");
+    }
+
+    private List<UUID> listed(FindingFilter.Shown shown) {
+        var wanted = new FindingReadStore.Wanted(new FindingFilter(null, null, shown, null, "", null), null);
+        return database.transactions().tenant(tenant.id(),
+                tx -> modules.bean(FindingReadStore.class).page(tx, wanted, null, 10)).stream().map(FindingView::id)
+                .toList();
     }
 
     @Test

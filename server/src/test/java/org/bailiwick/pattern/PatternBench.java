@@ -72,8 +72,8 @@ class PatternBench {
                     unnest(array['tenant.read', 'register.read', 'change.read', 'evidence.read',
                       'snapshot.request', 'tenant.manage']) capability;
                 insert into finding_summary (tenant_id, rule, open_critical, open_high, known, as_of,
-                    oldest_open_at, changed_at)
-                  select t, rule, t %% 3, t %% 7, true, now(), now(), now()
+                    oldest_open_at, changed_at, traited)
+                  select t, rule, t %% 3, t %% 7, true, now(), now(), now(), true
                   from generate_series(10000, 10999) t, unnest(array['%2$s']) rule;
                 insert into finding_trait_count (tenant_id, pattern, rule, kind, system, part, name, open_findings,
                     ending, worst, since, due_at)

@@ -14,6 +14,7 @@ import org.bailiwick.finding.Findings;
 import org.bailiwick.finding.Findings.Fact;
 import org.bailiwick.finding.Findings.Judgement;
 import org.bailiwick.finding.Findings.SubjectRef;
+import org.bailiwick.finding.Rule;
 import org.bailiwick.finding.Severity;
 import org.bailiwick.finding.SubjectKind;
 import org.bailiwick.platform.TenantId;
@@ -112,6 +113,13 @@ final class PatternScene implements AutoCloseable {
 
     void judged(Place place, String rule, Instant asOf, Fact... facts) {
         reconcile(place, new Judgement(rule, true, 0, null, asOf, List.of(facts)));
+    }
+
+    /** Each rule was asked and found nothing. */
+    void clear(Place place) {
+        for (var rule : Rule.values()) {
+            judged(place, rule.id());
+        }
     }
 
     void judgedInPart(Place place, String rule, Fact... facts) {

@@ -172,7 +172,7 @@ class PatternsTests {
         scene.judged(hidden, "stale-admin", account(scene.person(hidden, "h", subject), Severity.CRITICAL));
         scene.judged(acme, "stale-admin", account(scene.person(acme, "h", subject), Severity.HIGH));
         scene.judgedInPart(birch, "stale-admin", account(scene.person(birch, "h", subject), Severity.HIGH));
-        scene.judged(calder, "stale-admin");
+        scene.clear(calder);
 
         var part = scene.part(scene.look(), PatternFilter.of(null, null, null, ""), hidden, silent, acme, birch,
                 calder);
@@ -192,6 +192,7 @@ class PatternsTests {
         var old = scene.read.minus(Duration.ofHours(72));
         scene.judged(acme, "stale-admin", account(scene.person(acme, "h", subject), Severity.HIGH));
         scene.judged(birch, "stale-admin", old, account(scene.person(birch, "h", subject), Severity.HIGH));
+        scene.clear(calder);
         scene.judged(calder, "stale-admin", old);
 
         var found = only(scene.patterns(acme, birch, calder), PatternKind.IDENTITY);
@@ -199,6 +200,42 @@ class PatternsTests {
         assertThat(found.notKnown()).extracting(VisibleTenant::id).containsExactly(calder.id());
         assertThat(found.lowerBound()).isTrue();
         assertThat(found.asOf()).isEqualTo(old);
+    }
+
+    @Test
+    void whomAnotherRuleCouldHaveFoundIsNotClearWhereThatRuleDoesNotKnow() {
+        var subject = UUID.randomUUID();
+        scene.clear(acme);
+        scene.clear(birch);
+        scene.judged(acme, "stale-admin", account(scene.person(acme, "h", subject), Severity.HIGH));
+        scene.judged(birch, "stale-admin", account(scene.person(birch, "h", subject), Severity.HIGH));
+        scene.clear(calder);
+        scene.judgedInPart(calder, "lockout-weak");
+        assertThat(stale().notKnown()).as("a rule about settings finds nobody").isEmpty();
+        assertThat(stale().lowerBound()).isFalse();
+
+        scene.judgedInPart(calder, "leaver-effective");
+        scene.judgedInPart(birch, "no-owner");
+
+        assertThat(stale().notKnown()).extracting(VisibleTenant::id).containsExactly(calder.id());
+        assertThat(stale().lowerBound()).as("another rule may find more of it in birch").isTrue();
+    }
+
+    /** Such is a tenant after an upgrade until its rules are asked. */
+    @Test
+    void whatWasJudgedBeforeFindingsHadTraitsIsNotKnown() {
+        scene.judged(acme, "lockout-weak", lockout(acme, Severity.HIGH, OFF));
+        scene.judged(birch, "lockout-weak", lockout(birch, Severity.HIGH, OFF));
+        scene.judged(calder, "lockout-weak");
+        assertThat(scene.patterns(acme, birch, calder).getFirst().notKnown()).isEmpty();
+
+        scene.database.superuser().sql("update finding_summary set traited = false where tenant_id = :t")
+                .param("t", calder.id().value()).update();
+
+        assertThat(scene.patterns(acme, birch, calder).getFirst().notKnown()).extracting(VisibleTenant::id)
+                .containsExactly(calder.id());
+        scene.judged(calder, "lockout-weak");
+        assertThat(scene.patterns(acme, birch, calder).getFirst().notKnown()).as("asked since").isEmpty();
     }
 
     @Test
@@ -239,6 +276,8 @@ class PatternsTests {
         assertThat(support.open()).isEqualTo(1);
         assertThat(support.ending()).isEqualTo(1);
         assertThat(support.findings("")).isEqualTo("/all/findings?pattern=%s&state=unfinished".formatted(support.id()));
+        assertThat(support.ending(acme.seen())).isEqualTo("/t/%s/findings?pattern=%s&state=ending"
+                .formatted(acme.seen().shortName(), support.id()));
         scene.judged(acme, "excess-access");
         assertThat(scene.patterns(acme, birch, calder)).as("gone from a complete reading").isEmpty();
     }
@@ -282,6 +321,10 @@ class PatternsTests {
         assertThat(scene.entries(TenantId.MSP)).isEqualTo(before + 1);
         assertThatThrownBy(() -> scene.part(stranger, PatternFilter.of(null, null, null, ""), acme, birch))
                 .isInstanceOf(AuthorityLostException.class);
+    }
+
+    private PatternView stale() {
+        return only(scene.patterns(acme, birch, calder), PatternKind.IDENTITY);
     }
 
     private Fact held(Place place, String group, Severity severity) {
