@@ -1,5 +1,6 @@
 package org.bailiwick.pattern;
 
+import java.time.Duration;
 import java.util.stream.Collectors;
 import org.bailiwick.finding.AfterFindings;
 import org.bailiwick.ledger.Activity;
@@ -28,6 +29,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class WatchPatterns implements AfterFindings, WorkHandler {
     static final String KIND = "pattern watch";
+    static final Duration SOON = Duration.ofSeconds(5);
+    /** The one watch of the estate that is still to come, in the MSP's own tenant. */
+    private static final long NEXT = 0;
 
     private final Transactions transactions;
     private final PatternStore store;
@@ -48,7 +52,7 @@ final class WatchPatterns implements AfterFindings, WorkHandler {
         this.clock = clock;
     }
 
-    /** Each order is a piece of work of its own: one that meets a watch under way must not be lost in it. */
+    /** In this tenant alone, so that it waits for no other; what is ordered there asks for the one watch of the estate. */
     @Override
     public void changed(TenantTx tx) {
         work.orderAnew(tx, KIND, tx.now());
@@ -61,6 +65,19 @@ final class WatchPatterns implements AfterFindings, WorkHandler {
 
     @Override
     public Outcome handle(WorkItem item) {
+        return item.subject() == NEXT ? watch() : transactions.worker(TenantId.MSP, this::ask);
+    }
+
+    /** What many tenants ask for is done once; a watch under way may be past what it would have to see. */
+    private Outcome ask(TenantTx tx) {
+        var due = tx.now().plus(SOON);
+        if (!work.hasten(tx, KIND, NEXT, due)) {
+            return Outcome.again(due);
+        }
+        return Outcome.done();
+    }
+
+    private Outcome watch() {
         var kept = transactions.worker(TenantId.MSP, owners::kept);
         if (kept.isEmpty()) {
             return Outcome.done();

@@ -92,7 +92,8 @@ final class SchemaLint {
                 select i.indexrelid::regclass::text from pg_index i join pg_class c on c.oid = i.indrelid
                 join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
                 where c.relnamespace = 'public'::regnamespace and c.relname not in (:global) and a.attname <> 'tenant_id'
-                  and i.indexrelid::regclass::text not in ('authority_of_a_person', 'bulk_decision_of_a_person')""");
+                  and i.indexrelid::regclass::text not in ('authority_of_a_person', 'bulk_decision_of_a_person',
+                    'finding_trait_count_by_pattern')""");
         report("the foreign key `%s` does not begin with tenant_id and does not point at a global table",
                 """
                 select k.conname from pg_constraint k join pg_class c on c.oid = k.conrelid
