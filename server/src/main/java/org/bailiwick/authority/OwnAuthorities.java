@@ -44,6 +44,22 @@ public final class OwnAuthorities {
                 .collect(Collectors.groupingBy(OwnAuthority::tenant));
     }
 
+    /**
+     * In which of these tenants the decision point would permit each of these people the capability now; two statements,
+     * however many people and tenants there are.
+     */
+    public Map<PersonId, Set<TenantId>> promising(ReadTx tx, Set<PersonId> people, String capability,
+            Set<TenantId> tenants) {
+        if (people.isEmpty() || tenants.isEmpty()) {
+            return Map.of();
+        }
+        var terms = store.acceptedTerms(tx, tenants);
+        return store.inForce(tx, people, tenants, capability).stream()
+                .filter(held -> leftTo(terms, held.authority()))
+                .collect(Collectors.groupingBy(OwnAuthorityStore.Theirs::person,
+                        Collectors.mapping(held -> held.authority().tenant(), Collectors.toUnmodifiableSet())));
+    }
+
     /** Which of these the decision point would permit now; two statements, however many tenants there are. */
     public Set<Attempt> promising(ReadTx tx, PersonId person, Set<Attempt> attempts) {
         if (attempts.isEmpty()) {
@@ -52,10 +68,13 @@ public final class OwnAuthorities {
         var tenants = attempts.stream().map(Attempt::tenant).collect(Collectors.toUnmodifiableSet());
         var terms = store.acceptedTerms(tx, tenants);
         var capabilities = attempts.stream().map(Attempt::capability).collect(Collectors.toUnmodifiableSet());
-        return store.inForce(tx, person, tenants, capabilities).stream().filter(held -> {
-            var term = AuthorityRule.said(held.tenant(), held.capability(),
-                    Optional.ofNullable(terms.get(held.attempt())));
-            return AuthorityRule.leftTo(term, held.capability(), Side.of(held.side()));
-        }).map(OwnAuthority::attempt).filter(attempts::contains).collect(Collectors.toUnmodifiableSet());
+        return store.inForce(tx, person, tenants, capabilities).stream().filter(held -> leftTo(terms, held))
+                .map(OwnAuthority::attempt).filter(attempts::contains).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static boolean leftTo(Map<Attempt, Contracts.Term> terms, OwnAuthority held) {
+        var term = AuthorityRule.said(held.tenant(), held.capability(),
+                Optional.ofNullable(terms.get(held.attempt())));
+        return AuthorityRule.leftTo(term, held.capability(), Side.of(held.side()));
     }
 }

@@ -1,5 +1,6 @@
 package org.bailiwick.pattern;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -7,11 +8,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.bailiwick.authority.Capabilities;
 import org.bailiwick.authority.DecisionPoint;
+import org.bailiwick.authority.Evaluation;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Principal;
 import org.bailiwick.authority.WhoMay;
+import org.bailiwick.decision.DecisionRequest;
 import org.bailiwick.ledger.Activity;
 import org.bailiwick.ledger.Entry;
 import org.bailiwick.ledger.Ledger;
@@ -37,7 +41,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class NamePatternOwner {
-    static final int LONGEST = 2_000;
+    static final int LONGEST = DecisionRequest.LONGEST_JUSTIFICATION;
+    static final int YEARS_AHEAD = 10;
+
+    private static final String NOT_NAMED = "somebody not named here";
 
     private final Transactions transactions;
     private final DecisionPoint decisionPoint;
@@ -68,24 +75,46 @@ final class NamePatternOwner {
      */
     record Request(Optional<UUID> authority, String reason, String plan, @Nullable LocalDate dueOn) {
         Request {
-            reason = reason.strip();
-            plan = plan.strip();
+            reason = DecisionRequest.words(reason);
+            plan = DecisionRequest.words(plan);
         }
     }
 
     private record Seen(PatternSum sum, Set<TenantId> where) {}
 
-    /** Who can be named, by name: whoever sees it in two of the tenants that the person themselves may read. */
-    List<WhoMay.Holder> candidates(Set<TenantId> tenants) {
-        var overseers = transactions.tenant(TenantId.MSP, tx -> whoMay.all(tx, Capabilities.OVERSIGHT_READ));
-        return tenants.isEmpty()
-                ? List.of()
-                : transactions.oversight(tenants, tx -> overseers.stream()
-                        .filter(each -> whoAnswers.sees(tx, each.person(), tenants)).toList());
+    /**
+     * Who can be named, by name: whoever sees it in two of the tenants that the person themselves may read. Who looks over
+     * tenants, and by which authority, is nobody's to know who may name none of them.
+     *
+     * @param permit of whoever asks
+     * @return empty where they may name nobody
+     */
+    Optional<List<WhoMay.Holder>> candidates(Permit permit, Set<TenantId> tenants) {
+        var overseers = transactions.tenant(TenantId.MSP, tx -> may(tx, permit, Capabilities.PATTERN_ASSIGN)
+                ? Optional.of(whoMay.all(tx, Capabilities.OVERSIGHT_READ))
+                : Optional.<List<WhoMay.Holder>>empty());
+        return overseers.map(all -> tenants.isEmpty() ? List.of() : transactions.oversight(tenants, tx -> {
+            var seeing = whoAnswers.seeing(tx,
+                    all.stream().map(WhoMay.Holder::person).collect(Collectors.toUnmodifiableSet()), tenants);
+            return all.stream().filter(each -> seeing.contains(each.person())).toList();
+        }));
     }
 
-    /** @param permit for {@code pattern.assign} in the MSP's own tenant */
-    Result<UUID, PatternProblem> name(Permit permit, Scope scope, UUID pattern, Request request) {
+    /** Whether whoever names owners may also look at patterns. */
+    boolean mayLook(Permit permit) {
+        return transactions.tenant(TenantId.MSP, tx -> may(tx, permit, Capabilities.OVERSIGHT_READ));
+    }
+
+    private boolean may(TenantTx tx, Permit permit, String capability) {
+        return decisionPoint.decide(tx, permit.principal(), capability) instanceof Evaluation.Permitted;
+    }
+
+    /**
+     * @param permit for {@code pattern.assign} in the MSP's own tenant
+     * @return who answers for it now; empty is nobody
+     */
+    Result<Optional<PatternView.Owner>, PatternProblem> name(Permit permit, Scope scope, UUID pattern,
+            Request request) {
         if (!permit.capability().equals(Capabilities.PATTERN_ASSIGN)
                 || !(permit.principal() instanceof Principal.Person actor)) {
             throw new IllegalArgumentException("a permit for `%s` names no owner".formatted(permit.capability()));
@@ -137,7 +166,7 @@ final class NamePatternOwner {
         }
         var person = holder.get().person();
         return transactions.oversight(seen.where(), tx -> {
-            if (!whoAnswers.sees(tx, person, seen.where())) {
+            if (whoAnswers.seeing(tx, Set.of(person), seen.where()).isEmpty()) {
                 return Optional.of(new PatternProblem.OwnerDoesNotSeeIt());
             }
             var subject = seen.sum().subject();
@@ -147,11 +176,24 @@ final class NamePatternOwner {
         });
     }
 
-    private Result<UUID, PatternProblem> name(TenantTx tx, Permit permit, Principal.Person actor, PatternSum sum,
-            Request request) {
-        if (request.dueOn() != null
-                && request.dueOn().isBefore(LocalDate.ofInstant(tx.now(), ZoneOffset.UTC))) {
-            return Result.no(new PatternProblem.DueInThePast());
+    private static Optional<PatternProblem> unfit(@Nullable LocalDate dueOn, Instant now) {
+        var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        if (dueOn == null) {
+            return Optional.empty();
+        }
+        if (dueOn.isBefore(today)) {
+            return Optional.of(new PatternProblem.DueInThePast());
+        }
+        return dueOn.isAfter(today.plusYears(YEARS_AHEAD))
+                ? Optional.of(new PatternProblem.DueTooLate(YEARS_AHEAD))
+                : Optional.empty();
+    }
+
+    private Result<Optional<PatternView.Owner>, PatternProblem> name(TenantTx tx, Permit permit,
+            Principal.Person actor, PatternSum sum, Request request) {
+        var unfit = unfit(request.dueOn(), tx.now());
+        if (unfit.isPresent()) {
+            return Result.no(unfit.get());
         }
         var holder = request.authority().flatMap(each -> whoMay.by(tx, each, Capabilities.OVERSIGHT_READ));
         if (request.authority().isPresent() && holder.isEmpty()) {
@@ -161,17 +203,22 @@ final class NamePatternOwner {
                 request.plan().isEmpty() ? null : request.plan(), request.dueOn());
         var before = store.lock(tx, sum.pattern());
         if (before.isEmpty() && named.owner() == null) {
-            return Result.ok(sum.pattern());
+            return Result.ok(Optional.empty());
         }
         if (before.isEmpty()) {
             store.add(tx, sum.pattern(), sum.kind(), sum.title());
         }
         var kept = before.or(() -> store.lock(tx, sum.pattern())).orElseThrow();
         if (!named.equals(new Named(kept.owner(), kept.plan(), kept.dueOn()))) {
-            put(tx, permit, actor, kept, named, holder.flatMap(WhoMay.Holder::name).orElse("somebody not named here"),
+            put(tx, permit, actor, kept, named, holder.map(NamePatternOwner::called).orElse(NOT_NAMED),
                     request.reason());
         }
-        return Result.ok(sum.pattern());
+        return Result.ok(holder
+                .map(each -> new PatternView.Owner(each.person(), called(each), true, named.plan(), named.dueOn())));
+    }
+
+    private static String called(WhoMay.Holder holder) {
+        return holder.name().orElse(NOT_NAMED);
     }
 
     private void put(TenantTx tx, Permit permit, Principal.Person actor, Kept kept, Named named, String name,

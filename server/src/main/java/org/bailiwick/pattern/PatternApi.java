@@ -68,15 +68,15 @@ final class PatternApi {
             List<TenantJson> tenants, int of, List<TenantJson> notKnown, String worst, long open, boolean lowerBound,
             long ending, Instant since, @Nullable Instant asOf, Instant dueAt, @Nullable OwnerJson owner,
             int timesReturned, String findings) {
-        static PatternJson of(PatternView each) {
+        /** @param search by which part of a tenant's name the numbers are narrowed; empty for all */
+        static PatternJson of(PatternView each, String search) {
             return new PatternJson(each.id(), each.kind().text(), each.kind().basis(), each.title(), each.subject(),
                     each.rules().stream().map(Rule::id).toList(),
                     each.tenants().stream().map(TenantJson::of).toList(), each.of(),
                     each.notKnown().stream().map(TenantJson::of).toList(), each.worst().text(), each.open(),
                     each.lowerBound(), each.ending(), each.since(), each.asOf(), each.due(),
                     OwnerJson.of(each.owner()), each.timesReturned(),
-                    "/api/v1/oversight/findings?pattern=%s&state=%s".formatted(each.id(),
-                            each.ending() == 0 ? "open" : "unfinished"));
+                    each.findingsOfApi(search));
         }
     }
 
@@ -97,11 +97,14 @@ final class PatternApi {
 
     /**
      * @param here by tenant, the worst first
-     * @param candidates who could be named to answer for it
+     * @param candidates who could be named to answer for it; null for whoever may name nobody
      * @param history oldest first
      */
-    record WholeJson(PatternJson pattern, List<HereJson> here, List<CandidateJson> candidates,
+    record WholeJson(PatternJson pattern, List<HereJson> here, @Nullable List<CandidateJson> candidates,
             List<EventJson> history) {}
+
+    /** @param owner null is nobody */
+    record NamedJson(UUID pattern, @Nullable OwnerJson owner) {}
 
     /**
      * @param authority by which the new owner may look over tenants; left out for nobody
@@ -116,41 +119,40 @@ final class PatternApi {
     PatternsJson patterns(Permit permit, Scope scope, Paging paging, @RequestParam(required = false) String kind,
             @RequestParam(required = false) String owner, @RequestParam(required = false) String tenants,
             @RequestParam(defaultValue = "") String q) {
-        var page = lists.over(permit, scope, PatternFilter.of(kind, owner, tenants, q), paging);
-        return new PatternsJson(page.found().items().stream().map(PatternJson::of).toList(), page.found().total(),
-                page.found().unread().stream().map(TenantJson::of).toList(), page.nextCursor());
+        var filter = PatternFilter.of(kind, owner, tenants, q);
+        var page = lists.over(permit, scope, filter, paging);
+        return new PatternsJson(
+                page.found().items().stream().map(each -> PatternJson.of(each, filter.search())).toList(),
+                page.found().total(), page.found().unread().stream().map(TenantJson::of).toList(), page.nextCursor());
     }
 
     @GetMapping("/{pattern}")
     @Access(capability = "oversight.read", scope = Access.Reach.OVERSIGHT)
     @Operation(operationId = "overseePattern", summary = "A pattern by tenant, with who could answer for it and its history")
     WholeJson pattern(Permit permit, Scope scope, @PathVariable UUID pattern) {
-        return whole(permit, scope, pattern);
+        var whole = patterns.one(permit, scope, pattern)
+                .orElseThrow(() -> new RefusedException(Refusal.notFound()));
+        return new WholeJson(PatternJson.of(whole.view(), ""),
+                whole.here().stream().map(each -> new HereJson(TenantJson.of(each.tenant()), each.worst().text(),
+                        each.open(), each.ending())).toList(),
+                owners.candidates(permit, PatternPages.tenants(whole))
+                        .map(all -> all.stream().map(PatternApi::json).toList()).orElse(null),
+                whole.history().stream()
+                        .map(event -> new EventJson(event.at(), event.what(), event.detail(), event.plan(),
+                                event.dueOn(), event.person(), event.owner(), event.evidence()))
+                        .toList());
     }
 
     @PostMapping("/{pattern}/owner")
     @Access(capability = "pattern.assign", scope = Access.Reach.OVERSIGHT)
     @Operation(operationId = "namePatternOwner", summary = "Name who answers for a pattern, or nobody")
-    WholeJson own(Permit permit, Scope scope, @PathVariable UUID pattern, @RequestBody OwnerBody body) {
-        owners.name(permit, scope, pattern,
+    NamedJson own(Permit permit, Scope scope, @PathVariable UUID pattern, @RequestBody OwnerBody body) {
+        var owner = owners.name(permit, scope, pattern,
                 new NamePatternOwner.Request(Optional.ofNullable(body.authority()),
                         Objects.requireNonNullElse(body.justification(), ""),
                         Objects.requireNonNullElse(body.plan(), ""), body.dueOn()))
                 .orThrow(PatternRefusals::of);
-        return whole(permit, scope, pattern);
-    }
-
-    private WholeJson whole(Permit permit, Scope scope, UUID pattern) {
-        var whole = patterns.one(permit, scope, pattern)
-                .orElseThrow(() -> new RefusedException(Refusal.notFound()));
-        return new WholeJson(PatternJson.of(whole.view()),
-                whole.here().stream().map(each -> new HereJson(TenantJson.of(each.tenant()), each.worst().text(),
-                        each.open(), each.ending())).toList(),
-                owners.candidates(PatternPages.tenants(whole)).stream().map(PatternApi::json).toList(),
-                whole.history().stream()
-                        .map(event -> new EventJson(event.at(), event.what(), event.detail(), event.plan(),
-                                event.dueOn(), event.person(), event.owner(), event.evidence()))
-                        .toList());
+        return new NamedJson(pattern, OwnerJson.of(owner.orElse(null)));
     }
 
     private static CandidateJson json(WhoMay.Holder holder) {

@@ -8,14 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.bailiwick.authority.Capabilities;
-import org.bailiwick.authority.DecisionPoint;
-import org.bailiwick.authority.Evaluation;
 import org.bailiwick.authority.Permit;
-import org.bailiwick.authority.WhoMay;
 import org.bailiwick.platform.Result;
 import org.bailiwick.platform.TenantId;
-import org.bailiwick.platform.Transactions;
 import org.bailiwick.web.Access;
 import org.bailiwick.web.Csv;
 import org.bailiwick.web.Paging;
@@ -44,16 +39,11 @@ final class PatternPages {
     private final Patterns patterns;
     private final PatternLists lists;
     private final NamePatternOwner owners;
-    private final DecisionPoint decisionPoint;
-    private final Transactions transactions;
 
-    PatternPages(Patterns patterns, PatternLists lists, NamePatternOwner owners, DecisionPoint decisionPoint,
-            Transactions transactions) {
+    PatternPages(Patterns patterns, PatternLists lists, NamePatternOwner owners) {
         this.patterns = patterns;
         this.lists = lists;
         this.owners = owners;
-        this.decisionPoint = decisionPoint;
-        this.transactions = transactions;
     }
 
     @GetMapping(PatternsPage.PATH)
@@ -92,16 +82,18 @@ final class PatternPages {
         var chosen = chosen(authority);
         var request = new NamePatternOwner.Request(chosen, reason, plan, day(dueOn));
         return switch (owners.name(permit, scope, pattern, request)) {
-            case Result.Ok<UUID, PatternProblem>(var named) -> Redirect.to(PatternsPage.PATH + "/" + named)
-                    .withNotice(chosen.isEmpty()
+            case Result.Ok<Optional<PatternView.Owner>, PatternProblem>(var named) -> Redirect
+                    .to(PatternsPage.PATH + "/" + pattern)
+                    .withNotice(named.isEmpty()
                             ? "nobody answers for the pattern now"
                             : "who answers for the pattern is on record");
-            case Result.No<UUID, PatternProblem>(var problem) -> {
+            case Result.No<Optional<PatternView.Owner>, PatternProblem>(var problem) -> {
                 var refusal = PatternRefusals.words(problem);
-                if (refusal.status() != HttpStatus.UNPROCESSABLE_CONTENT) {
+                if (refusal.status() != HttpStatus.UNPROCESSABLE_CONTENT || !owners.mayLook(permit)) {
                     throw new RefusedException(refusal);
                 }
-                yield view(permit, scope, pattern, new PatternPage.Typed(chosen, reason, plan, request.dueOn()),
+                yield view(permit, scope, pattern,
+                        new PatternPage.Typed(chosen, request.reason(), request.plan(), request.dueOn()),
                         refusal.detail()).withStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             }
         };
@@ -110,19 +102,13 @@ final class PatternPages {
     private View view(Permit permit, Scope scope, UUID pattern, PatternPage.Typed typed, @Nullable String problem) {
         var whole = patterns.one(permit, scope, pattern)
                 .orElseThrow(() -> new RefusedException(Refusal.notFound()));
-        boolean offered = mayAssign(permit);
-        var candidates = offered ? owners.candidates(tenants(whole)) : List.<WhoMay.Holder>of();
-        return View.of("pattern/pattern.jte",
-                new PatternPage(whole, new PatternPage.Handover(offered, candidates, typed, problem)));
+        var candidates = owners.candidates(permit, tenants(whole));
+        return View.of("pattern/pattern.jte", new PatternPage(whole,
+                new PatternPage.Handover(candidates.isPresent(), candidates.orElse(List.of()), typed, problem)));
     }
 
     static Set<TenantId> tenants(WholePattern whole) {
         return whole.view().tenants().stream().map(VisibleTenant::id).collect(Collectors.toUnmodifiableSet());
-    }
-
-    private boolean mayAssign(Permit permit) {
-        return transactions.tenant(permit.tenant(), tx -> decisionPoint.decide(tx, permit.principal(),
-                Capabilities.PATTERN_ASSIGN) instanceof Evaluation.Permitted);
     }
 
     private static Optional<UUID> chosen(String authority) {

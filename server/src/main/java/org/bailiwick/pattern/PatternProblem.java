@@ -14,6 +14,8 @@ public sealed interface PatternProblem {
 
     record DueInThePast() implements PatternProblem {}
 
+    record DueTooLate(int years) implements PatternProblem {}
+
     /** A plan and a day are somebody's, or nobody's business. */
     record PlanOfNobody() implements PatternProblem {}
 

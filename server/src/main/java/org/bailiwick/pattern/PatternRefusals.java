@@ -22,6 +22,8 @@ final class PatternRefusals {
             case PatternProblem.TooLong(var field, var most) -> unfit("/" + field,
                     "`%s` is longer than %,d characters; shorten it".formatted(field, most));
             case PatternProblem.DueInThePast past -> unfit("/dueOn", "the day is over; choose today or a later one");
+            case PatternProblem.DueTooLate(var years) -> unfit("/dueOn",
+                    "the day is more than %d years ahead; choose an earlier one".formatted(years));
             case PatternProblem.PlanOfNobody nobody -> unfit("/authority",
                     "a plan and a day are for somebody; choose who answers for it, or leave both out");
             case PatternProblem.OwnerDoesNotSeeIt blind -> unfit("/authority",

@@ -1,14 +1,12 @@
 package org.bailiwick.pattern;
 
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.bailiwick.authority.Attempt;
 import org.bailiwick.authority.Capabilities;
 import org.bailiwick.authority.OwnAuthorities;
 import org.bailiwick.authority.WhoMay;
@@ -58,27 +56,26 @@ final class WhoAnswers {
 
     /** Which of these patterns, each in these tenants, their owners do answer for. */
     Set<UUID> answered(ReadTx tx, List<Kept> owned, Map<UUID, Set<TenantId>> where) {
-        var answered = new HashSet<UUID>();
-        owned.stream().collect(Collectors.groupingBy(each -> Objects.requireNonNull(each.owner())))
-                .forEach((person, theirs) -> {
-                    var tenants = new HashSet<TenantId>();
-                    theirs.forEach(each -> tenants.addAll(where.getOrDefault(each.pattern(), Set.of())));
-                    var read = reads(tx, person, tenants);
-                    theirs.stream().map(Kept::pattern)
-                            .filter(each -> two(read, where.getOrDefault(each, Set.of()))).forEach(answered::add);
-                });
-        return answered;
+        var owners = owned.stream().map(each -> Objects.requireNonNull(each.owner()))
+                .collect(Collectors.toUnmodifiableSet());
+        var tenants = owned.stream().flatMap(each -> where.getOrDefault(each.pattern(), Set.of()).stream())
+                .collect(Collectors.toUnmodifiableSet());
+        var read = reads(tx, owners, tenants);
+        return owned.stream()
+                .filter(each -> two(read.getOrDefault(Objects.requireNonNull(each.owner()), Set.of()),
+                        where.getOrDefault(each.pattern(), Set.of())))
+                .map(Kept::pattern).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Whether somebody who may look over tenants sees a pattern in two of these. */
-    boolean sees(ReadTx tx, PersonId person, Set<TenantId> tenants) {
-        return two(reads(tx, person, tenants), tenants);
+    /** Those of the people, who may look over tenants, that see a pattern in two of these. */
+    Set<PersonId> seeing(ReadTx tx, Set<PersonId> people, Set<TenantId> tenants) {
+        var read = reads(tx, people, tenants);
+        return people.stream().filter(each -> two(read.getOrDefault(each, Set.of()), tenants))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
-    private Set<TenantId> reads(ReadTx tx, PersonId person, Set<TenantId> tenants) {
-        return authorities.promising(tx, person, tenants.stream()
-                .map(tenant -> new Attempt(tenant, Capabilities.REGISTER_READ)).collect(Collectors.toUnmodifiableSet()))
-                .stream().map(Attempt::tenant).collect(Collectors.toUnmodifiableSet());
+    private Map<PersonId, Set<TenantId>> reads(ReadTx tx, Set<PersonId> people, Set<TenantId> tenants) {
+        return authorities.promising(tx, people, Capabilities.REGISTER_READ, tenants);
     }
 
     private static boolean two(Set<TenantId> read, Set<TenantId> tenants) {

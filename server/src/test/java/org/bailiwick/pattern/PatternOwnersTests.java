@@ -6,6 +6,7 @@ import static org.bailiwick.pattern.PatternScene.account;
 import static org.bailiwick.pattern.PatternScene.scope;
 
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PatternOwnersTests {
     private final PatternScene scene = new PatternScene();
+    private final LocalDate inAYear = LocalDate.ofInstant(scene.read, ZoneOffset.UTC).plusYears(1);
     private Principal.Person olga;
     private int tests;
     private Place acme;
@@ -76,10 +78,10 @@ class PatternOwnersTests {
     void somebodyIsNamedWithAReasonOnTheMspsRecordAlone() {
         long ofAcme = scene.entries(acme.id());
 
-        ok(name(olga, "she knows the leaver", "end it by a case", LocalDate.of(2099, 1, 31)));
+        ok(name(olga, "she knows the leaver", "end it by a case", inAYear));
 
         assertThat(seen().owner()).isEqualTo(new PatternView.Owner(olga.id(), "Olga Deputy", true,
-                "end it by a case", LocalDate.of(2099, 1, 31)));
+                "end it by a case", inAYear));
         assertThat(history()).containsExactly("owner named by rosa to Olga Deputy: she knows the leaver");
         assertThat(actions()).contains("pattern owner named");
         assertThat(scene.entries(acme.id())).as("no tenant learns of another").isEqualTo(ofAcme);
@@ -89,7 +91,7 @@ class PatternOwnersTests {
     void itIsHandedOverAndTakenBackAndSayingTheSameAgainWritesNothing() {
         ok(name(olga, "first", "", null));
         ok(name(olga, "again", "", null));
-        ok(name(olga, "there is a day now", "", LocalDate.of(2099, 1, 31)));
+        ok(name(olga, "there is a day now", "", inAYear));
         ok(name(scene.rosa, "back to me", "", null));
         ok(name(null, "nobody needs it", "", null));
 
@@ -108,6 +110,8 @@ class PatternOwnersTests {
         assertThat(no(name(olga, "why", "x".repeat(2_001), null)))
                 .isEqualTo(new PatternProblem.TooLong("plan", 2_000));
         assertThat(no(name(olga, "why", "", LocalDate.EPOCH))).isInstanceOf(PatternProblem.DueInThePast.class);
+        assertThat(no(name(olga, "why", "", LocalDate.of(6_000_000, 1, 1))))
+                .isEqualTo(new PatternProblem.DueTooLate(10));
         assertThat(no(name(null, "why", "a plan", null))).isInstanceOf(PatternProblem.PlanOfNobody.class);
         assertThat(no(names().name(scene.assign(), scope(acme, birch), pattern,
                 new NamePatternOwner.Request(Optional.of(UUID.randomUUID()), "why", "", null))))
@@ -119,13 +123,23 @@ class PatternOwnersTests {
     }
 
     @Test
+    void whatCannotBeKeptOrShownOfAReasonAndAPlanIsReplaced() {
+        ok(name(olga, "hers\u0000", "end\u202E it", null));
+
+        assertThat(history()).containsExactly("owner named by rosa to Olga Deputy: hers\uFFFD");
+        assertThat(Objects.requireNonNull(seen().owner()).plan()).isEqualTo("end\uFFFD it");
+    }
+
+    @Test
     void onlyWhoSeesItInTwoTenantsIsOfferedAndNamed() {
         var paul = scene.person("paul-" + tests);
         give(paul, "oversight.read");
         scene.database.mayRead(paul.id(), acme.id());
 
-        assertThat(names().candidates(Set.of(acme.id(), birch.id()))).extracting(WhoMay.Holder::person)
-                .containsExactlyInAnyOrder(scene.rosa.id(), olga.id());
+        assertThat(names().candidates(scene.assign(), Set.of(acme.id(), birch.id())).orElseThrow())
+                .extracting(WhoMay.Holder::person).containsExactlyInAnyOrder(scene.rosa.id(), olga.id());
+        assertThat(names().candidates(scene.permit(olga, "oversight.read"), Set.of(acme.id(), birch.id())))
+                .as("she may name nobody").isEmpty();
         assertThat(no(name(paul, "why", "", null))).isInstanceOf(PatternProblem.OwnerDoesNotSeeIt.class);
         scene.database.mayRead(paul.id(), birch.id());
         ok(name(paul, "now he sees it", "", null));
@@ -188,6 +202,22 @@ class PatternOwnersTests {
     }
 
     @Test
+    void whatManyTenantsAskForIsWatchedOnceAndSoon() {
+        ok(name(olga, "first", "", null));
+        watch();
+        scene.judged(acme, "leaver-effective");
+        scene.judged(birch, "leaver-effective");
+
+        ask();
+
+        assertThat(scene.database.superuser().sql("select tenant_id from work where kind = :kind")
+                .param("kind", WatchPatterns.KIND).query(Integer.class).list()).containsExactly(TenantId.MSP.value());
+        assertThat(actions()).doesNotContain("pattern ended");
+        watch();
+        assertThat(actions()).containsOnlyOnce("pattern ended");
+    }
+
+    @Test
     void aPatternThatSomebodySeesNoLongerHasNotEnded() {
         ok(name(olga, "first", "", null));
         var calder = scene.unread("calder-" + tests);
@@ -219,7 +249,8 @@ class PatternOwnersTests {
         return scene.modules.bean(NamePatternOwner.class);
     }
 
-    private Result<UUID, PatternProblem> name(Principal.@Nullable Person owner, String reason, String plan,
+    private Result<Optional<PatternView.Owner>, PatternProblem> name(Principal.@Nullable Person owner, String reason,
+            String plan,
             @Nullable LocalDate due) {
         return names().name(scene.assign(), scope(acme, birch), pattern, request(owner, reason, plan, due));
     }
@@ -264,6 +295,12 @@ class PatternOwnersTests {
     }
 
     private void watch() {
+        ask();
+        scene.database.time().advance(WatchPatterns.SOON);
+        ask();
+    }
+
+    private void ask() {
         while (scene.modules.runDueWork(WatchPatterns.KIND::equals) > 0) {
             // until nothing is ordered any more
         }
@@ -290,11 +327,11 @@ class PatternOwnersTests {
                 .param("id", "%" + pattern + "%").query(String.class).list();
     }
 
-    private static UUID ok(Result<UUID, PatternProblem> result) {
-        return result.orThrow(problem -> new IllegalStateException(problem.toString()));
+    private static void ok(Result<Optional<PatternView.Owner>, PatternProblem> result) {
+        result.orThrow(problem -> new IllegalStateException(problem.toString()));
     }
 
-    private static PatternProblem no(Result<UUID, PatternProblem> result) {
-        return ((Result.No<UUID, PatternProblem>) result).problem();
+    private static PatternProblem no(Result<Optional<PatternView.Owner>, PatternProblem> result) {
+        return ((Result.No<Optional<PatternView.Owner>, PatternProblem>) result).problem();
     }
 }

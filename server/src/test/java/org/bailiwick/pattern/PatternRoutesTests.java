@@ -5,6 +5,8 @@ import static org.bailiwick.testing.TestPortal.json;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.bailiwick.authority.RootAuthorities;
@@ -31,20 +33,34 @@ class PatternRoutesTests {
     private static final String OFF = "{\"off\":true,\"weak\":[\"bruteForceProtected\"]}";
 
     private final TestPortal portal = new TestPortal();
+    private final LocalDate inAYear = LocalDate
+            .ofInstant(portal.database().platform().clock().now(), ZoneOffset.UTC).plusYears(1);
     private final PersonId rosa = portal.know("rosa");
     private final PersonId ada = portal.know("ada");
+    private final PersonId olga = portal.know("olga");
+    private final PersonId paul = portal.know("paul");
 
     @BeforeAll
-    void threeTenantsTwoOfThemWithoutLockout() {
+    void fourTenantsThreeOfThemWithoutLockout() {
         portal.bean(RootAuthorities.class).firstAdministrator(rosa);
         var acme = tenant("acme");
+        var dental = tenant("acme-dental");
         var birch = tenant("birch");
         var calder = tenant("calder");
         weak(acme, OFF);
+        weak(dental, OFF);
         weak(birch, OFF);
         weak(calder, "{\"off\":false,\"weak\":[\"failureFactor\"]}");
         acme.give("ada decides", ada, "tenant.read", "tenant");
         acme.give("ada reads", ada, "register.read", "tenant");
+        for (var person : new PersonId[]{olga, paul}) {
+            for (var seen : new SampleTenant[]{acme, birch}) {
+                seen.give("sees " + person, person, "tenant.read", "msp");
+                seen.give("reads " + person, person, "register.read", "msp");
+            }
+        }
+        give(olga, "oversight.read");
+        give(paul, "pattern.assign");
     }
 
     @AfterAll
@@ -61,35 +77,72 @@ class PatternRoutesTests {
         assertThat(off.at("/kind").asString()).isEqualTo("setting");
         assertThat(off.at("/title").asString()).isEqualTo("Lockout off (`bruteForceProtected`)");
         assertThat(off.at("/tenants").valueStream().map(each -> each.at("/shortName").asString()))
-                .containsExactly("acme", "birch");
-        assertThat(off.at("/of").asInt()).isEqualTo(3);
+                .containsExactly("acme", "acme-dental", "birch");
+        assertThat(off.at("/of").asInt()).isEqualTo(4);
         var findings = json(portal.get("rosa", off.at("/findings").asString()), 200).at("/items");
-        assertThat(findings.size()).isEqualTo(off.at("/open").asInt()).isEqualTo(2);
-        assertThat(portal.get("rosa", PAGE).body()).contains("2 of 3", "Tenant acme, Tenant birch",
+        assertThat(findings.size()).isEqualTo(off.at("/open").asInt()).isEqualTo(3);
+        assertThat(portal.get("rosa", PAGE).body()).contains("3 of 4", "Tenant acme, Tenant acme-dental, Tenant birch",
                 "pattern=" + off.at("/id").asString(), "no owner");
         var listed = portal.get("rosa", "/all/findings?state=open&pattern=" + off.at("/id").asString()).body();
         assertThat(listed).contains("Only findings of", "Tenant acme", "Tenant birch").doesNotContain("calder");
     }
 
     @Test
+    void theNumberOfATenantLeadsToItsFindingsAloneAndNotToThoseOfANamesake() {
+        var link = "/t/acme/findings?pattern=" + pattern() + "&state=";
+
+        assertThat(portal.get("rosa", PAGE + "/" + pattern()).body()).contains(link.replace("&", "&amp;") + "open");
+
+        var open = portal.get("rosa", link + "open").body();
+        assertThat(open).contains("Only findings of one pattern", "1 shown", "lockout is weak")
+                .doesNotContain("acme-dental");
+        assertThat(portal.get("rosa", link + "ending").body()).contains("0 shown");
+        assertThat(portal.get("rosa", "/t/acme/findings?pattern=" + new UUID(1, 1)).body()).contains("0 shown");
+        assertThat(portal.get("rosa", link.replace("?", ".csv?") + "open").body().lines()).hasSize(2);
+        assertThat(json(portal.get("rosa", API + "?q=acme"), 200).at("/items/0/findings").asString())
+                .endsWith("q=acme");
+    }
+
+    @Test
+    void whoMayNameNobodyLearnsOfNoAuthorityAndWhoMayNotLookOfNoPattern() {
+        var whole = json(portal.get("olga", API + "/" + pattern()), 200);
+        assertThat(whole.at("/here").size()).isEqualTo(2);
+        assertThat(whole.at("/candidates").isNull()).isTrue();
+
+        assertThat(json(portal.get("rosa", API + "/" + pattern()), 200).at("/candidates").valueStream()
+                .map(each -> each.at("/authority").asString())).contains(authority(rosa), authority(olga));
+        var authority = authority(rosa);
+        var owner = "/" + pattern() + "/owner";
+        assertThat(portal.get("paul", API + "/" + pattern()).statusCode()).isIn(403, 404);
+        var named = json(portal.post("paul", API + owner,
+                "{\"authority\":\"%s\",\"justification\":\"hers\"}".formatted(authority)), 200);
+        assertThat(named.propertyNames()).containsExactlyInAnyOrder("pattern", "owner");
+        var refused = portal.form("paul", PAGE + owner, "reason=&authority=" + authority);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("say why").doesNotContain("Tenant birch", "History");
+        assertThat(portal.form("rosa", PAGE + owner, "reason=done&authority=").statusCode()).isEqualTo(303);
+    }
+
+    @Test
     void ownersAreNamedByApiAndByForm() {
         var id = pattern();
-        var offered = json(portal.get("rosa", API + "/" + id), 200);
-        var authority = offered.at("/candidates/0/authority").asString();
+        var authority = authority(rosa);
 
         var named = json(portal.post("rosa", API + "/" + id + "/owner", """
                                                                         {"authority":"%s","justification":"hers",
-                                                                         "plan":"switch it on","dueOn":"2099-01-31"}"""
-                .formatted(authority)), 200);
+                                                                         "plan":"switch it on","dueOn":"%s"}"""
+                .formatted(authority, inAYear)), 200);
 
-        assertThat(named.at("/pattern/owner/answers").asBoolean()).isTrue();
-        assertThat(named.at("/pattern/owner/plan").asString()).isEqualTo("switch it on");
-        assertThat(named.at("/history/0/what").asString()).isEqualTo("owner named");
+        assertThat(named.at("/owner/answers").asBoolean()).isTrue();
+        assertThat(named.at("/owner/plan").asString()).isEqualTo("switch it on");
+        assertThat(json(portal.get("rosa", API + "/" + id), 200).at("/history").valueStream()
+                .map(each -> each.at("/what").asString())).contains("owner named");
         assertThat(json(portal.get("rosa", API + "?owner=mine"), 200).at("/count").asInt()).isEqualTo(1);
         assertThat(json(portal.get("rosa", API + "?owner=nobody"), 200).at("/count").asInt()).isZero();
         assertThat(portal.get("rosa", "/approvals").body()).contains("1 pattern over tenants", PAGE + "?owner=mine");
-        assertThat(portal.get("rosa", PAGE + "/" + id).body()).contains("switch it on", "2099-01-31", "hers");
-        assertThat(portal.get("rosa", PAGE + ".csv").body()).contains("Tenant acme; Tenant birch", "switch it on");
+        assertThat(portal.get("rosa", PAGE + "/" + id).body()).contains("switch it on", inAYear.toString(), "hers");
+        assertThat(portal.get("rosa", PAGE + ".csv").body()).contains("Tenant acme; Tenant acme-dental; Tenant birch",
+                "switch it on");
 
         var refused = portal.form("rosa", PAGE + "/" + id + "/owner",
                 "reason=&plan=typed+before&authority=" + authority);
@@ -109,6 +162,12 @@ class PatternRoutesTests {
         var nobody = json(portal.post("rosa", owner, "{\"authority\":\"%s\",\"justification\":\"why\"}"
                 .formatted(new UUID(1, 1))), 422);
         assertThat(nobody.at("/type").asString()).isEqualTo("/problems/pattern-owner-unfit");
+        var late = json(portal.post("rosa", owner,
+                "{\"justification\":\"why\\u0000\",\"authority\":\"%s\",\"dueOn\":\"+6000000-01-01\"}"
+                        .formatted(json(portal.get("rosa", API + "/" + pattern()), 200)
+                                .at("/candidates/0/authority").asString())),
+                422);
+        assertThat(late.at("/errors/0/pointer").asString()).isEqualTo("/dueOn");
         for (var query : List.of("kind=colour", "owner=me", "tenants=1", "tenants=many", "cursor=made-up")) {
             assertThat(portal.get("rosa", API + "?" + query).statusCode()).as(query).isEqualTo(400);
         }
@@ -130,7 +189,7 @@ class PatternRoutesTests {
 
     @Test
     void aTenantsNameNarrowsWhatIsLookedAt() {
-        assertThat(json(portal.get("rosa", API + "?q=acme"), 200).at("/items").isEmpty()).as("one tenant alone")
+        assertThat(json(portal.get("rosa", API + "?q=birch"), 200).at("/items").isEmpty()).as("one tenant alone")
                 .isTrue();
     }
 
@@ -140,6 +199,24 @@ class PatternRoutesTests {
 
     private JsonNode first() {
         return json(portal.get("rosa", API), 200).at("/items/0");
+    }
+
+    /** In the MSP's own tenant. */
+    private void give(PersonId person, String capability) {
+        portal.database().superuser()
+                .sql("""
+                     with root as (insert into authority_root (until) values (null) returning root_id)
+                     insert into authority (tenant_id, public_id, root_id, person_id, capability, side, source, since, reason)
+                     select 1, gen_random_uuid(), root_id, :person, :capability, 'msp', 'delegation',
+                       now() - interval '1 day', 'given' from root""")
+                .param("person", person.value()).param("capability", capability).update();
+    }
+
+    private String authority(PersonId person) {
+        return portal.database().superuser().sql("""
+                                                 select public_id::text from authority where tenant_id = 1
+                                                   and capability = 'oversight.read' and person_id = :person""")
+                .param("person", person.value()).query(String.class).single();
     }
 
     private SampleTenant tenant(String shortName) {
