@@ -120,8 +120,8 @@ insert into finding_trait_count (tenant_id, pattern, rule, kind, system, part, n
   values (:id, :event, 'stale-admin', 'identity', null, null, ':mark trait', :event, 1, 0, 2, now(), now());
 insert into pattern values (:id, :event, 'identity', ':mark pattern', :n, ':mark plan', current_date, 'present', now(), 0);
 insert into pattern_event values (:id, :event, 1, now(), 'owner named', ':mark reason', ':mark plan', current_date, :n, :n, :n, :event);
-insert into ev_erasure (tenant_id, erasure_id, public_id, subject_kind, subject_id, read_until, value_count, entry_count, hash,
-    reason, ticket, requested_by, of_tenant, requested_at, correlation, state, state_at)
-  values (:id, :n, :event, 'identity', ':mark subject', now(), 1, 1, sha256('x'), ':mark reason', 'HALO :mark', :n, true, now(), :event,
+insert into ev_erasure (tenant_id, erasure_id, public_id, subject_kind, subject_id, read_until, value_count, entry_count,
+    values_sha256, hash, reason, ticket, requested_by, of_tenant, requested_at, correlation, state, state_at)
+  values (:id, :n, :event, 'identity', ':mark subject', now(), 1, 1, sha256('y'), sha256('x'), ':mark reason', 'HALO :mark', :n, true, now(), :event,
     'done', now());
 insert into ev_erasure_value values (:id, :event, '/message', :n, :event);

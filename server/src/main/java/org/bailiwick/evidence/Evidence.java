@@ -2,6 +2,7 @@ package org.bailiwick.evidence;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -11,6 +12,7 @@ import org.bailiwick.ledger.EntryFilter;
 import org.bailiwick.ledger.EntryPosition;
 import org.bailiwick.ledger.Ledger;
 import org.bailiwick.ledger.Recorded;
+import org.bailiwick.ledger.log.Erasures;
 import org.bailiwick.ledger.log.Removal;
 import org.bailiwick.ledger.log.TenantLogs;
 import org.bailiwick.platform.TenantId;
@@ -32,13 +34,16 @@ public final class Evidence {
     private final Transactions transactions;
     private final Ledger ledger;
     private final TenantLogs logs;
+    private final Erasures erasures;
     private final Persons persons;
     private final Cursors cursors;
 
-    Evidence(Transactions transactions, Ledger ledger, TenantLogs logs, Persons persons, Cursors cursors) {
+    Evidence(Transactions transactions, Ledger ledger, TenantLogs logs, Erasures erasures, Persons persons,
+            Cursors cursors) {
         this.transactions = transactions;
         this.ledger = ledger;
         this.logs = logs;
+        this.erasures = erasures;
         this.persons = persons;
         this.cursors = cursors;
     }
@@ -96,8 +101,10 @@ public final class Evidence {
     private List<EvidenceItem> items(TenantTx tx, List<Recorded> entries) {
         var positions = logs.positions(tx, entries.stream().map(Recorded::id).toList());
         var path = "/api/v1/tenants/" + logs.publicId(tx) + "/evidence/";
-        return entries.stream()
-                .map(entry -> EvidenceItem.of(entry, path + entry.id(), positions.get(entry.id()))).toList();
+        var erased = erasures.attested(tx, entries.stream().filter(entry -> !entry.redacted().isEmpty())
+                .map(Recorded::id).toList());
+        return entries.stream().map(entry -> EvidenceItem.of(entry, path + entry.id(), positions.get(entry.id()),
+                erased.getOrDefault(entry.id(), Map.of()))).toList();
     }
 
     private String cursor(String list, EntryPosition last) {

@@ -52,6 +52,7 @@ public record Story(@Nullable String who, String did, @Nullable String about, @N
             Map.entry("log fault found", "rebuilt the log from its entries and found it altered:"),
             Map.entry("entries removed by retention", "removed the oldest entries, which were kept long enough, of"),
             Map.entry("erasure requested", "asked to erase from the record"),
+            Map.entry("erasure stopped", "kept on record after all"),
             Map.entry("personal data erased", "erased from the record"),
             Map.entry("legal hold set", "set the legal hold"), Map.entry("legal hold lifted", "lifted the legal hold"),
             Map.entry("witness registered", "has the heads log witnessed by"),
@@ -82,7 +83,7 @@ public record Story(@Nullable String who, String did, @Nullable String about, @N
             Map.entry("undone", "took back"));
 
     public static Story of(Recorded entry) {
-        return of(EvidenceItem.of(entry, "", null));
+        return of(EvidenceItem.of(entry, "", null, Map.of()));
     }
 
     static Story of(EvidenceItem item) {

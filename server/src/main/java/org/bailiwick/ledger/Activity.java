@@ -69,6 +69,7 @@ public enum Activity {
     LOG_FAULT_FOUND("log fault found", 3004, 99), // entity management: other
     ENTRIES_REMOVED("entries removed by retention", 3004, 4), // entity management: delete
     ERASURE_REQUESTED("erasure requested", 3004, 1), // entity management: create
+    ERASURE_STOPPED("erasure stopped", 3004, 99), // entity management: other
     VALUES_ERASED("personal data erased", 3004, 4), // entity management: delete
     HOLD_SET("legal hold set", 3004, 1), // entity management: create
     HOLD_LIFTED("legal hold lifted", 3004, 4), // entity management: delete

@@ -62,7 +62,7 @@ class EvidenceTests {
         ledger = LedgerForTests.over(database.platform());
         log = LogForTests.over(database.platform(), var);
         evidence = new Evidence(database.transactions(), ledger.ledger(), log.logs(),
-                new AuthorityForTests(database.platform()).persons(), PagesForTests.cursors(var));
+                log.erasures(), new AuthorityForTests(database.platform()).persons(), PagesForTests.cursors(var));
     }
 
     @AfterAll
@@ -234,12 +234,13 @@ class EvidenceTests {
     }
 
     @Test
-    void pageSaysWhatWasErased() {
+    void pageSaysWhatIsGoneAndCallsNothingErasedThatNoErasureTellsOf() {
         UUID id = append(acme, revocation());
         database.superuser().sql("delete from ev_disclosure where event_id = :id").param("id", id).update();
 
-        assertThat(html(ALL)).contains("was erased").contains("name erased").doesNotContain("Ada")
-                .doesNotContain("not as it was recorded");
+        assertThat(html(ALL)).contains("What was written about it is gone, and no erasure on record says so")
+                .contains("<i>gone</i>, and no erasure on record says so").contains("somebody, name gone")
+                .doesNotContain("Ada").doesNotContain("<i>erased</i>").doesNotContain("not as it was recorded");
     }
 
     @Test

@@ -62,7 +62,8 @@ class TimelineTests {
                 List.of(), List.of(), List.of("the body cannot be read"));
 
         var row = Timeline
-                .of(ACME, ALL, new Slice<>(List.of(EvidenceItem.of(unreadable, "", null)), null), List.of(), null,
+                .of(ACME, ALL, new Slice<>(List.of(EvidenceItem.of(unreadable, "", null, Map.of())), null), List.of(),
+                        null,
                         false)
                 .rows()
                 .getFirst();
@@ -78,7 +79,7 @@ class TimelineTests {
                 .build();
         var item = EvidenceItem.of(new Recorded(new UUID(3, 4), Instant.EPOCH,
                 Json.object().put("bailiwick", said).build(), "00", Map.of(), List.of(), List.of(), List.of()), "",
-                null);
+                null, Map.of());
         return Timeline.of(ACME, ALL, new Slice<>(List.of(item), null), List.of(), null, false).rows().getFirst();
     }
 
@@ -86,7 +87,7 @@ class TimelineTests {
         Json.Obj body = Json.object().put("bailiwick", Json.object().put("outcome", outcome).build()).build();
         var item = EvidenceItem
                 .of(new Recorded(new UUID(3, 4), Instant.EPOCH, body, "00", Map.of(), List.of(), List.of(), faults), "",
-                        null);
+                        null, Map.of());
         return Timeline.of(ACME, ALL, new Slice<>(List.of(item), null), List.of(), null, false).rows().getFirst()
                 .mark();
     }

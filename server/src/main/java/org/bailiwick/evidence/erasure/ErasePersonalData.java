@@ -21,16 +21,20 @@ import org.bailiwick.ledger.Entry;
 import org.bailiwick.ledger.Ledger;
 import org.bailiwick.ledger.Outcome;
 import org.bailiwick.ledger.Target;
+import org.bailiwick.ledger.log.ErasableValue;
 import org.bailiwick.ledger.log.Erasure;
 import org.bailiwick.ledger.log.Erasures;
 import org.bailiwick.ledger.log.LegalHolds;
 import org.bailiwick.platform.Ids;
-import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.Result;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.TenantTx;
 import org.bailiwick.platform.Transactions;
 import org.bailiwick.proof.Json;
+import org.bailiwick.signin.Provider;
+import org.bailiwick.web.Cursors;
+import org.bailiwick.web.Paging;
+import org.bailiwick.web.Slice;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -54,9 +58,10 @@ final class ErasePersonalData {
     private final Approvals approvals;
     private final Ledger ledger;
     private final Ids ids;
+    private final Cursors cursors;
 
     ErasePersonalData(Transactions transactions, DecisionPoint decisions, DataSubjects subjects, Erasures erasures,
-            PacksTelling packs, LegalHolds holds, Approvals approvals, Ledger ledger, Ids ids) {
+            PacksTelling packs, LegalHolds holds, Approvals approvals, Ledger ledger, Ids ids, Cursors cursors) {
         this.transactions = transactions;
         this.decisions = decisions;
         this.subjects = subjects;
@@ -66,23 +71,31 @@ final class ErasePersonalData {
         this.approvals = approvals;
         this.ledger = ledger;
         this.ids = ids;
+        this.cursors = cursors;
     }
 
-    /** @param approval how the question to the second person stands */
-    record Standing(Erasure erasure, Optional<Approval> approval, @Nullable String name, boolean held) {}
+    /**
+     * @param approval how the question to the second person stands
+     * @param counts of the values that were fixed when it was asked for
+     */
+    record Standing(Erasure erasure, Optional<Approval> approval, @Nullable String name, boolean held,
+            Erasures.Counts counts) {}
 
     /** What was asked for, as somebody words it. */
     record Words(Instant readUntil, String hash, String reason, String ticket) {}
 
-    /** @param permit for {@code record.keep} in the tenant */
-    Result<ErasurePreview, ErasureProblem> preview(Permit permit, String kind, String id) {
+    /**
+     * @param permit for {@code record.keep} in the tenant
+     * @param until up to when entries are looked through; null for now
+     */
+    Result<ErasurePreview, ErasureProblem> preview(Permit permit, String kind, String id, @Nullable Instant until) {
         if (!DataSubject.KINDS.contains(kind)) {
             return Result.no(new ErasureProblem.KindUnknown(kind));
         }
         var named = subjects.named(kind, id);
         return transactions.tenant(permit.tenant(), tx -> {
             decisions.confirm(tx, permit);
-            return preview(tx, named, tx.now().truncatedTo(ChronoUnit.MILLIS));
+            return preview(tx, named, until == null || until.isAfter(tx.now()) ? tx.now() : until);
         });
     }
 
@@ -91,9 +104,14 @@ final class ErasePersonalData {
         if (subject.isEmpty()) {
             return Result.no(new ErasureProblem.SubjectUnknown(named.kind(), named.id()));
         }
-        var found = erasures.of(tx, subject.get().found(), until);
-        return Result.ok(new ErasurePreview(subject.get(), until, found, holds.held(tx) ? found.values().size() : 0,
-                packs.of(tx, erasures.positions(tx, found.values()))));
+        var readUntil = until.truncatedTo(ChronoUnit.MILLIS);
+        var found = erasures.of(tx, subject.get().found(), readUntil);
+        if (found.more()) {
+            return Result.no(new ErasureProblem.TooMany());
+        }
+        return Result.ok(new ErasurePreview(subject.get(),
+                found.shown(subject.get().kind(), subject.get().id(), readUntil), found,
+                holds.held(tx) ? found.values().size() : 0, packs.of(tx, erasures.positions(tx, found.values()))));
     }
 
     /** @param permit for {@code record.keep} in the tenant */
@@ -133,37 +151,28 @@ final class ErasePersonalData {
                 : Optional.empty();
     }
 
-    private Optional<ErasureProblem> problem(TenantTx tx, ErasurePreview preview, Words words, PersonId person) {
-        if (preview.subject().found().persons().contains(person.value())) {
+    private Optional<ErasureProblem> problem(TenantTx tx, ErasurePreview preview, Words words,
+            Principal.Person person) {
+        if (subjects.own(tx, preview.subject(), person)) {
             return Optional.of(new ErasureProblem.OwnData());
         }
         if (holds.held(tx)) {
             return Optional.of(new ErasureProblem.Held());
         }
-        if (preview.values() == 0) {
+        if (preview.shown().values() == 0) {
             return Optional.of(new ErasureProblem.NothingFound());
         }
-        if (words.readUntil().isAfter(tx.now()) || !preview.hash().equals(words.hash())) {
-            return Optional.of(new ErasureProblem.PreviewOutdated(preview.hash()));
-        }
-        return names(preview.subject(), words.reason(), "reason")
-                .or(() -> names(preview.subject(), words.ticket(), "ticket"));
-    }
-
-    /** INVARIANT: what an erasure leaves on record does not tell again what it takes away. */
-    private static Optional<ErasureProblem> names(DataSubject subject, String text, String what) {
-        return subject.found().namedIn(text)
-                ? Optional.of(new ErasureProblem.NamesTheSubject(what))
+        return words.readUntil().isAfter(tx.now()) || !preview.shown().hash().equals(words.hash())
+                ? Optional.of(new ErasureProblem.PreviewOutdated(preview.shown().hash()))
                 : Optional.empty();
     }
 
-    private Standing ask(TenantTx tx, Permit permit, PersonId person, ErasurePreview preview, Words words) {
+    private Standing ask(TenantTx tx, Permit permit, Principal.Person person, ErasurePreview preview, Words words) {
         var reason = words.reason().strip();
         var ticket = words.ticket().strip();
-        var erasure = erasures.ask(tx, new Erasures.Asked(ids.uuid(), preview.subject().kind(),
-                preview.subject().id(), preview.readUntil(), preview.hash(reason, ticket), reason, ticket, person,
-                decisions.ofTheTenant(tx, permit),
-                ids.uuid()), preview.found());
+        var erasure = erasures.ask(tx, new Erasures.Asked(ids.uuid(), preview.shown(), reason, ticket, person.id(),
+                decisions.ofTheTenant(tx, permit), ids.uuid()), preview.found());
+        var shown = erasure.shown();
         ledger.append(tx, Entry
                 .of(Activity.ERASURE_REQUESTED, permit.principal().actor(),
                         new Target("erasure", erasure.publicId().toString(),
@@ -171,9 +180,9 @@ final class ErasePersonalData {
                         Outcome.SUCCESS, erasure.correlation(), reason)
                 .under(permit.authority(), permit.evaluation()).withTicket(ticket)
                 .withFacts(Json.object().put("subject_kind", erasure.subjectKind())
-                        .put("subject", erasure.subjectId()).put("read_until", erasure.readUntil().toString())
-                        .put("values", erasure.values()).put("entries", erasure.entries())
-                        .put("hash", erasure.hash()).build()));
+                        .put("subject", erasure.subjectId()).put("read_until", shown.readUntil().toString())
+                        .put("values", shown.values()).put("entries", shown.entries())
+                        .put("values_sha256", shown.valuesSha256()).put("hash", erasure.hash()).build()));
         approvals.request(tx, permit, subject(erasure, erasure.hash()), preview.subject().titled(),
                 Capabilities.RECORD_KEEP, TIME_TO_APPROVE, erasure.correlation());
         return standing(tx, erasure, preview.subject().name());
@@ -181,17 +190,95 @@ final class ErasePersonalData {
 
     /** @param permit for {@code record.keep} in the tenant, of somebody else than who asked */
     Result<Standing, ErasureProblem> approve(Permit permit, UUID id, String hash, String reason) {
-        return answer(permit, id, hash, reason, (tx, erasure) -> mayApprove(tx, permit, erasure),
-                (tx, shown) -> switch (approvals.approve(tx, permit, shown, reason)) {
-                    case Result.No<Approval, ApprovalProblem>(var problem) -> Result.no(problem);
-                    case Result.Ok<Approval, ApprovalProblem> given -> approvals.use(tx, shown);
-                }, erasures::order);
+        var person = person(permit);
+        return answer(permit, id, hash, (tx, erasure, subject) -> {
+            if (subject.isEmpty()) {
+                return Result.no(new ErasureProblem.SubjectUnknown(erasure.subjectKind(), erasure.subjectId()));
+            }
+            if (subjects.own(tx, subject.get(), person)) {
+                return Result.no(new ErasureProblem.OwnData());
+            }
+            if (!mayApprove(tx, permit, erasure)) {
+                return Result.no(new ErasureProblem.ToTheTenant());
+            }
+            var shown = subject(erasure, hash);
+            return switch (approvals.approve(tx, permit, shown, reason)) {
+                case Result.No<Approval, ApprovalProblem>(var problem) ->
+                    Result.no(new ErasureProblem.NotApproved(problem));
+                case Result.Ok<Approval, ApprovalProblem> given -> switch (approvals.use(tx, shown)) {
+                    case Result.No<Approval, ApprovalProblem>(var problem) ->
+                        Result.no(new ErasureProblem.NotApproved(problem));
+                    case Result.Ok<Approval, ApprovalProblem> used -> {
+                        erasures.order(tx, erasure);
+                        yield Result.ok(erasure);
+                    }
+                };
+            };
+        });
     }
 
+    /** As long as nothing is erased, also what was approved already. */
     Result<Standing, ErasureProblem> refuse(Permit permit, UUID id, String hash, String reason) {
-        return answer(permit, id, hash, reason, (tx, erasure) -> true,
-                (tx, shown) -> approvals.refuse(tx, permit, shown, reason),
-                erasures::refuse);
+        var person = person(permit);
+        return answer(permit, id, hash, (tx, erasure, subject) -> {
+            if (!erasure.state().open()) {
+                return Result.no(new ErasureProblem.Over(erasure.state()));
+            }
+            if (erasure.state() == Erasure.State.ASKED) {
+                return switch (approvals.refuse(tx, permit, subject(erasure, hash), reason)) {
+                    case Result.No<Approval, ApprovalProblem>(var problem) ->
+                        Result.no(new ErasureProblem.NotApproved(problem));
+                    case Result.Ok<Approval, ApprovalProblem> given -> {
+                        erasures.refuse(tx, erasure);
+                        yield Result.ok(erasure);
+                    }
+                };
+            }
+            if (person.id().equals(erasure.requestedBy())) {
+                return Result.no(new ErasureProblem.NotApproved(new ApprovalProblem.OwnRequest()));
+            }
+            if (reason.isBlank()) {
+                return Result.no(new ErasureProblem.NotApproved(new ApprovalProblem.ReasonMissing()));
+            }
+            if (reason.length() > LONGEST_REASON) {
+                return Result.no(new ErasureProblem.TooLong("reason", LONGEST_REASON));
+            }
+            erasures.refuse(tx, erasure);
+            stopped(tx, permit, erasure, Erasure.State.REFUSED, reason.strip());
+            return Result.ok(erasure);
+        });
+    }
+
+    /** As long as nothing is erased, by who asked. */
+    Result<Standing, ErasureProblem> withdraw(Permit permit, UUID id, String reason) {
+        var person = person(permit);
+        return answer(permit, id, (tx, erasure, subject) -> {
+            if (!person.id().equals(erasure.requestedBy())) {
+                return Result.no(new ErasureProblem.NotAskedByYou());
+            }
+            if (!erasure.state().open()) {
+                return Result.no(new ErasureProblem.Over(erasure.state()));
+            }
+            if (reason.length() > LONGEST_REASON) {
+                return Result.no(new ErasureProblem.TooLong("reason", LONGEST_REASON));
+            }
+            var why = reason.isBlank() ? "taken back by who asked" : reason.strip();
+            approvals.withdraw(tx, permit, SUBJECT, erasure.publicId(), why);
+            erasures.withdraw(tx, erasure);
+            stopped(tx, permit, erasure, Erasure.State.WITHDRAWN, why);
+            return Result.ok(erasure);
+        });
+    }
+
+    private void stopped(TenantTx tx, Permit permit, Erasure erasure, Erasure.State state, String why) {
+        ledger.append(tx, Entry
+                .of(Activity.ERASURE_STOPPED, permit.principal().actor(),
+                        new Target("erasure", erasure.publicId().toString(),
+                                "the data of one " + erasure.subjectKind()),
+                        Outcome.SUCCESS, erasure.correlation(), why)
+                .under(permit.authority(), permit.evaluation()).withTicket(erasure.ticket())
+                .withFacts(Json.object().put("erasure", erasure.publicId().toString()).put("state", state.text())
+                        .build()));
     }
 
     /** INVARIANT: nothing of a customer's record is erased without somebody of the customer. */
@@ -199,64 +286,70 @@ final class ErasePersonalData {
         return erasure.ofTenant() || permit.tenant().equals(TenantId.MSP) || decisions.ofTheTenant(tx, permit);
     }
 
-    private interface Allowed {
-        boolean to(TenantTx tx, Erasure erasure);
+    private interface Answer {
+        /** @param erasure as it stands until this transaction ends */
+        Result<Erasure, ErasureProblem> to(TenantTx tx, Erasure erasure, Optional<DataSubject> subject);
     }
 
-    private interface Asking {
-        Result<Approval, ApprovalProblem> answer(TenantTx tx, Subject shown);
+    private Result<Standing, ErasureProblem> answer(Permit permit, UUID id, String hash, Answer answer) {
+        return hash.matches("[0-9a-f]{64}")
+                ? answer(permit, id, answer)
+                : Result.no(new ErasureProblem.HashUnfit());
     }
 
-    private interface Answered {
-        void then(TenantTx tx, Erasure erasure);
-    }
-
-    private Result<Standing, ErasureProblem> answer(Permit permit, UUID id, String hash, String reason, Allowed allowed,
-            Asking asking,
-            Answered answered) {
-        if (!hash.matches("[0-9a-f]{64}")) {
-            return Result.no(new ErasureProblem.HashUnfit());
-        }
-        var person = person(permit);
-        var named = transactions.tenant(permit.tenant(), tx -> erasures.find(tx, id))
-                .map(erasure -> subjects.named(erasure.subjectKind(), erasure.subjectId()));
+    private Result<Standing, ErasureProblem> answer(Permit permit, UUID id, Answer answer) {
+        var named = named(permit, id);
         if (named.isEmpty()) {
             return Result.no(new ErasureProblem.Unknown(id));
         }
         return transactions.tenant(permit.tenant(), tx -> {
             decisions.confirm(tx, permit);
-            var erasure = erasures.find(tx, id).orElseThrow();
             var subject = subjects.find(tx, named.get());
-            if (subject.filter(found -> found.found().persons().contains(person.value())).isPresent()) {
-                return Result.no(new ErasureProblem.OwnData());
-            }
-            if (!allowed.to(tx, erasure)) {
-                return Result.no(new ErasureProblem.ToTheTenant());
-            }
-            var told = subject.flatMap(found -> names(found, reason, "reason"));
-            if (told.isPresent()) {
-                return Result.no(told.get());
-            }
-            return switch (asking.answer(tx, subject(erasure, hash))) {
-                case Result.No<Approval, ApprovalProblem>(var problem) ->
-                    Result.no(new ErasureProblem.NotApproved(problem));
-                case Result.Ok<Approval, ApprovalProblem> given -> {
-                    answered.then(tx, erasure);
-                    yield Result.ok(standing(tx, erasures.find(tx, id).orElseThrow(),
-                            subject.map(DataSubject::name).orElse(null)));
-                }
+            return switch (answer.to(tx, erasures.lock(tx, id).orElseThrow(), subject)) {
+                case Result.No<Erasure, ErasureProblem>(var problem) -> Result.no(problem);
+                case Result.Ok<Erasure, ErasureProblem> given -> Result.ok(standing(tx,
+                        erasures.find(tx, id).orElseThrow(), subject.map(DataSubject::name).orElse(null)));
             };
         });
     }
 
-    Result<Standing, ErasureProblem> find(Permit permit, UUID id) {
-        var named = transactions.tenant(permit.tenant(), tx -> erasures.find(tx, id))
+    private Optional<DataSubjects.Named> named(Permit permit, UUID id) {
+        return transactions.tenant(permit.tenant(), tx -> erasures.find(tx, id))
                 .map(erasure -> subjects.named(erasure.subjectKind(), erasure.subjectId()));
+    }
+
+    /** The values that were fixed when it was asked for. */
+    Result<Slice<Erasures.Frozen>, ErasureProblem> values(Permit permit, UUID id, Paging paging) {
+        var list = "erasure/%d/%s".formatted(permit.tenant().value(), id);
+        var after = Optional.ofNullable(paging.cursor()).map(cursor -> cursors.read(list, cursor))
+                .map(keys -> new ErasableValue(UUID.fromString(keys.getFirst()), keys.getLast()));
+        return transactions.tenant(permit.tenant(), tx -> {
+            var erasure = erasures.find(tx, id);
+            if (erasure.isEmpty()) {
+                return Result.no(new ErasureProblem.Unknown(id));
+            }
+            var found = erasures.frozen(tx, erasure.get(), after, paging.limit() + 1);
+            if (found.size() <= paging.limit()) {
+                return Result.ok(new Slice<>(found, null));
+            }
+            var shown = found.subList(0, paging.limit());
+            var last = shown.getLast().value();
+            return Result.ok(new Slice<>(shown, cursors.write(list, last.event().toString(), last.pointer())));
+        });
+    }
+
+    Result<Standing, ErasureProblem> find(Permit permit, UUID id) {
+        var named = named(permit, id);
         return named.isEmpty()
                 ? Result.no(new ErasureProblem.Unknown(id))
                 : Result.ok(transactions.tenant(permit.tenant(), tx -> standing(tx,
                         erasures.find(tx, id).orElseThrow(),
                         subjects.find(tx, named.get()).map(DataSubject::name).orElse(null))));
+    }
+
+    /** Where people sign in whose data may be in this tenant's record. */
+    List<Provider> providers(Permit permit) {
+        return subjects.providers(permit.tenant());
     }
 
     /** Newest first. */
@@ -265,16 +358,17 @@ final class ErasePersonalData {
     }
 
     private Standing standing(TenantTx tx, Erasure erasure, @Nullable String name) {
-        return new Standing(erasure, approvals.about(tx, SUBJECT, erasure.publicId()), name, holds.held(tx));
+        return new Standing(erasure, approvals.about(tx, SUBJECT, erasure.publicId()), name, holds.held(tx),
+                erasures.counts(tx, erasure));
     }
 
     private static Subject subject(Erasure erasure, String hash) {
         return new Subject(SUBJECT, erasure.publicId(), hash);
     }
 
-    private static PersonId person(Permit permit) {
+    private static Principal.Person person(Permit permit) {
         return switch (permit.principal()) {
-            case Principal.Person person -> person.id();
+            case Principal.Person person -> person;
             case Principal.Product product -> throw new AuthorityLostException("the product erases nothing by itself");
         };
     }

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.web.Access;
+import org.bailiwick.web.Paging;
 import org.bailiwick.web.Slice;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -41,11 +42,12 @@ final class ErasureApi {
         return new Slice<>(erase.newest(permit, MOST).stream().map(ErasureJson.One::of).toList(), null);
     }
 
-    @Operation(operationId = "previewErasure", summary = "What an erasure of this account, identity or person would take away")
+    @Operation(operationId = "previewErasure", summary = "What an erasure of this account, identity, person (`provider/subject`) or entry (`id#pointer`) would take away")
     @Access(capability = "record.keep", scope = Access.Reach.TENANT)
     @GetMapping(ERASURES + "/preview")
-    ErasureJson.Preview preview(Permit permit, @RequestParam String kind, @RequestParam String id) {
-        return ErasureJson.Preview.of(erase.preview(permit, kind, id).orThrow(ErasureRefusals::of));
+    ErasureJson.Preview preview(Permit permit, @RequestParam String kind, @RequestParam String id,
+            @RequestParam(required = false) @Nullable Instant readUntil) {
+        return ErasureJson.Preview.of(erase.preview(permit, kind, id, readUntil).orThrow(ErasureRefusals::of));
     }
 
     @Operation(operationId = "requestErasure", summary = "Ask to erase exactly what the preview showed; somebody else approves it")
@@ -69,6 +71,14 @@ final class ErasureApi {
         return ErasureJson.Whole.of(erase.find(permit, erasure).orThrow(ErasureRefusals::of));
     }
 
+    @Operation(operationId = "listErasureValues", summary = "The values that were fixed when it was asked for: what is approved")
+    @Access(capability = "evidence.read", scope = Access.Reach.TENANT)
+    @GetMapping(ERASURES + "/{erasure}/values")
+    Slice<ErasureJson.Value> values(Permit permit, @PathVariable UUID erasure, Paging paging) {
+        var found = erase.values(permit, erasure, paging).orThrow(ErasureRefusals::of);
+        return new Slice<>(found.items().stream().map(ErasureJson.Value::of).toList(), found.nextCursor());
+    }
+
     @Operation(operationId = "approveErasure", summary = "Have exactly this erased; it cannot be undone")
     @Access(capability = "record.keep", scope = Access.Reach.TENANT)
     @PostMapping(ERASURES + "/{erasure}/approval")
@@ -77,12 +87,21 @@ final class ErasureApi {
                 .orThrow(ErasureRefusals::of));
     }
 
-    @Operation(operationId = "refuseErasure", summary = "Refuse an erasure, and say why")
+    @Operation(operationId = "refuseErasure", summary = "Refuse an erasure as long as nothing is erased, and say why")
     @Access(capability = "record.keep", scope = Access.Reach.TENANT)
     @PostMapping(ERASURES + "/{erasure}/refusal")
     ErasureJson.Whole refuse(Permit permit, @PathVariable UUID erasure, @RequestBody AnswerBody body) {
         return ErasureJson.Whole.of(erase.refuse(permit, erasure, said(body.hash()), said(body.reason()))
                 .orThrow(ErasureRefusals::of));
+    }
+
+    record WithdrawalBody(@Nullable String reason) {}
+
+    @Operation(operationId = "withdrawErasure", summary = "Take back what one asked for, as long as nothing is erased")
+    @Access(capability = "record.keep", scope = Access.Reach.TENANT)
+    @PostMapping(ERASURES + "/{erasure}/withdrawal")
+    ErasureJson.Whole withdraw(Permit permit, @PathVariable UUID erasure, @RequestBody WithdrawalBody body) {
+        return ErasureJson.Whole.of(erase.withdraw(permit, erasure, said(body.reason())).orThrow(ErasureRefusals::of));
     }
 
     private static String said(@Nullable String value) {

@@ -3,7 +3,6 @@ package org.bailiwick.evidence.erasure;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.UUID;
-import org.bailiwick.approval.ApprovalState;
 import org.bailiwick.authority.Capabilities;
 import org.bailiwick.authority.DecisionPoint;
 import org.bailiwick.authority.Evaluation;
@@ -12,6 +11,7 @@ import org.bailiwick.authority.Principal;
 import org.bailiwick.ledger.log.Erasure;
 import org.bailiwick.platform.Transactions;
 import org.bailiwick.web.Access;
+import org.bailiwick.web.Paging;
 import org.bailiwick.web.Redirect;
 import org.bailiwick.web.View;
 import org.bailiwick.web.VisibleTenant;
@@ -43,15 +43,19 @@ final class ErasurePages {
     @GetMapping
     View list(Permit permit, VisibleTenant tenant) {
         return View.of("evidence/erasures.jte",
-                new ErasuresPage(tenant, erase.newest(permit, MOST), denied(permit) == null));
+                new ErasuresPage(tenant, erase.newest(permit, MOST), erase.providers(permit), denied(permit) == null));
     }
 
     @Access(capability = "record.keep", scope = Access.Reach.TENANT)
     @GetMapping("/preview")
     View preview(Permit permit, VisibleTenant tenant, @RequestParam(defaultValue = "") String kind,
-            @RequestParam(defaultValue = "") String id) {
-        return View.of("evidence/erasurePreview.jte",
-                new ErasurePreviewPage(tenant, erase.preview(permit, kind, id).orThrow(ErasureRefusals::of)));
+            @RequestParam(defaultValue = "") String id, @RequestParam(defaultValue = "") String provider,
+            @RequestParam(defaultValue = "") String readUntil) {
+        boolean known = provider.isBlank() || !kind.equals("person");
+        var until = readUntil.isBlank() ? null : time(readUntil);
+        return View.of("evidence/erasurePreview.jte", new ErasurePreviewPage(tenant,
+                erase.preview(permit, kind, known ? id : provider + "/" + id.strip(), until)
+                        .orThrow(ErasureRefusals::of)));
     }
 
     @Access(capability = "record.keep", scope = Access.Reach.TENANT)
@@ -77,10 +81,11 @@ final class ErasurePages {
 
     @Access(capability = "evidence.read", scope = Access.Reach.TENANT)
     @GetMapping("/{erasure}")
-    View one(Permit permit, VisibleTenant tenant, @PathVariable UUID erasure) {
+    View one(Permit permit, VisibleTenant tenant, @PathVariable UUID erasure, Paging paging) {
         var standing = erase.find(permit, erasure).orThrow(ErasureRefusals::of);
-        return View.of("evidence/erasure.jte", new ErasurePage(tenant, standing.erasure(), standing.approval(),
-                standing.name(), standing.held(), mayNotAnswer(permit, standing)));
+        return View.of("evidence/erasure.jte", new ErasurePage(tenant, standing,
+                erase.values(permit, erasure, paging).orThrow(ErasureRefusals::of), paging.cursor() != null,
+                own(permit, standing.erasure()), mayNotAnswer(permit, standing)));
     }
 
     @Access(capability = "record.keep", scope = Access.Reach.TENANT)
@@ -100,13 +105,23 @@ final class ErasurePages {
         return Redirect.to(ErasuresPage.path(tenant) + "/" + erasure).withNotice("it is refused; nothing is erased");
     }
 
+    @Access(capability = "record.keep", scope = Access.Reach.TENANT)
+    @PostMapping("/{erasure}/withdrawal")
+    Redirect withdraw(Permit permit, VisibleTenant tenant, @PathVariable UUID erasure,
+            @RequestParam(defaultValue = "") String reason) {
+        erase.withdraw(permit, erasure, reason).orThrow(ErasureRefusals::of);
+        return Redirect.to(ErasuresPage.path(tenant) + "/" + erasure).withNotice("it is taken back; nothing is erased");
+    }
+
+    private static boolean own(Permit permit, Erasure erasure) {
+        return permit.principal() instanceof Principal.Person person && person.id().equals(erasure.requestedBy());
+    }
+
     private @Nullable String mayNotAnswer(Permit permit, ErasePersonalData.Standing standing) {
-        if (standing.approval().filter(asked -> asked.state() == ApprovalState.REQUESTED).isEmpty()) {
+        if (!standing.erasure().state().open()) {
             return null;
         }
-        boolean own = permit.principal() instanceof Principal.Person person
-                && person.id().equals(standing.erasure().requestedBy());
-        return own
+        return own(permit, standing.erasure())
                 ? "you asked for it yourself; somebody else who keeps the record answers"
                 : denied(permit, standing.erasure());
     }

@@ -9,6 +9,6 @@ public record ErasurePreviewPage(VisibleTenant tenant, ErasurePreview preview) {
     }
 
     public boolean askable() {
-        return preview.values() > 0 && preview.held() == 0;
+        return preview.shown().values() > 0 && preview.held() == 0;
     }
 }

@@ -2,6 +2,7 @@ package org.bailiwick.evidence.erasure;
 
 import java.util.UUID;
 import org.bailiwick.approval.ApprovalProblem;
+import org.bailiwick.ledger.log.Erasure;
 
 /** Why nothing was asked for, approved or refused; nothing was erased. */
 sealed interface ErasureProblem {
@@ -16,8 +17,8 @@ sealed interface ErasureProblem {
 
     record TooLong(String what, int longest) implements ErasureProblem {}
 
-    /** The reason or the ticket would tell again what is to be erased. */
-    record NamesTheSubject(String what) implements ErasureProblem {}
+    /** Of more values than one erasure takes. */
+    record TooMany() implements ErasureProblem {}
 
     /** @param shown the hash of what there is now */
     record PreviewOutdated(String shown) implements ErasureProblem {}
@@ -31,6 +32,11 @@ sealed interface ErasureProblem {
     record Held() implements ErasureProblem {}
 
     record Unknown(UUID erasure) implements ErasureProblem {}
+
+    /** Only who asked takes it back; others refuse it. */
+    record NotAskedByYou() implements ErasureProblem {}
+
+    record Over(Erasure.State state) implements ErasureProblem {}
 
     record HashUnfit() implements ErasureProblem {}
 

@@ -2,17 +2,21 @@ package org.bailiwick.evidence.erasure;
 
 import java.util.List;
 import org.bailiwick.ledger.log.Erasure;
+import org.bailiwick.signin.Provider;
 import org.bailiwick.web.Mark;
 import org.bailiwick.web.VisibleTenant;
 
 /**
  * Erasures of a tenant, newest first.
  *
+ * @param providers where those sign in whose data may be there
  * @param mayErase whether to show the form; the routes decide again
  */
-public record ErasuresPage(VisibleTenant tenant, List<Erasure> erasures, boolean mayErase) {
+public record ErasuresPage(VisibleTenant tenant, List<Erasure> erasures, List<Provider> providers,
+        boolean mayErase) {
     public ErasuresPage {
         erasures = List.copyOf(erasures);
+        providers = List.copyOf(providers);
     }
 
     static String path(VisibleTenant tenant) {
@@ -30,8 +34,8 @@ public record ErasuresPage(VisibleTenant tenant, List<Erasure> erasures, boolean
     public static Mark mark(Erasure erasure) {
         return switch (erasure.state()) {
             case ASKED, ORDERED, HELD -> Mark.WAITING;
-            case REFUSED -> Mark.FAILED;
-            case DONE -> Mark.PLAIN;
+            case REFUSED, FAILED -> Mark.FAILED;
+            case DONE, WITHDRAWN -> Mark.PLAIN;
         };
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Erasing the values of one data subject from a tenant's record: {@code asked -> ordered -> done}, or {@code refused};
+ * Erasing the values of one data subject from a tenant's record: {@code asked -> ordered -> done}, or {@code refused}, {@code withdrawn}, {@code failed};
  * {@code held} while a legal hold stands. Asked for by one person, approved by another, by the hash of what was shown.
  */
 @NullMarked

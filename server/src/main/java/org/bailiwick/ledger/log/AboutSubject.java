@@ -1,20 +1,18 @@
 package org.bailiwick.ledger.log;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.UUID;
 
 /**
- * By what the values of a data subject are found in a record.
+ * By which ids the values of a data subject are found in a record; what a text says is never looked at.
  *
  * @param persons whose acts are the subject's own
  * @param targets what entries about the subject are about, as {@code type/id}
- * @param names by which the subject is called in other entries; too short ones find nothing
+ * @param entry a single entry that somebody chose
  */
-public record AboutSubject(List<Long> persons, List<String> targets, List<String> names) {
-    /** A shorter one stands in too many words. */
-    private static final int SHORTEST_NAME = 3;
+public record AboutSubject(List<Long> persons, List<String> targets, Optional<Chosen> entry) {
     /** Who acted and from where: of an act of the subject's own these are the subject's. */
     static final Set<String> DOER = Set.of("/actor/user/name", "/src_endpoint/ip");
     /** What was written about whom an entry is about. */
@@ -24,32 +22,16 @@ public record AboutSubject(List<Long> persons, List<String> targets, List<String
     public AboutSubject {
         persons = List.copyOf(persons);
         targets = List.copyOf(targets);
-        names = names.stream().map(String::strip).filter(name -> name.length() >= SHORTEST_NAME).distinct().sorted()
-                .toList();
     }
 
-    /** Whether a text calls the subject by one of the names, as a word of its own. */
-    public boolean namedIn(String text) {
-        return !names.isEmpty() && Pattern
-                .compile("(^|[^\\p{L}\\p{N}])(" + names.stream().map(Pattern::quote).collect(Collectors.joining("|"))
-                        + ")($|[^\\p{L}\\p{N}])", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
-                .matcher(text).find();
+    /** @param pointer of one value of it; empty for all of them */
+    public record Chosen(UUID event, Optional<String> pointer) {}
+
+    public static AboutSubject of(List<Long> persons, List<String> targets) {
+        return new AboutSubject(persons, targets, Optional.empty());
     }
 
-    /** The same for the database; matches nothing where there is no name. */
-    String pattern() {
-        return names.isEmpty()
-                ? "(?!)"
-                : "(^|[^[:alnum:]])(" + names.stream().map(AboutSubject::quoted).collect(Collectors.joining("|"))
-                        + ")($|[^[:alnum:]])";
-    }
-
-    /** A sign that is no letter or digit stands for itself behind a backslash. */
-    private static String quoted(String name) {
-        return name.codePoints()
-                .mapToObj(sign -> Character.isLetterOrDigit(sign) || Character.isWhitespace(sign) || sign > 127
-                        ? Character.toString(sign)
-                        : "\\" + Character.toString(sign))
-                .collect(Collectors.joining());
+    public static AboutSubject of(Chosen entry) {
+        return new AboutSubject(List.of(), List.of(), Optional.of(entry));
     }
 }

@@ -1,5 +1,9 @@
 package org.bailiwick.ledger.log;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -32,7 +36,7 @@ final class BesideEntries {
 
     BesideEntries(LogContent log) {
         this.log = log;
-        this.erasures = new AttestedErasures(log);
+        this.erasures = new AttestedErasures(log::erasure);
     }
 
     LogFaults faults() {
@@ -58,7 +62,7 @@ final class BesideEntries {
 
     /**
      * Of the entries that were compared since the last call. A value that was committed to and is not there was erased, and
-     * then an entry says so.
+     * then the log tells who asked for it, who approved it and that it was done.
      *
      * @param removed whether an entry that stood here is gone meanwhile, and its values with it
      */
@@ -85,11 +89,12 @@ final class BesideEntries {
 
     private void requireErased(SortedMap<Long, Set<String>> missing, long from, long to, LongPredicate removed) {
         // Read last: an erasure since the pass began took away values that it told of before.
-        var erased = erasures.of(from, to);
+        var erased = log.erased(from, to).stream().filter(each -> erasures.believed(each.in()))
+                .collect(groupingBy(LogContent.Erased::index, mapping(LogContent.Erased::pointer, toSet())));
         missing.forEach((index, pointers) -> {
             pointers.removeAll(erased.getOrDefault(index, Set.of()));
             if (!pointers.isEmpty() && !removed.test(index)) {
-                faults.add(index, "the value of `%s` is gone, and no entry of the log says that it was erased"
+                faults.add(index, "the value of `%s` is gone, and no erasure on record says so"
                         .formatted(Excerpt.of(pointers.iterator().next())));
             }
         });

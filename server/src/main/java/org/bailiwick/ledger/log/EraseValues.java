@@ -1,7 +1,7 @@
 package org.bailiwick.ledger.log;
 
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.bailiwick.ledger.Activity;
 import org.bailiwick.ledger.Actor;
@@ -18,14 +18,14 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Erases what two people agreed on: values and their salts, never entries, so every proof holds. Some at a time, each
- * time with an entry in the same transaction that commits to which ones; killed in between, it goes on. A legal hold wins.
+ * Erases what two people agreed on: values and their salts, never entries, so every proof holds. Together with the entry
+ * that commits to which ones, in one transaction, after the log has told who asked and who approved. A legal hold wins.
  */
 @Component
 final class EraseValues implements WorkHandler {
     static final String KIND = "erase values";
-    /** A second of work, so that a hold waits no longer. */
-    static final int AT_ONCE = 20_000;
+    /** Entries get their positions in less. */
+    private static final Duration WHILE_NOT_TOLD = Duration.ofSeconds(1);
     private static final Duration WHILE_HELD = Duration.ofHours(1);
 
     private final Transactions transactions;
@@ -53,9 +53,9 @@ final class EraseValues implements WorkHandler {
     @Override
     public Outcome handle(WorkItem item) {
         return switch (transactions.retention(item.tenant(), tx -> erase(tx, item.subject()))) {
-            case ORDERED -> Outcome.again(clock.now());
+            case ORDERED -> Outcome.again(clock.now().plus(WHILE_NOT_TOLD));
             case HELD -> Outcome.again(clock.now().plus(WHILE_HELD));
-            case ASKED, REFUSED -> Outcome.done();
+            case ASKED, REFUSED, WITHDRAWN, FAILED -> Outcome.done();
             case DONE -> transactions.worker(item.tenant(), tx -> {
                 listeners.orderedStream().forEach(listener -> listener.erased(tx));
                 return Outcome.done();
@@ -65,7 +65,7 @@ final class EraseValues implements WorkHandler {
 
     private Erasure.State erase(TenantTx tx, long id) {
         holds.lock(tx);
-        var erasure = store.find(tx, id).orElseThrow();
+        var erasure = store.lock(tx, id).orElseThrow();
         boolean agreed = erasure.state() == Erasure.State.ORDERED || erasure.state() == Erasure.State.HELD;
         if (!agreed) {
             return erasure.state();
@@ -73,12 +73,34 @@ final class EraseValues implements WorkHandler {
         if (holds.held(tx)) {
             return to(tx, erasure, Erasure.State.HELD);
         }
-        var values = store.left(tx, id, AT_ONCE);
-        if (!values.isEmpty()) {
-            int erased = store.erase(tx, values);
-            store.erased(tx, id, values, record(tx, erasure, values, erased), erased);
+        var unfit = unfit(tx, erasure);
+        if (unfit.isPresent()) {
+            return fail(tx, erasure, unfit.get());
         }
-        return to(tx, erasure, values.size() < AT_ONCE ? Erasure.State.DONE : Erasure.State.ORDERED);
+        var told = ErasureStory.of(erasure.publicId(), store.told(tx, erasure));
+        if (told.isEmpty()) {
+            return to(tx, erasure, Erasure.State.ORDERED);
+        }
+        if (!told.get().hash().equals(erasure.hash())
+                || !told.get().valuesSha256().equals(erasure.shown().valuesSha256())) {
+            return fail(tx, erasure, "the log tells of another list than the one to erase");
+        }
+        int erased = store.erase(tx, id);
+        store.erased(tx, id, record(tx, erasure, erased), erased);
+        return Erasure.State.DONE;
+    }
+
+    /** INVARIANT: nothing is erased but the list that another person than who asked has approved. */
+    private Optional<String> unfit(TenantTx tx, Erasure erasure) {
+        if (!erasure.shown().valuesSha256().equals(store.sha256(tx, erasure.id()))) {
+            return Optional.of("the list of values is not the one that was approved");
+        }
+        if (!erasure.isWhatWasApproved()) {
+            return Optional.of("what is to be erased, or why, is not what was approved");
+        }
+        return store.approved(tx, erasure)
+                ? Optional.empty()
+                : Optional.of("no approval of exactly this by another person was used");
     }
 
     private Erasure.State to(TenantTx tx, Erasure erasure, Erasure.State state) {
@@ -86,20 +108,31 @@ final class EraseValues implements WorkHandler {
         return state;
     }
 
+    private Erasure.State fail(TenantTx tx, Erasure erasure, String problem) {
+        store.failed(tx, erasure.id(), problem);
+        ledger.append(tx, entry(Activity.ERASURE_STOPPED, org.bailiwick.ledger.Outcome.FAILURE, erasure,
+                "nothing was erased: " + problem)
+                .withFacts(Json.object().put("erasure", erasure.publicId().toString()).put("state", "failed")
+                        .build()));
+        return Erasure.State.FAILED;
+    }
+
     /** It names neither the subject nor a value: what was erased is not told again by the entry that says so. */
-    private UUID record(TenantTx tx, Erasure erasure, List<ErasableValue> values, int erased) {
-        long entries = values.stream().map(ErasableValue::event).distinct().count();
-        return ledger.append(tx, Entry
-                .of(Activity.VALUES_ERASED, Actor.PRODUCT,
-                        new Target("erasure", erasure.publicId().toString(),
-                                "the data of one " + erasure.subjectKind()),
-                        org.bailiwick.ledger.Outcome.SUCCESS, erasure.correlation(),
-                        "%d values beside %d entries were erased; the entries and their proofs stay".formatted(erased,
-                                entries))
-                .withTicket(erasure.ticket())
+    private UUID record(TenantTx tx, Erasure erasure, int erased) {
+        var shown = erasure.shown();
+        return ledger.append(tx, entry(Activity.VALUES_ERASED, org.bailiwick.ledger.Outcome.SUCCESS, erasure,
+                "%d values beside %d entries were erased; the entries and their proofs stay".formatted(erased,
+                        shown.entries()))
                 .withFacts(Json.object().put("erasure", erasure.publicId().toString())
-                        .put("subject_kind", erasure.subjectKind()).put("subject", erasure.subjectId())
-                        .put("values", values.size()).put("entries", entries)
-                        .put("values_sha256", ErasableValue.sha256(values)).build()));
+                        .put("subject_kind", shown.subjectKind()).put("subject", shown.subjectId())
+                        .put("values", shown.values()).put("entries", shown.entries())
+                        .put("values_sha256", shown.valuesSha256()).build()));
+    }
+
+    private static Entry entry(Activity activity, org.bailiwick.ledger.Outcome outcome, Erasure erasure,
+            String message) {
+        return Entry.of(activity, Actor.PRODUCT,
+                new Target("erasure", erasure.publicId().toString(), "the data of one " + erasure.subjectKind()),
+                outcome, erasure.correlation(), message).withTicket(erasure.ticket());
     }
 }

@@ -10,28 +10,43 @@ import org.bailiwick.platform.PersonId;
  * Somebody asked to have the values of one data subject erased from a tenant's record. It names the subject by an id, so
  * that it can stay when the names are gone.
  *
- * @param subjectKind {@code account}, {@code identity} or {@code person}
- * @param readUntil entries up to this time were looked through
- * @param values how many values it is about, and {@code entries} beside how many entries they stand
  * @param hash of exactly what was shown, with reason and ticket; hexadecimal
  * @param ofTenant whether somebody of the tenant asked; else somebody of the tenant has to approve it
  * @param requestedByName empty where the tenant does not know the name any more
  * @param erased how many values are gone by now
+ * @param problem why it failed; empty where it did not
  */
-public record Erasure(long id, UUID publicId, String subjectKind, String subjectId, Instant readUntil, long values,
-        long entries, String hash, String reason, String ticket, PersonId requestedBy, boolean ofTenant,
-        Optional<String> requestedByName, Instant requestedAt, UUID correlation, State state, Instant stateAt,
-        long erased) {
-    /** Held: approved, and a legal hold keeps everything until it is lifted. */
+public record Erasure(long id, UUID publicId, ToErase shown, String hash, String reason, String ticket,
+        PersonId requestedBy, boolean ofTenant, Optional<String> requestedByName, Instant requestedAt,
+        UUID correlation, State state, Instant stateAt, long erased, Optional<String> problem) {
+    /** Held: approved, and a legal hold keeps everything until it is lifted. Failed: not what was approved. */
     public enum State {
-        ASKED, REFUSED, ORDERED, HELD, DONE;
+        ASKED, REFUSED, WITHDRAWN, ORDERED, HELD, DONE, FAILED;
 
         public String text() {
             return name().toLowerCase(Locale.ROOT);
         }
 
+        /** Nothing is erased yet, and it may still come to that. */
+        public boolean open() {
+            return this == ASKED || this == ORDERED || this == HELD;
+        }
+
         static State of(String text) {
             return valueOf(text.toUpperCase(Locale.ROOT));
         }
+    }
+
+    public String subjectKind() {
+        return shown.subjectKind();
+    }
+
+    public String subjectId() {
+        return shown.subjectId();
+    }
+
+    /** INVARIANT: what stands beside a hash is what it was given for. */
+    boolean isWhatWasApproved() {
+        return shown.hash(reason, ticket).equals(hash);
     }
 }

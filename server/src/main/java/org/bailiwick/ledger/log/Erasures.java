@@ -3,8 +3,12 @@ package org.bailiwick.ledger.log;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.UUID;
 import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.TenantTx;
@@ -14,8 +18,10 @@ import org.springframework.stereotype.Component;
 /** Erasures from a tenant's record, for whoever has checked the right to ask for them and to approve them. */
 @Component
 public final class Erasures {
-    /** More are asked for a second time: each is frozen as it was shown. */
-    public static final int MOST = 200_000;
+    /** An erasure is one transaction and one entry; of more values than this, an earlier time has fewer. */
+    public static final int MOST = 100_000;
+    /** In place of the kind of an entry that is not kept any more. */
+    static final String REMOVED = "removed by retention";
 
     private final ErasureStore store;
     private final Work work;
@@ -28,8 +34,8 @@ public final class Erasures {
     /**
      * What there is of a data subject.
      *
-     * @param values the first {@link #MOST} in one order
-     * @param more whether there are others
+     * @param values the first {@link #MOST}, in one order
+     * @param more whether there are others, so that it cannot be asked for
      */
     public record Found(List<ErasableValue> values, boolean more) {
         public Found {
@@ -40,13 +46,12 @@ public final class Erasures {
             return values.stream().map(ErasableValue::event).distinct().count();
         }
 
-        /** Of all values, by where they stand. */
-        public String sha256() {
-            return ErasableValue.sha256(values);
+        public ToErase shown(String subjectKind, String subjectId, Instant until) {
+            return new ToErase(subjectKind, subjectId, until, values.size(), entries(), ErasableValue.sha256(values));
         }
     }
 
-    /** Looks through all entries up to a time; what is erased already is not found. */
+    /** In entries up to a time; what is erased already is not found. */
     public Found of(TenantTx tx, AboutSubject subject, Instant until) {
         var found = store.of(tx, subject, OffsetDateTime.ofInstant(until, ZoneOffset.UTC), MOST);
         return new Found(found.subList(0, Math.min(MOST, found.size())), found.size() > MOST);
@@ -58,12 +63,12 @@ public final class Erasures {
     }
 
     /** What somebody asks for; the second person's yes is for its hash. */
-    public record Asked(UUID publicId, String subjectKind, String subjectId, Instant readUntil, String hash,
-            String reason, String ticket, PersonId by, boolean ofTenant, UUID correlation) {}
+    public record Asked(UUID publicId, ToErase shown, String reason, String ticket, PersonId by, boolean ofTenant,
+            UUID correlation) {}
 
     /** Fixes which values it is about. Nothing is erased by this. */
     public Erasure ask(TenantTx tx, Asked asked, Found found) {
-        store.insert(tx, asked, found.values(), found.entries());
+        store.insert(tx, asked, found.values());
         return store.find(tx, asked.publicId()).orElseThrow();
     }
 
@@ -71,9 +76,53 @@ public final class Erasures {
         return store.find(tx, id);
     }
 
+    /** As it stands until this transaction ends. */
+    public Optional<Erasure> lock(TenantTx tx, UUID id) {
+        return store.find(tx, id).flatMap(found -> store.lock(tx, found.id())).flatMap(found -> store.find(tx, id));
+    }
+
     /** Newest first. */
     public List<Erasure> newest(TenantTx tx, int most) {
         return store.newest(tx, most);
+    }
+
+    /**
+     * Of the values that were fixed when it was asked for.
+     *
+     * @param pointers how many by where they stand in an entry
+     * @param actions how many by kind of entry
+     */
+    public record Counts(SortedMap<String, Long> pointers, SortedMap<String, Long> actions) {}
+
+    public Counts counts(TenantTx tx, Erasure erasure) {
+        return store.counts(tx, erasure.id());
+    }
+
+    /**
+     * One of the values that were fixed.
+     *
+     * @param action what kind of entry it stands beside
+     * @param at when that was; empty where retention has removed it
+     * @param erasedIn the entry that says that it was erased
+     */
+    public record Frozen(ErasableValue value, String action, Optional<Instant> at, Optional<UUID> erasedIn) {}
+
+    /** @param after the last one that was shown; empty for the first */
+    public List<Frozen> frozen(TenantTx tx, Erasure erasure, Optional<ErasableValue> after, int most) {
+        return store.frozen(tx, erasure.id(), after, most);
+    }
+
+    /** Of these entries, by pointer, the entry that says that the value was erased, where the log tells all of it. */
+    public Map<UUID, Map<String, UUID>> attested(TenantTx tx, Collection<UUID> events) {
+        var erased = new HashMap<UUID, Map<String, UUID>>();
+        if (events.isEmpty()) {
+            return erased;
+        }
+        var attested = new AttestedErasures(entry -> store.told(tx, entry));
+        store.erased(tx, List.copyOf(events)).forEach((value, entries) -> entries.stream().filter(attested::believed)
+                .findFirst().ifPresent(entry -> erased.computeIfAbsent(value.event(), each -> new HashMap<>())
+                        .put(value.pointer(), entry)));
+        return erased;
     }
 
     /** From here on it is carried out, by a job with the role that removes. */
@@ -82,7 +131,13 @@ public final class Erasures {
         work.order(tx, EraseValues.KIND, approved.id(), tx.now());
     }
 
-    public void refuse(TenantTx tx, Erasure refused) {
-        store.state(tx, refused.id(), Erasure.State.REFUSED);
+    /** @param locked that is still open */
+    public void refuse(TenantTx tx, Erasure locked) {
+        store.state(tx, locked.id(), Erasure.State.REFUSED);
+    }
+
+    /** @param locked that is still open */
+    public void withdraw(TenantTx tx, Erasure locked) {
+        store.state(tx, locked.id(), Erasure.State.WITHDRAWN);
     }
 }

@@ -63,9 +63,11 @@ interface LogContent {
 
     /**
      * @param said the body of the entry
+     * @param index null while it waits for its position
      * @param sha256 over all values that are said to be erased by it
+     * @param told entries with positions that may tell how it came to that
      */
-    record Erasure(byte[] said, String sha256) {}
+    record Erasure(byte[] said, @Nullable Long index, String sha256, List<ErasureStory.Told> told) {}
 
     record Signed(long size, int keyGeneration, byte[] root, String note) {}
 }

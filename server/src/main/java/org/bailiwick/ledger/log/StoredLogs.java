@@ -101,10 +101,7 @@ final class StoredLogs {
 
         @Override
         public Optional<Erasure> erasure(UUID entry) {
-            return read(tx -> stands(tx, entry)
-                    ? reading.body(tx, entry).map(
-                            said -> new Erasure(said, ErasableValue.sha256(erasures.erasedIn(tx, entry))))
-                    : Optional.empty());
+            return read(tx -> stands(tx, entry) ? erasures.told(tx, entry) : Optional.empty());
         }
 
         /** Persons are no tenant's, and who signs in is read as at sign-in. */

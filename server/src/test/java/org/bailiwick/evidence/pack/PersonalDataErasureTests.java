@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.bailiwick.authority.Capabilities;
 import org.bailiwick.ledger.Activity;
@@ -17,6 +18,7 @@ import org.bailiwick.ledger.Entry;
 import org.bailiwick.ledger.Ledger;
 import org.bailiwick.ledger.Outcome;
 import org.bailiwick.ledger.Target;
+import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.Transactions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,20 +51,44 @@ class PersonalDataErasureTests {
         scene.close();
     }
 
-    /** An identity with an account, and an entry in which it is named. */
-    private UUID named(String name) {
-        long account = scene.acme.account("ext-" + ++people, name);
+    /** An identity with an account, and an entry about that one. */
+    private UUID named(String name, PersonId... person) {
+        long account = scene.acme.account("ext-" + ++people, name, person);
+        about(account, name);
+        return identity(account);
+    }
+
+    private void about(long account, String name) {
         scene.portal.bean(Transactions.class).tenant(scene.acme.id(), tx -> scene.portal.bean(Ledger.class).append(tx,
-                Entry.of(Activity.GRANT_KEPT, Actor.PRODUCT, new Target("grant", "g-" + people, "billing of " + name),
+                Entry.of(Activity.GRANT_KEPT, Actor.PRODUCT,
+                        new Target("account", accountId(account).toString(), "billing of " + name),
                         Outcome.SUCCESS, new UUID(7, people), name + " still needs it").withTicket("HALO " + people)));
+    }
+
+    private UUID accountId(long account) {
+        return scene.portal.database().superuser().sql("select public_id from account where account_id = :id")
+                .param("id", account).query(UUID.class).single();
+    }
+
+    private UUID identity(long account) {
         return scene.portal.database().superuser()
                 .sql("select i.public_id from identity i join account a using (tenant_id, identity_id) where a.account_id = :id")
                 .param("id", account).query(UUID.class).single();
     }
 
+    private long accountOf(UUID identity) {
+        return scene.portal.database().superuser()
+                .sql("select a.account_id from identity i join account a using (tenant_id, identity_id) where i.public_id = :id")
+                .param("id", identity).query(Long.class).single();
+    }
+
     private JsonNode preview(UUID identity) {
-        return json(scene.portal.get(PackScene.KEEPER, "%s/preview?kind=identity&id=%s".formatted(erasures, identity)),
-                200);
+        return preview("identity", identity.toString());
+    }
+
+    private JsonNode preview(String kind, String id) {
+        return json(scene.portal.get(PackScene.KEEPER, "%s/preview?kind=%s&id=%s".formatted(erasures, kind,
+                URLEncoder.encode(id, StandardCharsets.UTF_8))), 200);
     }
 
     private HttpResponse<String> ask(JsonNode preview, String reason, String ticket) {
@@ -71,8 +97,9 @@ class PersonalDataErasureTests {
 
     private HttpResponse<String> ask(String who, JsonNode preview, String reason, String ticket) {
         return scene.portal.post(who, erasures,
-                "{\"kind\":\"identity\",\"id\":\"%s\",\"readUntil\":\"%s\",\"hash\":\"%s\",\"reason\":\"%s\",\"ticket\":\"%s\"}"
-                        .formatted(preview.at("/id").asString(), preview.at("/readUntil").asString(),
+                "{\"kind\":\"%s\",\"id\":\"%s\",\"readUntil\":\"%s\",\"hash\":\"%s\",\"reason\":\"%s\",\"ticket\":\"%s\"}"
+                        .formatted(preview.at("/kind").asString(), preview.at("/id").asString(),
+                                preview.at("/readUntil").asString(),
                                 preview.at("/hash").asString(), reason, ticket));
     }
 
@@ -113,11 +140,11 @@ class PersonalDataErasureTests {
 
         assertThat(done(asked).at("/erasure/erased").asLong()).isEqualTo(2);
         var page = scene.portal.get(PackScene.AUDITOR, timeline).body();
-        assertThat(page).doesNotContain("Norma Leaver").contains("<i>redacted</i>",
-                "What was written about it was erased", "erased from the record");
+        assertThat(page).doesNotContain("Norma Leaver").contains("<i>erased</i>",
+                "What was written about it is erased", "the entry that says so", "erased from the record");
         assertThat(
                 scene.portal.get(PackScene.AUDITOR, scene.portal.api(scene.acme.id()) + "/evidence?limit=200").body())
-                .doesNotContain("Norma Leaver").contains("\"redacted\":[\"/message\"");
+                .doesNotContain("Norma Leaver").contains("\"redacted\":[\"/message\"", "\"erased\":{\"/");
         assertThat(scene.portal.get(PackScene.AUDITOR, timeline + "/export").body()).doesNotContain("Norma Leaver");
         await("the pack is gone").until(() -> scene.read(scene.packs + "/" + pack.at("/id").asString()).at("/state")
                 .asString().equals("outdated"));
@@ -135,8 +162,6 @@ class PersonalDataErasureTests {
         var preview = preview(identity);
         assertThat(problem(ask(preview, "", "HALO 78"), 422)).isEqualTo("/problems/erasure-reason-missing");
         assertThat(problem(ask(preview, "asked for", ""), 422)).isEqualTo("/problems/erasure-ticket-missing");
-        assertThat(problem(ask(preview, "petra gone asked for it", "HALO 78"), 422))
-                .isEqualTo("/problems/erasure-names-the-subject");
         scene.sql(
                 "delete from ev_disclosure where tenant_id = :tenant and value like 'Petra Gone%' and pointer = '/message'");
         assertThat(problem(ask(preview, "asked for", "HALO 78"), 409)).isEqualTo("/problems/erasure-preview-outdated");
@@ -145,18 +170,112 @@ class PersonalDataErasureTests {
         assertThat(problem(scene.portal.post(SECOND,
                 "%s/%s/approval".formatted(erasures, asked.at("/erasure/id").asString()),
                 "{\"hash\":\"%s\"}".formatted("0".repeat(64))), 409)).isEqualTo("/problems/approval-hash-differs");
+        about(accountOf(identity), "Petra Gone");
+        var fixed = json(scene.portal.get(SECOND, "%s/%s/values".formatted(erasures,
+                asked.at("/erasure/id").asString())), 200);
+        assertThat(fixed.at("/items").size()).as("what came since is not in it").isEqualTo(1);
+        assertThat(fixed.at("/items/0/pointer").asString()).isEqualTo("/bailiwick/concerns/name");
+        assertThat(fixed.at("/items/0/action").asString()).isEqualTo("grant kept");
+        assertThat(asked.at("/pointers/~1bailiwick~1concerns~1name").asLong()).isEqualTo(1);
+        assertThat(asked.at("/actions/grant kept").asLong()).isEqualTo(1);
+        var page = scene.portal.get(SECOND, "/t/acme-packed/erasures/" + asked.at("/erasure/id").asString()).body();
+        assertThat(page).contains("/bailiwick/concerns/name", "Beside “grant kept”",
+                "/t/acme-packed/evidence/" + fixed.at("/items/0/entry").asString());
         json(answer(SECOND, asked, "refusal"), 200);
         assertThat(json(scene.portal.get(PackScene.AUDITOR, erasures + "/" + asked.at("/erasure/id").asString()), 200)
                 .at("/erasure/state").asString()).isEqualTo("refused");
-        assertThat(preview(identity).at("/values").asLong()).isEqualTo(1);
+        assertThat(preview(identity).at("/values").asLong()).isEqualTo(3);
+        assertThat(problem(answer(SECOND, asked, "refusal"), 409)).isEqualTo("/problems/erasure-over");
+    }
+
+    @Test
+    void whoAskedTakesItBackAndNobodyElse() {
+        var asked = json(ask(preview(named("Wanda Stays")), "asked for", "HALO 82"), 201);
+
+        assertThat(problem(answer(SECOND, asked, "withdrawal"), 403)).isEqualTo("/problems/erasure-of-another");
+        assertThat(json(answer(PackScene.KEEPER, asked, "withdrawal"), 200).at("/erasure/state").asString())
+                .isEqualTo("withdrawn");
+        assertThat(problem(answer(SECOND, asked, "approval"), 409)).isEqualTo("/problems/approval-decided");
+        assertThat(scene.portal.get(PackScene.AUDITOR, "/t/acme-packed/evidence").body())
+                .contains("kept on record after all");
+    }
+
+    @Test
+    void valueOfOneEntryIsChosenByItsPointer() {
+        named("Hanna Elsewhere");
+        var event = scene.portal.database().superuser()
+                .sql("select event_id from ev_disclosure where value = 'Hanna Elsewhere still needs it'")
+                .query(UUID.class).single();
+        assertThat(scene.portal.get(PackScene.KEEPER, "/t/acme-packed/evidence/" + event).body())
+                .contains("/t/acme-packed/erasures/preview?kind=entry&amp;id=%s%%23/message".formatted(event));
+
+        var preview = preview("entry", event + "#/message");
+        assertThat(preview.at("/values").asLong()).isEqualTo(1);
+        var asked = json(ask(preview, "asked for", "HALO 83"), 201);
+        json(answer(SECOND, asked, "approval"), 200);
+        done(asked);
+
+        assertThat(preview("entry", event.toString()).at("/pointers").properties()).extracting(Map.Entry::getKey)
+                .containsExactly("/bailiwick/concerns/name");
+    }
+
+    /** A name is nobody's id: what a text says is never looked at. */
+    @Test
+    void textsElsewhereAreNotTaken() {
+        var identity = named("admin");
+        scene.append(scene.acme.id(), Activity.GRANT_KEPT, "role admin");
+
+        assertThat(preview(identity).at("/values").asLong()).isEqualTo(2);
+    }
+
+    @Test
+    void nobodyHasTheDataOfAnAccountOfTheirsErasedNorApprovesIt() {
+        var keeper = scene.portal.know(PackScene.KEEPER);
+        var linked = named("Kim Linked", keeper);
+        var account = accountId(accountOf(linked)).toString();
+        assertThat(problem(ask(preview(linked), "r", "t"), 403)).isEqualTo("/problems/own-data");
+        assertThat(problem(ask(preview("account", account), "r", "t"), 403)).isEqualTo("/problems/own-data");
+        var event = scene.portal.database().superuser()
+                .sql("select event_id from ev_disclosure where value = 'Kim Linked still needs it'")
+                .query(UUID.class).single();
+        assertThat(problem(ask(preview("entry", event + "#/message"), "r", "t"), 403))
+                .isEqualTo("/problems/own-data");
+
+        var mailed = named("Sam By Mail");
+        scene.portal.database().superuser()
+                .sql("update account set mail = 'Sam@x.example', mail_verified = true where account_id = :id")
+                .param("id", accountOf(mailed)).update();
+        scene.portal.database().superuser().sql(
+                """
+                insert into tenant_person values (:tenant, :person, 'sam', 'sam@x.example', true)
+                on conflict on constraint tenant_person_pk do update set mail = 'sam@x.example', mail_verified = true""")
+                .param("tenant", scene.acme.id().value()).param("person", scene.portal.know(SECOND).value()).update();
+        var asked = json(ask(preview(mailed), "r", "t"), 201);
+        assertThat(problem(answer(SECOND, asked, "approval"), 403)).isEqualTo("/problems/own-data");
+        scene.portal.database().superuser()
+                .sql("update account set mail = null, mail_verified = null where account_id = :id")
+                .param("id", accountOf(mailed)).update();
+    }
+
+    @Test
+    void whoIsNotFoundAnyMoreIsNotErasedOnAYes() {
+        var identity = named("Gone Meanwhile");
+        var asked = json(ask(preview(identity), "r", "t"), 201);
+        long account = accountOf(identity);
+        scene.sql("delete from account where tenant_id = :tenant and account_id = " + account);
+        scene.sql("delete from identity where tenant_id = :tenant and public_id = '%s'".formatted(identity));
+
+        assertThat(problem(answer(SECOND, asked, "approval"), 404)).isEqualTo("/problems/data-subject-unknown");
     }
 
     @Test
     void nobodyHasTheirOwnActsErasedAndNobodyElseMayAsk() {
         var own = scene.portal.database().superuser()
-                .sql("select subject from person where person_id = :id").param("id",
-                        scene.portal.know(PackScene.KEEPER).value())
-                .query(String.class).single();
+                .sql("select p.public_id || '/' || subject from person join provider p using (provider_id) where person_id = :id")
+                .param("id", scene.portal.know(PackScene.KEEPER).value()).query(String.class).single();
+        assertThat(problem(scene.portal.get(PackScene.KEEPER, "%s/preview?kind=person&id=%s".formatted(erasures,
+                own.substring(own.indexOf('/') + 1))), 404)).as("a subject alone is nobody")
+                .isEqualTo("/problems/data-subject-unknown");
         assertThat(json(scene.portal.delete(PackScene.KEEPER,
                 scene.packs + "/" + scene.ready("{\"since\":\"2026-01-01\"}").at("/id").asString()), 200)
                 .at("/state").asString()).as("an act of the keeper's own").isEqualTo("removed");

@@ -55,6 +55,14 @@ final class LogScene implements AutoCloseable {
                 .withTicket("HALO 1")));
     }
 
+    /** As whoever may act, or can write rows, puts it on record. */
+    UUID appendBy(TenantId tenant, long person, String subject, Activity activity, Target target, UUID correlation,
+            Json facts) {
+        var actor = new Actor(new PersonId(person), subject, "https://login.example", subject, "s", null, null);
+        return database.transactions().tenant(tenant, tx -> ledger.append(tx,
+                Entry.of(activity, actor, target, Outcome.SUCCESS, correlation, "done").withFacts(facts)));
+    }
+
     /** With a value before that no list reads. */
     void appendLarge(TenantId tenant) {
         var before = Json.object().put("name", "x".repeat(9000)).build();
