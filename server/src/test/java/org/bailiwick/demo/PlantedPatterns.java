@@ -54,7 +54,8 @@ final class PlantedPatterns {
             put(planted, "machine", "", subject[0]);
         }
         var person = OF_THE_MSP.matcher(planted.why());
-        if (person.matches()) {
+        // The role model is of the MSP as well, and nobody.
+        if (person.matches() && !planted.rule().equals("role-model-weaker")) {
             put(planted, "identity", "", person.group(1));
         }
         switch (planted.rule()) {
