@@ -164,8 +164,7 @@ class PatternRoutesTests {
         assertThat(nobody.at("/type").asString()).isEqualTo("/problems/pattern-owner-unfit");
         var late = json(portal.post("rosa", owner,
                 "{\"justification\":\"why\\u0000\",\"authority\":\"%s\",\"dueOn\":\"+6000000-01-01\"}"
-                        .formatted(json(portal.get("rosa", API + "/" + pattern()), 200)
-                                .at("/candidates/0/authority").asString())),
+                        .formatted(authority(rosa))),
                 422);
         assertThat(late.at("/errors/0/pointer").asString()).isEqualTo("/dueOn");
         for (var query : List.of("kind=colour", "owner=me", "tenants=1", "tenants=many", "cursor=made-up")) {
