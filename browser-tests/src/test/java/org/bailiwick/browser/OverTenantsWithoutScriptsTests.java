@@ -48,8 +48,9 @@ class OverTenantsWithoutScriptsTests {
             page.locator("button[formaction='/all/decisions']").click();
 
             page.navigate("/all/decisions");
-            assertThat(page.locator("main tbody tr")).hasCount(2);
-            page.locator("main tbody a").first().click();
+            assertThat(page.locator("section[aria-labelledby=acts] tbody tr")).hasCount(1);
+            assertThat(page.locator("section[aria-labelledby=bulks] tbody tr")).hasCount(2);
+            page.locator("section[aria-labelledby=bulks] tbody a").first().click();
             untilItSays(page, "renewed at the end of the month");
         }
     }
