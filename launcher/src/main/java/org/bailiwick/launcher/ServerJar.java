@@ -19,10 +19,10 @@ record ServerJar(Installation installation) {
     private static final Map<String, String> FEW_ARENAS = Map.of("MALLOC_ARENA_MAX", "2");
     /**
      * The heap begins small, not with a share of the machine that is touched before anything is collected. After a first
-     * observation most of it is empty; an idle server gives it back to the machine.
+     * observation most of it is empty; an idle server gives it back to the machine, and with it what native code freed.
      */
     private static final List<String> LITTLE_MEMORY = List.of("-Xms64m", "-XX:G1PeriodicGCInterval=30000",
-            "-XX:MaxHeapFreeRatio=40");
+            "-XX:MinHeapFreeRatio=20", "-XX:MaxHeapFreeRatio=30", "-XX:TrimNativeHeapInterval=30000");
 
     /** Headers of eight bytes (JEP 519); for every process, because the class archive is of one layout of objects. */
     private static final String COMPACT = "-XX:+UseCompactObjectHeaders";

@@ -2,6 +2,7 @@ package org.bailiwick.bulk;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.bailiwick.authority.Permit;
@@ -16,7 +17,14 @@ public interface Acceptable {
     /** Those of these that the tenant has, as they are now. */
     List<Matter> find(TenantTx tx, Principal.Person person, DecisionKind kind, Collection<UUID> ids);
 
-    /** Until the transaction ends, what it is stays as {@link #find} says it. */
+    /**
+     * What is open about these grants and settled with them by whoever keeps them.
+     *
+     * @param grants and the keys: inside ids
+     */
+    Map<Long, List<Matter>> openAbout(TenantTx tx, Collection<Long> grants);
+
+    /** Until the transaction ends, what it is stays as {@link #find} and {@link #openAbout} say it. */
     void hold(TenantTx tx);
 
     /** @return why it was not accepted; empty where it was */

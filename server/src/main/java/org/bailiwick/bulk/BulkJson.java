@@ -124,12 +124,14 @@ final class BulkJson {
     /**
      * @param title of a finding
      * @param staysThrough paths that keep the access alive after the whole bulk
+     * @param settles open findings about a grant that is kept, which are kept with it
      * @param leftOut why it cannot be decided; null where it can
      */
     record LineJson(@Nullable UUID grant, @Nullable UUID finding, @Nullable String title, @Nullable String account,
             GrantJson.@Nullable Entitlement entitlement,
             String justification, @Nullable Ticket ticket, GrantJson.@Nullable Entitlement removes,
             List<GrantJson.Entitlement> alsoEnds, List<List<GrantJson.Entitlement>> staysThrough,
+            List<Settled> settles,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Why leftOut) {
         static LineJson of(Preview.Line line) {
             return new LineJson(line.about().grantOrNull(), line.about().findingOrNull(),
@@ -140,12 +142,19 @@ final class BulkJson {
                     line.removes().map(removes -> GrantJson.entitlement(removes.edge())).orElse(null),
                     line.removes().map(removes -> each(removes.alsoEnds())).orElse(List.of()),
                     line.stays().stream().map(LineJson::each).toList(),
+                    line.settles().stream().map(Settled::of).toList(),
                     line.problem().map(problem -> problem.words()).map(words -> Why.of(words.name(), words.detail()))
                             .orElse(null));
         }
 
         private static List<GrantJson.Entitlement> each(List<EntitlementRef> entitlements) {
             return entitlements.stream().map(GrantJson::entitlement).toList();
+        }
+    }
+
+    record Settled(UUID finding, String title, String severity, List<String> reasons) {
+        static Settled of(Matter matter) {
+            return new Settled(matter.id(), matter.title(), matter.severity(), matter.reasons());
         }
     }
 

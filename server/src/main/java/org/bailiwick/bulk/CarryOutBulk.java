@@ -130,9 +130,7 @@ final class CarryOutBulk implements WorkHandler {
 
     /** Kept is what was shown and nothing else: whatever it is by now, somebody has to look at that first. */
     private Optional<ItemProblem> standsAgainst(TenantTx tx, Permit permit, BulkItemStore.Waiting item) {
-        if (item.about().finding()) {
-            acceptable.hold(tx);
-        }
+        acceptable.hold(tx);
         var now = previews.kept(tx, BulkDecisions.person(permit), item.about(), item.wording());
         if (now.matter().filter(Matter::own).isPresent()) {
             acceptable.ownAccess(tx, permit, item.about().id());

@@ -36,13 +36,15 @@ public record Preview(DecisionKind kind, List<Line> lines, Set<Long> alone, Stri
      * @param removes what a revocation takes away; empty for a grant that is kept
      * @param stays paths that keep the access alive even after the whole bulk
      * @param decided public id of the newest decision about the grant before this one
+     * @param settles what is open about a grant that is kept, and is kept with it
      * @param problem why it cannot be decided in this bulk
      */
     public record Line(About about, Optional<GrantView> found, Optional<Matter> matter, DecisionRequest wording,
             Optional<Removal.Removes> removes, List<List<EntitlementRef>> stays, Optional<UUID> decided,
-            Optional<ItemProblem> problem) {
+            List<Matter> settles, Optional<ItemProblem> problem) {
         public Line {
             stays = stays.stream().map(List::copyOf).toList();
+            settles = List.copyOf(settles);
         }
 
         boolean decidable() {
@@ -56,7 +58,7 @@ public record Preview(DecisionKind kind, List<Line> lines, Set<Long> alone, Stri
         }
 
         Line staying(List<List<EntitlementRef>> paths) {
-            return new Line(about, found, matter, wording, removes, paths, decided, problem);
+            return new Line(about, found, matter, wording, removes, paths, decided, settles, problem);
         }
     }
 

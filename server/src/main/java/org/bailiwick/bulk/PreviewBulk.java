@@ -54,7 +54,8 @@ final class PreviewBulk {
     /** Everything that is known about the grants of a bulk. */
     private record Facts(Map<UUID, GrantView> grants, Map<Long, List<GrantView>> held, Set<Long> own,
             Map<Membership, ChangeOrder> open, Map<Long, UUID> decided, Map<Long, Expectation> expected,
-            Map<Long, String> disconnected, Set<Long> connectors, Map<UUID, Matter> matters) {}
+            Map<Long, String> disconnected, Set<Long> connectors, Map<UUID, Matter> matters,
+            Map<Long, List<Matter>> settled) {}
 
     /** @param alone accounts that count for the second person beside those of this bulk */
     Preview preview(TenantTx tx, Principal.Person person, BulkRequest request, Set<Long> alone) {
@@ -96,7 +97,10 @@ final class PreviewBulk {
                         grants.values().stream().map(grant -> grant.account().connection()).distinct().toList()),
                 decisions.connectorAccounts(tx, grants.values()),
                 acceptable.find(tx, person, request.kind(), request.ids(true)).stream()
-                        .collect(Collectors.toMap(Matter::id, Function.identity())));
+                        .collect(Collectors.toMap(Matter::id, Function.identity())),
+                request.kind() == DecisionKind.KEEP
+                        ? acceptable.openAbout(tx, grants.values().stream().map(GrantView::id).toList())
+                        : Map.of());
     }
 
     /** By the account itself, and by what the register says of whose identity it is. */
@@ -127,7 +131,8 @@ final class PreviewBulk {
         removes.ifPresent(taken -> removed.add(new Membership(grant.account().id(), taken.edge().id())));
         return new Preview.Line(item.about(), Optional.of(grant), Optional.empty(), wording, removes,
                 removes.map(Removal.Removes::stays).orElse(List.of()),
-                Optional.ofNullable(facts.decided().get(grant.id())), problem);
+                Optional.ofNullable(facts.decided().get(grant.id())),
+                facts.settled().getOrDefault(grant.id(), List.of()), problem);
     }
 
     private static Optional<ItemProblem> problem(Facts facts, DecisionKind kind, GrantView grant, Removal removal,
@@ -165,17 +170,21 @@ final class PreviewBulk {
     private static Preview.Line nothingRemoved(BulkRequest request, BulkRequest.Item item, Optional<Matter> matter,
             Optional<ItemProblem> problem) {
         return new Preview.Line(item.about(), Optional.empty(), matter, request.wording(item), Optional.empty(),
-                List.of(), Optional.empty(), problem);
+                List.of(), Optional.empty(), List.of(), problem);
     }
 
     private static Optional<ItemProblem> problem(Matter matter) {
         if (matter.problem().isPresent()) {
             return matter.problem().map(ItemProblem.Said::new);
         }
-        return KEPT_IN_BULK.contains(matter.severity())
+        return keptInBulk(matter)
                 ? Optional.empty()
                 : Optional.of(new ItemProblem.KeepAlone(
                         "it is `%s`, and at most `moderate` is kept in bulk".formatted(matter.severity())));
+    }
+
+    private static boolean keptInBulk(Matter matter) {
+        return KEPT_IN_BULK.contains(matter.severity());
     }
 
     private static Optional<ItemProblem> outOfReach(Facts facts, GrantView grant) {
@@ -207,7 +216,14 @@ final class PreviewBulk {
         }
         return expected.beyond()
                 ? Optional.of(new ItemProblem.KeepAlone("it is beyond the expected scope"))
-                : Optional.empty();
+                : settled(facts, grant);
+    }
+
+    private static Optional<ItemProblem> settled(Facts facts, GrantView grant) {
+        return facts.settled().getOrDefault(grant.id(), List.of()).stream().filter(matter -> !keptInBulk(matter))
+                .findFirst().map(worse -> new ItemProblem.KeepAlone(
+                        "the finding “%s” would be kept with it and is `%s`; at most `moderate` is kept in bulk"
+                                .formatted(worse.title(), worse.severity())));
     }
 
     /** Paths that no removal of this bulk cuts. */

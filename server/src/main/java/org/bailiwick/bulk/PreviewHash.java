@@ -66,7 +66,13 @@ final class PreviewHash {
                         .map(PreviewHash::id)))
                 .put("stays", texts(line.stays().stream().map(PreviewHash::path)))
                 .putIfPresent("decided", line.decided().map(Object::toString).orElse(null))
+                .put("settles", texts(line.settles().stream().map(PreviewHash::settled)))
                 .putIfPresent("problem", line.problem().map(problem -> problem.words().name()).orElse(null)).build();
+    }
+
+    private static String settled(Matter matter) {
+        return Stream.concat(Stream.of(matter.id().toString(), matter.severity(), matter.title()),
+                matter.reasons().stream()).collect(Collectors.joining("\n"));
     }
 
     /** In one order, whatever order they were read in. */

@@ -3,6 +3,7 @@ package org.bailiwick.finding;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -47,6 +48,15 @@ final class AcceptFindings implements Acceptable {
                 .map(found -> matter(found, kind,
                         touched.stream().filter(each -> each.finding().equals(found.id())).toList(), own))
                 .toList();
+    }
+
+    @Override
+    public Map<Long, List<Matter>> openAbout(TenantTx tx, Collection<Long> grants) {
+        return grants.isEmpty()
+                ? Map.of()
+                : reads.openAbout(tx, grants).stream().collect(Collectors.groupingBy(found -> found.subject().id(),
+                        Collectors.mapping(found -> matter(found, DecisionKind.KEEP, List.of(), Set.of()),
+                                Collectors.toList())));
     }
 
     private static Matter matter(FindingView found, DecisionKind kind, List<FindingReadStore.Touched> touched,

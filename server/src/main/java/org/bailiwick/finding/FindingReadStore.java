@@ -131,6 +131,14 @@ final class FindingReadStore {
                 .param("identity", identity).query((row, number) -> view(row)).list();
     }
 
+    /** @param grants inside ids */
+    List<FindingView> openAbout(TenantTx tx, Collection<Long> grants) {
+        return all(tx, SELECT + """
+                                and f.state = 'open' and f.subject_kind = 'grant' and f.subject_id = any(:grants)
+                                order by f.public_id""").param("grants", grants.toArray(Long[]::new))
+                .query((row, number) -> view(row)).list();
+    }
+
     List<FindingEvent> events(TenantTx tx, UUID publicId) {
         return tx.sql("""
                       select v.at, v.what, v.severity, v.detail, v.ticket, v.event_id,

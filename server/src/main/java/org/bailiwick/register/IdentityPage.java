@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
  * holds and why, and what it held before.
  *
  * @param more whether there are more grants than shown
+ * @param mayErase whether to show the way to the erasure of its data; the routes decide again
  * @param expectations by the grant's inside id; empty where no module compares
  * @param across the page over all tenants; null for whoever sees one tenant alone
  */
 public record IdentityPage(VisibleTenant tenant, IdentityDossier dossier, Naming naming, List<GrantView> grants,
-        boolean more, List<GrantView> ended, DataAge age, @Nullable String across,
+        boolean more, List<GrantView> ended, DataAge age, @Nullable String across, boolean mayErase,
         Map<Long, Expectation> expectations) {
     public IdentityPage {
         grants = List.copyOf(grants);

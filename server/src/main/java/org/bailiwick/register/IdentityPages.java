@@ -88,6 +88,8 @@ final class IdentityPages {
             @Nullable String error) {
         var naming = transactions.tenant(permit.tenant(), tx -> new IdentityPage.Naming(
                 denied(tx, permit, Capabilities.GRANT_DECIDE).orElse(null), typed, error));
+        boolean mayErase = transactions.tenant(permit.tenant(),
+                tx -> denied(tx, permit, Capabilities.RECORD_KEEP).isEmpty());
         var found = transactions.tenant(permit.tenant(), tx -> readIdentity.read(tx, identity))
                 .orElseThrow(() -> new RefusedException(Refusal.notFound()));
         var grants = lists.grants(permit, GrantFilter.EFFECTIVE.ofIdentity(identity), ALL);
@@ -96,7 +98,7 @@ final class IdentityPages {
         boolean several = scope.tenants().size() > 1;
         return View.of("register/identity.jte", new IdentityPage(tenant, found, naming, grants.items(),
                 grants.nextCursor() != null, ended.items(), grants.age(),
-                several ? "/all/identities/" + found.identity().subject() : null, expected(permit, grants.items())));
+                several ? "/all/identities/" + found.identity().subject() : null, mayErase, expected(permit, grants.items())));
     }
 
     private Map<Long, Expectation> expected(Permit permit, List<GrantView> grants) {

@@ -2,6 +2,9 @@ package org.bailiwick.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Set;
 import org.bailiwick.platform.CommitUnknownException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -9,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
@@ -25,6 +29,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 @ControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)
 final class ProblemAdvice {
+    private static final Set<String> TEXT_REFUSED = Set.of("22021", "22P05");
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
     @ExceptionHandler
@@ -58,9 +63,18 @@ final class ProblemAdvice {
             case MethodArgumentTypeMismatchException mismatch -> mismatch(mismatch);
             case CommitUnknownException unknown -> outcomeUnknown();
             case DataAccessResourceFailureException database -> databaseDown();
+            case DataIntegrityViolationException unfit when isText(unfit) -> Refusal.of(HttpStatus.BAD_REQUEST,
+                    "unstorable-text", "text holds what cannot be kept",
+                    "nothing was done; take the character U+0000 out of what was typed and send it again");
             case ErrorResponse known -> known(HttpStatus.valueOf(known.getStatusCode().value()), failure);
             default -> unexpected();
         };
+    }
+
+    /** PostgreSQL keeps every character but U+0000, in text (22021) and in JSON (22P05). */
+    private static boolean isText(DataIntegrityViolationException unfit) {
+        return unfit.getMostSpecificCause() instanceof SQLException sql
+                && TEXT_REFUSED.contains(Objects.requireNonNullElse(sql.getSQLState(), ""));
     }
 
     /** A malformed id in a path is an address where nothing is; a malformed parameter can be said. */

@@ -2,6 +2,7 @@ package org.bailiwick.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,6 +13,10 @@ import org.bailiwick.decision.DecisionKind;
 import org.bailiwick.decision.DecisionProblem;
 import org.bailiwick.decision.GrantDecisions;
 import org.bailiwick.decision.Ticket;
+import org.bailiwick.finding.Findings;
+import org.bailiwick.finding.Severity;
+import org.bailiwick.finding.SubjectKind;
+import org.bailiwick.platform.Transactions;
 import org.bailiwick.register.GrantView.EntitlementRef;
 import org.bailiwick.template.ExpectedScopes;
 import org.bailiwick.testing.TestDatabase;
@@ -240,12 +245,44 @@ class BulkDecisionsTests {
         assertThat(scene.texts("select kind from decision where tenant_id = :tenant")).isEmpty();
     }
 
+    /** Whoever keeps a grant settles what is open about it, so they have seen it. */
+    @Test
+    void findingsAboutAKeptGrantAreShownWithItAndNoneWorseThanModerateIsKept() {
+        var low = low("low", "reader");
+        expect("low", "reader");
+        var request = BulkScene.request(DecisionKind.KEEP, List.of(low));
+        var before = scene.preview(request);
+        found(low, Severity.MODERATE);
+
+        var preview = scene.preview(request);
+
+        assertThat(preview.lines().getFirst().settles()).extracting(Matter::title).containsExactly("it came back");
+        assertThat(preview.hash()).isNotEqualTo(before.hash());
+        var bulk = scene.asked(request);
+        found(low, Severity.HIGH);
+        scene.carryOut();
+        assertThat(scene.items(bulk).getFirst().refused().map(BulkItem.Refused::problem)).contains("preview-outdated");
+        assertThat(scene.texts("select state || ' ' || severity from finding where tenant_id = :tenant"))
+                .containsExactly("open high");
+        assertThat(problem(scene.preview(request)).words().detail()).contains("“it came back” would be kept");
+    }
+
     @Test
     void withoutAnExpectedScopeNothingIsKeptInBulkBecauseNobodyKnows() {
         var low = low("low", "reader");
 
         assertThat(problem(scene.preview(BulkScene.request(DecisionKind.KEEP, List.of(low)))))
                 .isEqualTo(new ItemProblem.KeepAlone("it is not known whether it is expected"));
+    }
+
+    private void found(UUID grant, Severity severity) {
+        long row = database.superuser().sql("select grant_id from access_grant where public_id = :id")
+                .param("id", grant).query(Long.class).single();
+        var fact = new Findings.Fact("grant/" + row, severity, new Findings.SubjectRef(SubjectKind.GRANT, row),
+                "it came back", List.of("why"), null);
+        modules.bean(Transactions.class).tenant(scene.tenant.id(), tx -> modules.bean(Findings.class).reconcile(tx,
+                new Findings.Judgement("access-returned", true, 0, null, Instant.parse("2026-11-22T12:00:00Z"),
+                        List.of(fact))));
     }
 
     private UUID low(String username, String role) {

@@ -209,7 +209,7 @@ class EvidenceTests {
     private String entryPage(UUID id) {
         var tenant = new VisibleTenant(acme, CORRELATION, "acme", "Acme", false);
         return PagesForTests.render(
-                View.of("evidence/entryPage.jte", EntryPage.of(tenant, evidence.one(permit(acme), id))),
+                View.of("evidence/entryPage.jte", EntryPage.of(tenant, evidence.one(permit(acme), id), true)),
                 database.platform().clock().now());
     }
 

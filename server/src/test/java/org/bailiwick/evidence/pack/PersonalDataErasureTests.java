@@ -167,6 +167,7 @@ class PersonalDataErasureTests {
         var preview = preview(identity);
         assertThat(problem(ask(preview, "", "HALO 78"), 422)).isEqualTo("/problems/erasure-reason-missing");
         assertThat(problem(ask(preview, "asked for", ""), 422)).isEqualTo("/problems/erasure-ticket-missing");
+        assertThat(problem(ask(preview, "asked\\u0000", "HALO 78"), 400)).isEqualTo("/problems/unstorable-text");
         scene.sql(
                 "delete from ev_disclosure where tenant_id = :tenant and value like 'Petra Gone%' and pointer = '/message'");
         assertThat(problem(ask(preview, "asked for", "HALO 78"), 409)).isEqualTo("/problems/erasure-preview-outdated");
@@ -325,7 +326,14 @@ class PersonalDataErasureTests {
     void consoleDoesTheSameWithoutScripts() {
         var identity = named("Rosa Former");
         var list = "/t/acme-packed/erasures";
-        var page = scene.portal.get(PackScene.KEEPER, list + "/preview?kind=identity&id=" + identity).body();
+        var preview = list + "/preview?kind=identity&id=" + identity;
+        var register = "/t/acme-packed/identities/" + identity;
+        scene.acme.give("keeper reads", scene.portal.know(PackScene.KEEPER), Capabilities.REGISTER_READ, "tenant");
+        scene.acme.give("auditor reads", scene.portal.know(PackScene.AUDITOR), Capabilities.REGISTER_READ, "tenant");
+        assertThat(scene.portal.get(PackScene.KEEPER, register).body()).contains(preview.replace("&", "&amp;"));
+        assertThat(scene.portal.get(PackScene.AUDITOR, register).body()).contains("Rosa Former")
+                .doesNotContain("/erasures/");
+        var page = scene.portal.get(PackScene.KEEPER, preview).body();
         assertThat(page).contains("Rosa Former", "Ask to erase 2 values");
 
         var sent = scene.portal.form(PackScene.KEEPER, list,
