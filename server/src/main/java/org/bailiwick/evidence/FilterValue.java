@@ -1,10 +1,10 @@
 package org.bailiwick.evidence;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -21,7 +21,9 @@ import org.springframework.http.HttpStatus;
 final class FilterValue {
     static final List<String> ACTIONS = Stream.of(Activity.values()).map(Activity::text).sorted().toList();
     static final List<String> OUTCOMES = Stream.of(Outcome.values()).map(Outcome::text).toList();
-    private static final String TIME = "a time like `2026-11-22T10:00:00Z` or a date like `2026-11-22`";
+    private static final String TIME = "a time like `2026-11-22T10:00:00Z` or a date like `2026-11-22`, of the years 1 to 9999";
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     private FilterValue() {}
 
@@ -74,10 +76,14 @@ final class FilterValue {
             return null;
         }
         try {
-            return value.contains("T") || value.contains("t")
+            var time = value.contains("T") || value.contains("t")
                     ? OffsetDateTime.parse(value).toInstant()
                     : boundary.apply(LocalDate.parse(value)).atStartOfDay(ZoneOffset.UTC).toInstant();
-        } catch (DateTimeParseException notATime) {
+            if (time.isBefore(FIRST) || time.isAfter(LAST)) {
+                throw refused(name, TIME, value);
+            }
+            return time;
+        } catch (DateTimeException notATime) {
             throw refused(name, TIME, value);
         }
     }

@@ -29,7 +29,9 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 @ControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)
 final class ProblemAdvice {
+    /** PostgreSQL keeps every character but U+0000, in text and in JSON. */
     private static final Set<String> TEXT_REFUSED = Set.of("22021", "22P05");
+    private static final Set<String> TIME_REFUSED = Set.of("22008");
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
     @ExceptionHandler
@@ -63,18 +65,20 @@ final class ProblemAdvice {
             case MethodArgumentTypeMismatchException mismatch -> mismatch(mismatch);
             case CommitUnknownException unknown -> outcomeUnknown();
             case DataAccessResourceFailureException database -> databaseDown();
-            case DataIntegrityViolationException unfit when isText(unfit) -> Refusal.of(HttpStatus.BAD_REQUEST,
-                    "unstorable-text", "text holds what cannot be kept",
+            case DataIntegrityViolationException unfit when has(unfit, TEXT_REFUSED) -> Refusal.of(
+                    HttpStatus.BAD_REQUEST, "unstorable-text", "text holds what cannot be kept",
                     "nothing was done; take the character U+0000 out of what was typed and send it again");
+            case DataIntegrityViolationException unfit when has(unfit, TIME_REFUSED) -> Refusal.of(
+                    HttpStatus.BAD_REQUEST, "invalid-parameter", "parameter is not valid",
+                    "nothing was done; a time in it is beyond what can be kept, send one of the years 1 to 9999");
             case ErrorResponse known -> known(HttpStatus.valueOf(known.getStatusCode().value()), failure);
             default -> unexpected();
         };
     }
 
-    /** PostgreSQL keeps every character but U+0000, in text (22021) and in JSON (22P05). */
-    private static boolean isText(DataIntegrityViolationException unfit) {
+    private static boolean has(DataIntegrityViolationException unfit, Set<String> states) {
         return unfit.getMostSpecificCause() instanceof SQLException sql
-                && TEXT_REFUSED.contains(Objects.requireNonNullElse(sql.getSQLState(), ""));
+                && states.contains(Objects.requireNonNullElse(sql.getSQLState(), ""));
     }
 
     /** A malformed id in a path is an address where nothing is; a malformed parameter can be said. */

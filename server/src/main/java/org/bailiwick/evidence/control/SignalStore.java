@@ -247,22 +247,27 @@ final class SignalStore {
                                                    when kind in ('client secret', 'rotated client secret') then 'gap'
                                                    else 'not known' end as coverage,
                                                  at,
-                                                 case when at is null then 'its secrets were never read completely'
+                                                 case when disconnected_at is not null then 'its system is disconnected'
+                                                   when at is null then 'its secrets were never read completely'
                                                    when at < :now - interval '7 days'
                                                      then 'its secrets were not read completely for 7 days'
                                                    when kind = 'not known' then 'how it signs in is not known'
                                                    else 'it signs in by a ' || kind end as why,
                                                  '/identities/' || public_id as path
                                                from (
-                                                 select a.username, c.kind, i.public_id, (
+                                                 select a.username, c.kind, i.public_id, n.disconnected_at, (
                                                    select max(s.started_at) from snapshot s
                                                    join snapshot_kind k on k.tenant_id = s.tenant_id
                                                      and k.snapshot_id = s.snapshot_id
-                                                   where s.tenant_id = a.tenant_id and s.connection_id = a.connection_id
-                                                     and k.kind = 'credentials' and k.complete) as at
+                                                   where s.tenant_id = n.tenant_id and s.connection_id = n.connection_id
+                                                     and k.kind = 'credentials' and k.complete
+                                                     and n.disconnected_at is null and (n.reconnected_at is null
+                                                       or s.started_at >= n.reconnected_at)) as at
                                                  from credential c
                                                  join account a on a.tenant_id = c.tenant_id
                                                    and a.account_id = c.account_id
+                                                 join connection n on n.tenant_id = a.tenant_id
+                                                   and n.connection_id = a.connection_id
                                                  join identity i on i.tenant_id = a.tenant_id
                                                    and i.identity_id = a.identity_id
                                                  where c.tenant_id = :tenant and c.gone_at is null and a.gone_at is null

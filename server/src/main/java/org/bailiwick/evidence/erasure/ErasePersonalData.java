@@ -353,8 +353,17 @@ final class ErasePersonalData {
     }
 
     /** Newest first. */
-    List<Erasure> newest(Permit permit, int most) {
-        return transactions.tenant(permit.tenant(), tx -> erasures.newest(tx, most));
+    Slice<Erasure> newest(Permit permit, Paging paging) {
+        var list = "erasures/%d".formatted(permit.tenant().value());
+        var after = paging.cursor() == null
+                ? null
+                : UUID.fromString(cursors.read(list, paging.cursor()).getFirst());
+        var found = transactions.tenant(permit.tenant(), tx -> erasures.newest(tx, after, paging.limit() + 1));
+        if (found.size() <= paging.limit()) {
+            return new Slice<>(found, null);
+        }
+        var shown = found.subList(0, paging.limit());
+        return new Slice<>(shown, cursors.write(list, shown.getLast().publicId().toString()));
     }
 
     private Standing standing(TenantTx tx, Erasure erasure, @Nullable String name) {

@@ -21,7 +21,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class ErasureApi {
     private static final String ERASURES = "/api/v1/tenants/{tenant}/erasures";
-    private static final int MOST = 200;
 
     private final ErasePersonalData erase;
 
@@ -38,8 +37,9 @@ final class ErasureApi {
     @Operation(operationId = "listErasures", summary = "Whose data was asked to be erased from the record, newest first")
     @Access(capability = "evidence.read", scope = Access.Reach.TENANT)
     @GetMapping(ERASURES)
-    Slice<ErasureJson.One> list(Permit permit) {
-        return new Slice<>(erase.newest(permit, MOST).stream().map(ErasureJson.One::of).toList(), null);
+    Slice<ErasureJson.One> list(Permit permit, Paging paging) {
+        var found = erase.newest(permit, paging);
+        return new Slice<>(found.items().stream().map(ErasureJson.One::of).toList(), found.nextCursor());
     }
 
     @Operation(operationId = "previewErasure", summary = "What an erasure of this account, identity, person (`provider/subject`) or entry (`id#pointer`) would take away")

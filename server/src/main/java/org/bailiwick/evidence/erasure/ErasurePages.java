@@ -27,8 +27,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/t/{tenant}/erasures")
 final class ErasurePages {
-    private static final int MOST = 200;
-
     private final ErasePersonalData erase;
     private final DecisionPoint decisions;
     private final Transactions transactions;
@@ -41,9 +39,9 @@ final class ErasurePages {
 
     @Access(capability = "evidence.read", scope = Access.Reach.TENANT)
     @GetMapping
-    View list(Permit permit, VisibleTenant tenant) {
-        return View.of("evidence/erasures.jte",
-                new ErasuresPage(tenant, erase.newest(permit, MOST), erase.providers(permit), denied(permit) == null));
+    View list(Permit permit, VisibleTenant tenant, Paging paging) {
+        return View.of("evidence/erasures.jte", new ErasuresPage(tenant, erase.newest(permit, paging),
+                paging.cursor() != null, erase.providers(permit), denied(permit) == null));
     }
 
     @Access(capability = "record.keep", scope = Access.Reach.TENANT)

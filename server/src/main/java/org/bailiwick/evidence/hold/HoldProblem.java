@@ -6,6 +6,8 @@ import java.util.UUID;
 sealed interface HoldProblem {
     record ReasonMissing() implements HoldProblem {}
 
+    record TooLong(String what, int longest) implements HoldProblem {}
+
     /** Somebody of the tenant set it, and somebody of the provider wants to lift it. */
     record OfTheTenant() implements HoldProblem {}
 

@@ -21,6 +21,9 @@ import org.springframework.stereotype.Component;
 /** Sets and lifts a tenant's legal holds; each has its reason, and both stand in the tenant's record. */
 @Component
 final class KeepRecord {
+    private static final int LONGEST_REASON = 2_000;
+    private static final int LONGEST_TICKET = 100;
+
     private final Transactions transactions;
     private final LegalHolds holds;
     private final DecisionPoint decisions;
@@ -44,6 +47,12 @@ final class KeepRecord {
         if (reason.isBlank()) {
             return Result.no(new HoldProblem.ReasonMissing());
         }
+        if (reason.length() > LONGEST_REASON) {
+            return Result.no(new HoldProblem.TooLong("reason", LONGEST_REASON));
+        }
+        if (ticket != null && ticket.length() > LONGEST_TICKET) {
+            return Result.no(new HoldProblem.TooLong("ticket", LONGEST_TICKET));
+        }
         var id = ids.uuid();
         var reference = ticket == null || ticket.isBlank() ? null : ticket.strip();
         return transactions.tenant(permit.tenant(), tx -> {
@@ -58,6 +67,9 @@ final class KeepRecord {
     Result<LegalHold, HoldProblem> lift(Permit permit, UUID id, String reason) {
         if (reason.isBlank()) {
             return Result.no(new HoldProblem.ReasonMissing());
+        }
+        if (reason.length() > LONGEST_REASON) {
+            return Result.no(new HoldProblem.TooLong("reason", LONGEST_REASON));
         }
         return transactions.tenant(permit.tenant(), tx -> {
             decisions.confirm(tx, permit);

@@ -50,8 +50,13 @@ final class AssemblePack {
     }
 
     Assembled in(PackSpool spool, AuditPack pack, Manifest manifest, LongConsumer progress) throws IOException {
+        var form = PackForm.of(manifest.tool());
+        if (form.isEmpty()) {
+            return new Assembled.Changed("this version does not build what says `%s`".formatted(manifest.tool()),
+                    false);
+        }
         try {
-            entries.into(spool, pack.tenant(), manifest.entries(), progress);
+            entries.into(spool, pack.tenant(), form.get(), manifest.entries(), progress);
         } catch (PackFailedException gone) {
             return new Assembled.Changed(gone.why(), false);
         }

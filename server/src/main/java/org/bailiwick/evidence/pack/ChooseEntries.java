@@ -9,6 +9,7 @@ import org.bailiwick.ledger.Ledger;
 import org.bailiwick.ledger.Recorded;
 import org.bailiwick.ledger.log.LogExtract;
 import org.bailiwick.ledger.log.LogView;
+import org.bailiwick.ledger.log.Removal;
 import org.bailiwick.ledger.log.TenantLogs;
 import org.bailiwick.platform.TenantTx;
 import org.bailiwick.platform.Transactions;
@@ -60,7 +61,11 @@ final class ChooseEntries {
         }
         var stretch = transactions.worker(pack.tenant(), tx -> {
             requireKept(tx, pack);
-            return log.period(tx, pack.since(), pack.until());
+            var found = log.period(tx, pack.since(), pack.until());
+            if (found.waiting() == 0) {
+                requireItsEnds(tx, pack, found);
+            }
+            return found;
         });
         if (stretch.waiting() > 0) {
             return new Choice.Waits("waits until each entry of the period has its position");
@@ -93,6 +98,16 @@ final class ChooseEntries {
             throw new PackFailedException("retention has removed what is older than %s since it was asked for"
                     .formatted(removal.get().olderThan()));
         }
+    }
+
+    /** INVARIANT: a pack is complete for its period, and not only for the range that columns outside the log name. */
+    private void requireItsEnds(TenantTx tx, AuditPack pack, LogExtract.Stretch found) {
+        long kept = positions.removal(tx).map(Removal::before).orElse(0L);
+        log.doubtful(tx, found, pack.since(), pack.until(), kept).ifPresent(position -> {
+            throw new PackFailedException(
+                    "the entry at position %d is missing or is not as it was recorded, so where the period ends is not known; the next self-audit names what was altered"
+                            .formatted(position));
+        });
     }
 
     private List<Long> filtered(AuditPack pack) {

@@ -40,10 +40,10 @@ final class CollectEntries {
      * @param progress is told how many are written, now and then
      * @throws PackFailedException where an entry is not kept any more
      */
-    EntryCounts into(PackSpool spool, TenantId tenant, Manifest.Selection selection, LongConsumer progress)
+    EntryCounts into(PackSpool spool, TenantId tenant, PackForm form, Manifest.Selection selection, LongConsumer progress)
             throws IOException {
         var counts = new EntryCounts();
-        var tables = new EntryTables(spool);
+        var tables = new EntryTables(form, spool);
         OutputStream entries = spool.file(PackFiles.ENTRIES);
         OutputStream disclosures = spool.file(PackFiles.DISCLOSURES);
         try (var reading = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -5,28 +5,24 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.Set;
 import org.bailiwick.proof.CanonicalJson;
 import org.bailiwick.proof.Json;
 import org.bailiwick.web.Csv;
 
 /**
  * What people decided and what was changed, as tables for a spreadsheet. Each row names the entry that it is made of, and
- * nothing else goes into it. The form is final: a pack that is built again must have the same bytes.
+ * nothing else goes into it. A pack that is built again must have the same bytes, so which entries do is of its form.
  */
 final class EntryTables {
     static final String REVIEWS = "reviews.csv";
     static final String CHANGES = "changes.csv";
-    private static final Set<String> DECISIONS = Set.of("grant kept", "decision abstained", "revocation decided",
-            "bulk decision requested", "finding kept", "finding revocation ordered", "unlock decided", "approved",
-            "approval refused", "expected scope approved", "expected scope refused", "end of access ordered",
-            "end of access refused", "contract accepted", "authority given", "authority revoked");
-    private static final Set<String> STATES = Set.of("change state", "account change state");
 
+    private final PackForm form;
     private final OutputStream reviews;
     private final OutputStream changes;
 
-    EntryTables(PackSpool spool) throws IOException {
+    EntryTables(PackForm form, PackSpool spool) throws IOException {
+        this.form = form;
         this.reviews = spool.file(REVIEWS);
         this.changes = spool.file(CHANGES);
         write(reviews, List.of("entry", "time", "decision", "outcome", "decided by", "assurance", "about", "reason",
@@ -36,13 +32,13 @@ final class EntryTables {
     }
 
     void add(PackedEntry entry) throws IOException {
-        if (DECISIONS.contains(entry.action())) {
+        if (form.decides(entry.action())) {
             write(reviews, List.of(Long.toString(entry.index()), entry.text("time_dt"), entry.action(),
                     entry.outcome(), decidedBy(entry), entry.text("bailiwick", "assurance", "acr"), about(entry),
                     entry.value("/message"), entry.text("bailiwick", "authority", "capability"),
                     entry.text("bailiwick", "ticket", "uid"), entry.text("metadata", "correlation_uid"),
                     entry.uid()));
-        } else if (STATES.contains(entry.action())) {
+        } else if (form.changes(entry.action())) {
             write(changes, List.of(Long.toString(entry.index()), entry.text("time_dt"),
                     entry.text("bailiwick", "facts", "state"), entry.outcome(), entry.text("user", "uid"),
                     privilege(entry), about(entry), entry.value("/message"), readBack(entry),

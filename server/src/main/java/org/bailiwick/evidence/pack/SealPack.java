@@ -22,7 +22,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class SealPack {
-    private static final String TOOL = "Bailiwick, audit packs of form 1";
     /** Of 4 GiB, beside tiles, documents and the archive's own. */
     private static final long MOST_BYTES = 3_900_000_000L;
 
@@ -52,11 +51,11 @@ final class SealPack {
         boolean sealed = false;
         try {
             progress.accept(0);
-            var counts = entries.into(spool, pack.tenant(), selection, progress);
+            var counts = entries.into(spool, pack.tenant(), PackForm.NEWEST, selection, progress);
             var documents = this.documents.write(pack, selection, counts);
             var builder = transactions.worker(pack.tenant(),
                     tx -> new PackBuilder(log.origin(tx), logs.publicId(tx).toString(), pack.since(), pack.until(),
-                            Json.parse(pack.query().getBytes(UTF_8)), TOOL,
+                            Json.parse(pack.query().getBytes(UTF_8)), PackForm.NEWEST.tool(),
                             selection));
             spool.addTo(builder);
             documents.files().forEach((name, content) -> builder.add(name, new PackContent.Bytes(content)));

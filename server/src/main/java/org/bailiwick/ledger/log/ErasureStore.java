@@ -111,9 +111,13 @@ final class ErasureStore {
     }
 
     /** Newest first. */
-    List<Erasure> newest(TenantTx tx, int most) {
-        return tx.sql(NAMED + "order by e.requested_at desc, e.erasure_id desc limit :most").param("most", most)
-                .query((row, number) -> erasure(row)).list();
+    List<Erasure> newest(TenantTx tx, @Nullable UUID after, int most) {
+        return tx.sql(NAMED + """
+                              and (:after::uuid is null or (e.requested_at, e.erasure_id) <
+                                (select q.requested_at, q.erasure_id from erasure q
+                                 where q.tenant_id = :tenant and q.public_id = :after))
+                              order by e.requested_at desc, e.erasure_id desc limit :most""").param("after", after)
+                .param("most", most).query((row, number) -> erasure(row)).list();
     }
 
     /** By which pointers and in which kinds of entries its values stand, and how many. */

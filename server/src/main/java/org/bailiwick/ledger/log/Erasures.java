@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.TenantTx;
 import org.bailiwick.platform.Work;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Erasures from a tenant's record, for whoever has checked the right to ask for them and to approve them. */
@@ -82,8 +83,9 @@ public final class Erasures {
     }
 
     /** Newest first. */
-    public List<Erasure> newest(TenantTx tx, int most) {
-        return store.newest(tx, most);
+    /** @param after public id of where the page before ended; null for the first */
+    public List<Erasure> newest(TenantTx tx, @Nullable UUID after, int most) {
+        return store.newest(tx, after, most);
     }
 
     /**

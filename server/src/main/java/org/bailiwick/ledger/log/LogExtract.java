@@ -4,9 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.bailiwick.platform.TenantTx;
+import org.bailiwick.proof.Json;
 import org.bailiwick.proof.MalformedProofException;
 import org.bailiwick.proof.note.NoteSignature;
 import org.bailiwick.proof.note.SignedCheckpoint;
@@ -15,6 +19,7 @@ import org.bailiwick.proof.note.TrustPolicy;
 import org.bailiwick.proof.note.VerifierKey;
 import org.bailiwick.proof.tile.TilePath;
 import org.bailiwick.proof.tile.TileReader;
+import org.bailiwick.proof.tree.TreeHash;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,6 +30,7 @@ import org.springframework.stereotype.Component;
 public final class LogExtract {
     /** Witnesses answer within a second; who has not by then is away. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final long BESIDE = 1_000;
 
     private final LogExtractStore store;
     private final LogReadStore reading;
@@ -80,6 +86,39 @@ public final class LogExtract {
 
     public Stretch period(TenantTx tx, Instant since, Instant until) {
         return store.period(tx, since, until);
+    }
+
+    /**
+     * The first position beside a stretch, on either side, of whose entry it is not certain that it is of another time:
+     * its bytes are missing, are not those that the log has, or say a time of the period. Then the stretch may be too
+     * short. Entries of transactions that overlap stand near each other, so not the whole log is looked through.
+     *
+     * @param kept the first position that retention has not removed
+     */
+    public Optional<Long> doubtful(TenantTx tx, Stretch stretch, Instant since, Instant until, long kept) {
+        long size = reading.newest(tx).map(newest -> newest.signed().checkpoint().size()).orElse(0L);
+        var tree = new TileReader(path -> tile(tx, path), size);
+        return Stream.concat(beside(tx, Math.max(kept, stretch.from() - BESIDE), stretch.from()),
+                beside(tx, stretch.to(), Math.min(size, stretch.to() + BESIDE)))
+                .filter(each -> !ofAnotherTime(each, tree, since, until)).map(TenantLogs.Stored::index).findFirst();
+    }
+
+    /** Each position from one up to another, also where nothing is stored. */
+    private Stream<TenantLogs.Stored> beside(TenantTx tx, long from, long to) {
+        if (from >= to) {
+            return Stream.empty();
+        }
+        var stored = reading.stored(tx, from, (int) (to - from), Long.MAX_VALUE).stream()
+                .collect(Collectors.toMap(TenantLogs.Stored::index, Function.identity()));
+        return LongStream.range(from, to)
+                .mapToObj(index -> stored.getOrDefault(index, new TenantLogs.Stored(index, null)));
+    }
+
+    private static boolean ofAnotherTime(TenantLogs.Stored stored, TileReader tree, Instant since, Instant until) {
+        byte[] body = stored.body();
+        return body != null && TreeHash.ofLeaf(body).equals(tree.node(0, stored.index()))
+                && Json.parse(body).textAt("time_dt").map(Instant::parse)
+                        .filter(at -> at.isBefore(since) || !at.isBefore(until)).isPresent();
     }
 
     /** In the order of the positions; what is not kept any more is not among them. */

@@ -112,6 +112,20 @@ class ControlMapTests {
     }
 
     @Test
+    void keysOfASystemThatIsDisconnectedOrConnectedAnewAreNotKnown() {
+        show(Signal.MACHINE_KEYS);
+        assertThat(signal(Signal.MACHINE_KEYS)).isEqualTo("covered");
+
+        sql("update connection set reconnected_at = now() + interval '1 second' where tenant_id = :tenant");
+        assertThat(signal(Signal.MACHINE_KEYS)).isEqualTo("not known");
+        sql("update connection set reconnected_at = null where tenant_id = :tenant");
+        assertThat(signal(Signal.MACHINE_KEYS)).isEqualTo("covered");
+        sql("update connection set state = 'disconnected', disconnected_at = now(), sealed_secret = null"
+                + " where tenant_id = :tenant");
+        assertThat(signal(Signal.MACHINE_KEYS)).isEqualTo("not known");
+    }
+
+    @Test
     void aSystemThatWantsTlsFromOutsideOnlyIsAGapAndOneThatSaysNothingIsNotKnown() {
         assertThat(signal(Signal.ENCRYPTION_REQUIRED)).isEqualTo("not known");
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -71,6 +72,41 @@ class PackWaitsTests {
                     .param("until", ready.at("/period/until").asString()).param("entry", entry).query(Boolean.class)
                     .single()).as("it is of the period, by its time").isTrue();
         }
+    }
+
+    /** By the columns beside the log alone the period would end before what was taken away. */
+    @Test
+    void packWhosePeriodSeemsToEndEarlierThanItDoesFails() {
+        scene.append(scene.acme.id(), Activity.GRANT_KEPT, "last-of-the-period");
+        var last = newest("event_id::text");
+        var until = newest("to_char(occurred_at at time zone 'UTC' + interval '1 minute', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')");
+        scene.portal.database().time().advance(Duration.ofMinutes(5));
+        scene.append(scene.acme.id(), Activity.GRANT_KEPT, "after-the-period");
+        var period = "{\"since\":\"2026-01-01\",\"until\":\"%s\"}".formatted(until);
+        assertThat(scene.content(scene.fetch(scene.ready(period)), "entries.ocsf.jsonl")).contains(last)
+                .doesNotContain("after-the-period");
+
+        scene.portal.database().superuserScript("create table entries_away as select * from ev_entry");
+        for (var altered : List.of("delete from ev_entry where tenant_id = :tenant and event_id = '%s'",
+                "update ev_entry set occurred_at = now() + interval '1 day' where tenant_id = :tenant and event_id = '%s'")) {
+            scene.sql(altered.formatted(last));
+            try {
+                var pack = scene.ended(scene.request(period));
+                assertThat(pack.at("/state").asString()).as(altered).isEqualTo("failed");
+                assertThat(pack.at("/problem").asString()).contains("where the period ends is not known");
+            } finally {
+                scene.sql("delete from ev_entry where tenant_id = :tenant and event_id = '%s'".formatted(last));
+                scene.sql("insert into ev_entry select * from entries_away where tenant_id = :tenant and event_id = '%s'"
+                        .formatted(last));
+            }
+        }
+        scene.portal.database().superuserScript("drop table entries_away");
+        scene.ready(period);
+    }
+
+    private String newest(String column) {
+        return scene.portal.database().superuser().sql("select %s from ev_entry where tenant_id = :tenant order by occurred_at desc limit 1"
+                .formatted(column)).param("tenant", scene.acme.id().value()).query(String.class).single();
     }
 
     private UUID recordLate(TenantId tenant, CountDownLatch began, CountDownLatch goOn) {
