@@ -98,7 +98,8 @@ final class IdentityPages {
         boolean several = scope.tenants().size() > 1;
         return View.of("register/identity.jte", new IdentityPage(tenant, found, naming, grants.items(),
                 grants.nextCursor() != null, ended.items(), grants.age(),
-                several ? "/all/identities/" + found.identity().subject() : null, mayErase, expected(permit, grants.items())));
+                several ? "/all/identities/" + found.identity().subject() : null, mayErase,
+                expected(permit, grants.items())));
     }
 
     private Map<Long, Expectation> expected(Permit permit, List<GrantView> grants) {

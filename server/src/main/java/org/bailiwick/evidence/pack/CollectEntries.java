@@ -40,7 +40,8 @@ final class CollectEntries {
      * @param progress is told how many are written, now and then
      * @throws PackFailedException where an entry is not kept any more
      */
-    EntryCounts into(PackSpool spool, TenantId tenant, PackForm form, Manifest.Selection selection, LongConsumer progress)
+    EntryCounts into(PackSpool spool, TenantId tenant, PackForm form, Manifest.Selection selection,
+            LongConsumer progress)
             throws IOException {
         var counts = new EntryCounts();
         var tables = new EntryTables(form, spool);

@@ -13,16 +13,22 @@ import org.bailiwick.ledger.Activity;
  */
 enum PackForm {
     ONE("Bailiwick, audit packs of form 1",
-            EnumSet.of(Activity.GRANT_KEPT, Activity.GRANT_ABSTAINED, Activity.GRANT_REVOCATION_DECIDED, Activity.BULK_REQUESTED, Activity.FINDING_KEPT,
-                    Activity.FINDING_REVOCATION_ORDERED, Activity.UNLOCK_DECIDED, Activity.APPROVED, Activity.APPROVAL_REFUSED, Activity.SCOPE_APPROVED,
-                    Activity.SCOPE_REFUSED, Activity.END_OF_ACCESS_ORDERED, Activity.END_OF_ACCESS_REFUSED, Activity.CONTRACT_ACCEPTED, Activity.AUTHORITY_GIVEN,
-                    Activity.AUTHORITY_REVOKED)),
-    TWO("Bailiwick, audit packs of form 2",
-            and(ONE, Activity.APPROVAL_WITHDRAWN, Activity.FINDING_OWNER_NAMED, Activity.FINDING_OWNER_REMOVED, Activity.OWNER_NAMED, Activity.PATTERN_OWNER_NAMED,
-                    Activity.PATTERN_OWNER_REMOVED, Activity.PATTERN_PLAN_CHANGED, Activity.LEAVER_CASE_OPENED, Activity.LEAVER_CASE_EXTENDED,
-                    Activity.LEAVER_CASE_CONTINUED, Activity.LEAVER_CASE_TENANT_TAKEN_OUT, Activity.LEAVER_CASE_TENANT_PUT_BACK,
-                    Activity.LEAVER_CASE_CANCELLED, Activity.END_OF_ACCESS_WITHDRAWN, Activity.ERASURE_REQUESTED, Activity.ERASURE_STOPPED, Activity.HOLD_SET,
-                    Activity.HOLD_LIFTED));
+            EnumSet.of(Activity.GRANT_KEPT, Activity.GRANT_ABSTAINED, Activity.GRANT_REVOCATION_DECIDED,
+                    Activity.BULK_REQUESTED, Activity.FINDING_KEPT,
+                    Activity.FINDING_REVOCATION_ORDERED, Activity.UNLOCK_DECIDED, Activity.APPROVED,
+                    Activity.APPROVAL_REFUSED, Activity.SCOPE_APPROVED,
+                    Activity.SCOPE_REFUSED, Activity.END_OF_ACCESS_ORDERED, Activity.END_OF_ACCESS_REFUSED,
+                    Activity.CONTRACT_ACCEPTED, Activity.AUTHORITY_GIVEN,
+                    Activity.AUTHORITY_REVOKED)), TWO("Bailiwick, audit packs of form 2",
+                            and(ONE, Activity.APPROVAL_WITHDRAWN, Activity.FINDING_OWNER_NAMED,
+                                    Activity.FINDING_OWNER_REMOVED, Activity.OWNER_NAMED, Activity.PATTERN_OWNER_NAMED,
+                                    Activity.PATTERN_OWNER_REMOVED, Activity.PATTERN_PLAN_CHANGED,
+                                    Activity.LEAVER_CASE_OPENED, Activity.LEAVER_CASE_EXTENDED,
+                                    Activity.LEAVER_CASE_CONTINUED, Activity.LEAVER_CASE_TENANT_TAKEN_OUT,
+                                    Activity.LEAVER_CASE_TENANT_PUT_BACK,
+                                    Activity.LEAVER_CASE_CANCELLED, Activity.END_OF_ACCESS_WITHDRAWN,
+                                    Activity.ERASURE_REQUESTED, Activity.ERASURE_STOPPED, Activity.HOLD_SET,
+                                    Activity.HOLD_LIFTED));
 
     /** In which packs are sealed now. */
     static final PackForm NEWEST = TWO;

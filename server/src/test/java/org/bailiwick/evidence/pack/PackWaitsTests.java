@@ -79,7 +79,8 @@ class PackWaitsTests {
     void packWhosePeriodSeemsToEndEarlierThanItDoesFails() {
         scene.append(scene.acme.id(), Activity.GRANT_KEPT, "last-of-the-period");
         var last = newest("event_id::text");
-        var until = newest("to_char(occurred_at at time zone 'UTC' + interval '1 minute', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')");
+        var until = newest(
+                "to_char(occurred_at at time zone 'UTC' + interval '1 minute', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')");
         scene.portal.database().time().advance(Duration.ofMinutes(5));
         scene.append(scene.acme.id(), Activity.GRANT_KEPT, "after-the-period");
         var period = "{\"since\":\"2026-01-01\",\"until\":\"%s\"}".formatted(until);
@@ -96,8 +97,9 @@ class PackWaitsTests {
                 assertThat(pack.at("/problem").asString()).contains("where the period ends is not known");
             } finally {
                 scene.sql("delete from ev_entry where tenant_id = :tenant and event_id = '%s'".formatted(last));
-                scene.sql("insert into ev_entry select * from entries_away where tenant_id = :tenant and event_id = '%s'"
-                        .formatted(last));
+                scene.sql(
+                        "insert into ev_entry select * from entries_away where tenant_id = :tenant and event_id = '%s'"
+                                .formatted(last));
             }
         }
         scene.portal.database().superuserScript("drop table entries_away");
@@ -105,8 +107,10 @@ class PackWaitsTests {
     }
 
     private String newest(String column) {
-        return scene.portal.database().superuser().sql("select %s from ev_entry where tenant_id = :tenant order by occurred_at desc limit 1"
-                .formatted(column)).param("tenant", scene.acme.id().value()).query(String.class).single();
+        return scene.portal.database().superuser()
+                .sql("select %s from ev_entry where tenant_id = :tenant order by occurred_at desc limit 1"
+                        .formatted(column))
+                .param("tenant", scene.acme.id().value()).query(String.class).single();
     }
 
     private UUID recordLate(TenantId tenant, CountDownLatch began, CountDownLatch goOn) {
