@@ -114,7 +114,7 @@ final class ErasureStore {
     List<Erasure> newest(TenantTx tx, @Nullable UUID after, int most) {
         return tx.sql(NAMED + """
                               and (:after::uuid is null or (e.requested_at, e.erasure_id) <
-                                (select q.requested_at, q.erasure_id from erasure q
+                                (select q.requested_at, q.erasure_id from ev_erasure q
                                  where q.tenant_id = :tenant and q.public_id = :after))
                               order by e.requested_at desc, e.erasure_id desc limit :most""").param("after", after)
                 .param("most", most).query((row, number) -> erasure(row)).list();
