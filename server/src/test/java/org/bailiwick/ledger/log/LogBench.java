@@ -33,6 +33,7 @@ class LogBench {
     private static final int PROOFS = 400;
     private static final int CLIENTS = 8;
     private static final int ACTS = 2_500;
+    private static final int WARM_UP = 10_000;
     private static final List<String> ENTRY_COLUMNS = List.of("tenant_id", "event_id", "occurred_at", "action",
             "outcome", "target", "correlation", "body", "leaf_hash");
 
@@ -100,8 +101,10 @@ class LogBench {
 
     private void entriesOfEightClients(String how, boolean sequenced) throws Exception {
         var tenants = IntStream.range(0, CLIENTS).mapToObj(each -> scene.tenant("client-" + each)).toList();
-        for (int warm = 0; warm < 200; warm++) {
-            tenants.forEach(scene::append);
+        // A server that has been running for a while has its code compiled.
+        for (int warm = 0; warm < WARM_UP; warm++) {
+            int client = warm % CLIENTS;
+            scene.appendBy(tenants.get(client), client + 1, "client-" + client);
         }
         var node = new SequencerLoop(scene.log.sequencer());
         if (sequenced) {
