@@ -26,7 +26,7 @@ final class ComparisonStore {
      */
     private static final String HOLDER = """
                                          with recursive holder as materialized (
-                                           select p.person_id, p.username, a.account_id, a.connection_id, a.enabled, f.function
+                                           select p.person_id, p.username, a.account_id, a.connection_id, a.in_use, f.function
                                            from expected_person p
                                            join account a on a.tenant_id = :tenant and a.username = p.username and a.gone_at is null
                                            join connection c on c.tenant_id = :tenant and c.connection_id = a.connection_id
@@ -127,11 +127,11 @@ final class ComparisonStore {
     /**
      * A grant that nothing expects.
      *
-     * @param enabled null where the system does not say
+     * @param inUse null where the system does not say
      * @param worst the most privileged right that the grant leads to, itself included
      * @param functions of the account in the expected scope; empty where the account is not in it at all
      */
-    record Excess(long grant, String username, @Nullable Boolean enabled, Right held, Right worst,
+    record Excess(long grant, String username, @Nullable Boolean inUse, Right held, Right worst,
             List<String> functions) {}
 
     record Right(String kind, String name, String tier, boolean selfRaising) {}
@@ -155,12 +155,12 @@ final class ComparisonStore {
                             except
                             select account_id, entitlement_id from expected),
                           beyond as materialized (
-                            select g.grant_id, g.entitlement_id, a.account_id, a.username, a.enabled
+                            select g.grant_id, g.entitlement_id, a.account_id, a.username, a.in_use
                             from pairs b
                             join access_grant g on g.tenant_id = :tenant and g.account_id = b.account_id
                               and g.entitlement_id = b.entitlement_id
                             join account a on a.tenant_id = :tenant and a.account_id = g.account_id
-                            where a.gone_at is null and a.enabled is distinct from false
+                            where a.gone_at is null and a.in_use is distinct from false
                               and a.account_id not in (select account_id from staff)),
                           leads as (
                             select distinct entitlement_id as held, entitlement_id as given from beyond
@@ -173,7 +173,7 @@ final class ComparisonStore {
                             from leads l join entitlement w on w.tenant_id = :tenant
                               and w.entitlement_id = l.given and w.gone_at is null
                             order by l.held, %s, w.self_raising desc, w.entitlement_id <> l.held, w.name)
-                          select b.grant_id, b.username, b.enabled, e.kind, e.name, e.tier, e.self_raising,
+                          select b.grant_id, b.username, b.in_use, e.kind, e.name, e.tier, e.self_raising,
                             w.kind as worst_kind, w.name as worst_name, w.tier as worst_tier,
                             w.self_raising as worst_self_raising,
                             array(select h.function from holder h where h.account_id = b.account_id
@@ -185,7 +185,7 @@ final class ComparisonStore {
                 .param("scope", scope).param("differing", differing).param("persons", staff.personIds())
                 .param("domains", staff.domainNames()).param("issuers", staff.issuerNames())
                 .query((row, number) -> new Excess(row.getLong("grant_id"), row.getString("username"),
-                        row.getObject("enabled", Boolean.class), right(row, ""), right(row, "worst_"),
+                        row.getObject("in_use", Boolean.class), right(row, ""), right(row, "worst_"),
                         texts(row.getArray("functions"))))
                 .list();
     }
@@ -247,9 +247,9 @@ final class ComparisonStore {
                             from nowhere n join holder h on h.function = n.function
                               and h.connection_id = n.connection_id),
                           present as materialized (
-                            select distinct person_id, username, account_id, enabled from holder)
+                            select distinct person_id, username, account_id, in_use from holder)
                           select p.person_id, p.username, min(l.account_id) as account_id,
-                            bool_and(p.enabled is false) as disabled, l.kind, l.name, bool_or(l.known) as known,
+                            bool_and(p.in_use is false) as disabled, l.kind, l.name, bool_or(l.known) as known,
                             array(select distinct f.function
                               from expected_function f join expected_entitlement x on x.tenant_id = :tenant
                                 and x.scope_id = :scope and x.function = f.function
@@ -289,7 +289,7 @@ final class ComparisonStore {
     }
 
     /** A right that somebody of the MSP holds, directly or with privilege in it, and nothing expects. */
-    record Delegated(long account, String username, @Nullable Boolean enabled, String knownBy, Right right,
+    record Delegated(long account, String username, @Nullable Boolean inUse, String knownBy, Right right,
             boolean direct) {}
 
     List<Delegated> delegated(TenantTx tx, long scope, MspPeople.Staff staff) {
@@ -304,12 +304,12 @@ final class ComparisonStore {
                               and g.account_id in (select account_id from staff)
                             except
                             select account_id, entitlement_id from expected)
-                          select a.account_id, a.username, a.enabled, s.known_by, e.kind, e.name, e.tier,
+                          select a.account_id, a.username, a.in_use, s.known_by, e.kind, e.name, e.tier,
                             e.self_raising, g.direct
                           from pairs b
                           join staff s on s.account_id = b.account_id
                           join account a on a.tenant_id = :tenant and a.account_id = b.account_id
-                            and a.enabled is distinct from false
+                            and a.in_use is distinct from false
                           join access_grant g on g.tenant_id = :tenant and g.account_id = b.account_id
                             and g.entitlement_id = b.entitlement_id
                           join entitlement e on e.tenant_id = :tenant and e.entitlement_id = b.entitlement_id
@@ -318,7 +318,7 @@ final class ComparisonStore {
                 .param("scope", scope).param("persons", staff.personIds()).param("domains", staff.domainNames())
                 .param("issuers", staff.issuerNames())
                 .query((row, number) -> new Delegated(row.getLong("account_id"), row.getString("username"),
-                        row.getObject("enabled", Boolean.class), row.getString("known_by"), right(row, ""),
+                        row.getObject("in_use", Boolean.class), row.getString("known_by"), right(row, ""),
                         row.getBoolean("direct")))
                 .list();
     }

@@ -82,7 +82,7 @@ final class DelegatedAdmin implements Judge {
         held.forEach(each -> reasons.add("it holds %s%s; %s".formatted(Say.right(each.right()),
                 each.direct() ? "" : " through something else", Say.tier(each.right()))));
         reasons.add("the expected scope gives it none of this");
-        if (worst.enabled() == null) {
+        if (worst.inUse() == null) {
             reasons.add("whether the account is enabled is not known");
         }
         return new Fact("account/" + worst.account(), Say.severity(worst.right().tier()),

@@ -16,7 +16,7 @@ import org.bailiwick.template.ExpectedScopes;
 import org.springframework.stereotype.Component;
 
 /**
- * Direct grants of enabled accounts that the expected scope does not give. What is contained in something expected is
+ * Direct grants of accounts in use that the expected scope does not give. What is contained in something expected is
  * expected too. Accounts of the MSP's people are left to {@link DelegatedAdmin}.
  */
 @Component
@@ -68,7 +68,7 @@ final class ExcessAccess implements Judge {
         if (!excess.worst().equals(excess.held())) {
             reasons.add("%s contains more: %s".formatted(held, Say.tier(excess.worst())));
         }
-        if (excess.enabled() == null) {
+        if (excess.inUse() == null) {
             reasons.add("whether the account is enabled is not known");
         }
         return new Fact("grant/" + excess.grant(), Say.severity(excess.worst().tier()),

@@ -23,7 +23,7 @@ final class MaybeTheirs {
         var undecided = maybe.everywhere(tx, Set.of(subject)).entrySet().stream()
                 .filter(each -> !each.getKey().equals(TenantId.MSP))
                 .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().stream()
-                        .filter(account -> account.enabled() || account.holds())
+                        .filter(account -> account.inUse() || account.holds())
                         .count()));
         return undecided.entrySet().stream().filter(each -> each.getValue() > 0)
                 .collect(Collectors.toMap(Map.Entry::getKey, each -> waits(each.getValue())));

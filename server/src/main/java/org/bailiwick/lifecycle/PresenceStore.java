@@ -47,7 +47,7 @@ final class PresenceStore {
                             select a.tenant_id, a.public_id, i.public_id as identity, i.person_id, a.username,
                               a.display_name, c.name as system,
                               c.disconnected_at is not null as disconnected,
-                                case when a.lock_permanent then null else a.enabled end as enabled
+                                case when a.enabled = a.in_use then a.enabled end as enabled
                             from identity i
                             join account a on a.tenant_id = i.tenant_id and a.identity_id = i.identity_id
                             join connection c on c.tenant_id = a.tenant_id and c.connection_id = a.connection_id
@@ -173,7 +173,7 @@ final class PresenceStore {
     Map<UUID, Remains> remains(TenantTx tx, Set<UUID> subjects) {
         var remains = new HashMap<UUID, Remains>();
         tx.sql("""
-               select i.subject, bool_or(a.enabled is distinct from false or a.lock_permanent) as account,
+               select i.subject, bool_or(a.in_use is distinct from false) as account,
                  bool_or(exists (select from access_grant g where g.tenant_id = a.tenant_id
                    and g.account_id = a.account_id and g.effective and g.direct)) as membership
                from identity i

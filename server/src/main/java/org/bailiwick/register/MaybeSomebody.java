@@ -41,10 +41,10 @@ public final class MaybeSomebody {
      * An account in use that may be somebody's.
      *
      * @param identity inside id
-     * @param enabled whether it can be signed in to, as far as the system says
+     * @param inUse whether it can be signed in to, as far as the system says
      * @param holds whether it effectively holds anything
      */
-    public record Undecided(TenantId tenant, long identity, String username, boolean enabled, boolean holds) {}
+    public record Undecided(TenantId tenant, long identity, String username, boolean inUse, boolean holds) {}
 
     /** Of these subjects, over the estate. */
     public Marks marks(ReadTx tx, Set<UUID> subjects) {
@@ -69,7 +69,7 @@ public final class MaybeSomebody {
 
     private static List<Undecided> undecided(List<ProposalStore.Candidate> candidates, Marks marks) {
         return candidates.stream().filter(each -> marks.resembles(each.account()))
-                .map(each -> new Undecided(each.tenant(), each.identity(), each.account().username(), each.enabled(),
+                .map(each -> new Undecided(each.tenant(), each.identity(), each.account().username(), each.inUse(),
                         each.holds()))
                 .toList();
     }

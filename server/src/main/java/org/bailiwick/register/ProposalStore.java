@@ -24,7 +24,7 @@ final class ProposalStore {
     static final int MOST_OF_A_KEY = 200;
     static final int MOST_ROWS = 20_000;
 
-    record Candidate(TenantId tenant, long identity, Resemblance.Account account, boolean enabled, boolean holds) {}
+    record Candidate(TenantId tenant, long identity, Resemblance.Account account, boolean inUse, boolean holds) {}
 
     /** Of whom a person said that they are nobody else, nothing is concluded. */
     Map<UUID, List<Resemblance.Account>> accounts(ReadTx tx, Set<UUID> subjects) {
@@ -55,7 +55,7 @@ final class ProposalStore {
             Map<UUID, List<Resemblance.Account>> like) {
         return sql.apply("""
                          select i.tenant_id, i.identity_id, i.display_name, a.username, a.mail, a.employee_id,
-                           (a.enabled is not false or a.lock_permanent is true) as enabled,
+                           a.in_use is not false as in_use,
                            exists (select from access_grant g where g.tenant_id = a.tenant_id
                              and g.account_id = a.account_id and g.effective) as holds
                          from identity i
@@ -73,7 +73,7 @@ final class ProposalStore {
                 .param("mails", lower(like, Resemblance.Account::mail))
                 .param("numbers", lower(like, Resemblance.Account::employeeId))
                 .query((row, number) -> new Candidate(new TenantId(row.getInt("tenant_id")),
-                        row.getLong("identity_id"), account(row), row.getBoolean("enabled"),
+                        row.getLong("identity_id"), account(row), row.getBoolean("in_use"),
                         row.getBoolean("holds")))
                 .list();
     }

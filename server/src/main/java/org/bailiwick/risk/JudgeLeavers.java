@@ -83,7 +83,7 @@ final class JudgeLeavers implements Judge {
 
     /** One answer an identity, whichever of its accounts resembles somebody who left. */
     private Stream<Ruled> undecided(TenantTx tx, Directory read) {
-        var waiting = maybe.in(tx, read.marks()).stream().filter(each -> each.enabled() && each.holds()).toList();
+        var waiting = maybe.in(tx, read.marks()).stream().filter(each -> each.inUse() && each.holds()).toList();
         var why = LeaverEffective.waits(waiting.stream().map(MaybeSomebody.Undecided::username).distinct().toList());
         return waiting.stream().map(MaybeSomebody.Undecided::identity).distinct()
                 .map(identity -> new Ruled(SubjectKind.IDENTITY, identity, new Verdict.NotKnown(why)));

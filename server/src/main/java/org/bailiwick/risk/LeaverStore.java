@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class LeaverStore {
     /**
-     * In the MSP's own tenant: subjects none of whose accounts is enabled any more; whether all of these are gone. Whether
+     * In the MSP's own tenant: subjects none of whose accounts is in use any more; whether all of these are gone. Whether
      * they are known to be correlated is not asked: a customer's row may say so before the MSP's own does.
      */
     Map<UUID, Boolean> left(TenantTx tx) {
@@ -23,7 +23,7 @@ final class LeaverStore {
                from identity i
                join account a on a.tenant_id = i.tenant_id and a.identity_id = i.identity_id
                where i.tenant_id = :tenant and i.kind = 'human'
-               group by i.subject having bool_and(a.gone_at is not null or a.enabled is false and a.lock_permanent is not true)""")
+               group by i.subject having bool_and(a.gone_at is not null or a.in_use is false)""")
                 .query(row -> {
                     left.put(row.getObject("subject", UUID.class), row.getBoolean("gone"));
                 });

@@ -46,7 +46,7 @@ final class RiskStore {
                             and s.state in ('complete', 'partial')
                           order by s.requested_at desc limit 1) s
                         where c.tenant_id = :tenant)
-                      select a.account_id, a.username, a.display_name, i.kind, a.enabled, a.created_at,
+                      select a.account_id, a.username, a.display_name, i.kind, a.in_use, a.created_at,
                         a.pending_actions, a.last_sign_in_at, r.sign_ins_since, r.sign_ins_problem
                       from account a
                       join identity i on i.tenant_id = a.tenant_id and i.identity_id = a.identity_id
@@ -104,7 +104,7 @@ final class RiskStore {
                         and a.gone_at is null
                       where i.tenant_id = :tenant and i.kind <> 'human' and (i.owner is null or :whole and not exists (
                           select from account o where o.tenant_id = :tenant and o.gone_at is null
-                            and (o.enabled is not false or o.lock_permanent) and (lower(o.username) = lower(i.owner)
+                            and o.in_use is not false and (lower(o.username) = lower(i.owner)
                               or o.mail_verified and lower(o.mail) = lower(i.owner)))
                         and not exists (
                           select from tenant_person p where p.tenant_id = :tenant and p.mail_verified
@@ -127,7 +127,7 @@ final class RiskStore {
                         array_agg(a.account_id order by a.username) as accounts
                       from identity i
                       join account a on a.tenant_id = i.tenant_id and a.identity_id = i.identity_id
-                        and a.gone_at is null and (a.enabled is not false or a.lock_permanent)
+                        and a.gone_at is null and a.in_use is not false
                       where i.tenant_id = :tenant and i.subject = any(:subjects) and exists (
                         select from access_grant g where g.tenant_id = a.tenant_id and g.account_id = a.account_id
                           and g.effective)
@@ -181,7 +181,7 @@ final class RiskStore {
         return new Account(
                 new AccountFacts(id, row.getString("username"), row.getString("display_name"),
                         !row.getString("kind").equals("human") && !row.getString("kind").equals("shared account"),
-                        row.getObject("enabled", Boolean.class), time(row, "created_at"),
+                        row.getObject("in_use", Boolean.class), time(row, "created_at"),
                         pending == null ? null : List.of(pending.split(" ")), time(row, "last_sign_in_at"),
                         time(row, "sign_ins_since"), privileged.getOrDefault(id, List.of())),
                 row.getString("sign_ins_problem"));

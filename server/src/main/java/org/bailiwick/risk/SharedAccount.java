@@ -13,7 +13,7 @@ public final class SharedAccount {
     private SharedAccount() {}
 
     public static Verdict judge(AccountFacts account, GenericNames names) {
-        if (account.service() || Boolean.FALSE.equals(account.enabled()) || !names.generic(account.username())) {
+        if (account.service() || Boolean.FALSE.equals(account.inUse()) || !names.generic(account.username())) {
             return new Verdict.Fine();
         }
         var reasons = new ArrayList<String>();

@@ -32,7 +32,7 @@ public final class StaleAdmin {
     }
 
     private static void disabled(AccountFacts account, List<String> signs) {
-        if (Boolean.FALSE.equals(account.enabled())) {
+        if (Boolean.FALSE.equals(account.inUse())) {
             signs.add("it is disabled and holds this still: whoever enables it again has it at once");
         }
     }
@@ -84,7 +84,7 @@ public final class StaleAdmin {
             reasons.add("it is a service account: nobody misses it when it is abused");
         }
         var severity = Held.severity(account.privileged());
-        boolean lower = Boolean.FALSE.equals(account.enabled()) && severity == Severity.CRITICAL;
+        boolean lower = Boolean.FALSE.equals(account.inUse()) && severity == Severity.CRITICAL;
         return new Verdict.Found(lower ? Severity.HIGH : severity,
                 "`%s` holds privilege and does not use it".formatted(account.username()), reasons);
     }

@@ -20,6 +20,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A tenant whose register and expected scope a test writes down row by row, as a reading would have left them. */
 final class ComparedTenant {
+    /** What a reading shows of an account that its system disabled after failed sign-ins. */
+    static final String LOCKED_FOR_GOOD = "enabled = false, locked = true, lock_permanent = true";
+
     private final TestDatabase database;
     private final Beans modules;
     private final SampleTenant sample;

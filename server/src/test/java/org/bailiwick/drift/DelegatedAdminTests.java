@@ -120,6 +120,18 @@ class DelegatedAdminTests {
     }
 
     @Test
+    void adminWhomTheSystemLockedForGoodKeepsTheirFindingAsItIs() {
+        staff("admin", "enabled = true");
+        var before = tenant.judge(DelegatedAdmin.class).facts();
+        assertThat(before).hasSize(1);
+
+        tenant.sql("update account set %s where tenant_id = :tenant and username = 'admin'"
+                .formatted(ComparedTenant.LOCKED_FOR_GOOD)).update();
+
+        assertThat(tenant.judge(DelegatedAdmin.class).facts()).isEqualTo(before);
+    }
+
+    @Test
     void ownPeopleOfTheTenantAreNotOfTheMsp() {
         tenant.direct(tenant.account("mara"), realmAdmin);
 

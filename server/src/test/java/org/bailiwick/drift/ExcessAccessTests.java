@@ -162,6 +162,17 @@ class ExcessAccessTests {
         assertThat(fact.reasons()).contains("whether the account is enabled is not known");
     }
 
+    /** Whoever tries wrong passwords until the account is locked for good ends no finding, and no unlock brings one back. */
+    @Test
+    void accountThatItsSystemLockedForGoodKeepsItsFindingAsItIs() {
+        var account = account("mara", tenant.role("billing"));
+        var before = only();
+
+        tenant.account(account, ComparedTenant.LOCKED_FOR_GOOD);
+
+        assertThat(only()).isEqualTo(before);
+    }
+
     @Test
     void whatIsHeldThroughSomethingElseIsNoFindingOfItsOwn() {
         var helpdesk = tenant.group("/Helpdesk");

@@ -148,6 +148,14 @@ class MissingAccessTests {
     }
 
     @Test
+    void accountThatItsSystemLockedForGoodIsNotSaidToBeDisabled() {
+        tenant.account(tom, ComparedTenant.LOCKED_FOR_GOOD);
+
+        assertThat(tenant.judge(MissingAccess.class).facts()).singleElement().satisfies(
+                fact -> assertThat(fact.reasons()).doesNotContain("the account is disabled"));
+    }
+
+    @Test
     void absenceIsConcludedFromCompleteReadingsAlone() {
         for (var kind : new String[]{"accounts", "entitlements", "containments", "memberships"}) {
             tenant.read(kind);

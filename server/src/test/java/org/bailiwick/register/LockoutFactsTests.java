@@ -84,6 +84,35 @@ class LockoutFactsTests {
         assertThat(facts(acme)).isEqualTo("? ? false");
     }
 
+    /** Whom a person disabled is out; whom the system disabled for failed sign-ins comes back by an unlock. */
+    @Test
+    void accountIsInUseWhereItIsEnabledOrDisabledByAPermanentLockoutAlone() {
+        var acme = register.connected("in-use");
+        var system = new FakeSystem();
+        system.objects.add(account("enabled", true, false, null));
+        system.objects.add(account("enabled and locked", true, true, true));
+        system.objects.add(account("locked for good", false, true, true));
+        system.objects.add(account("disabled", false, false, null));
+        system.objects.add(account("disabled and locked for a time", false, true, false));
+        system.objects.add(account("disabled and locked", false, true, null));
+        system.objects.add(account("not told", null, true, true));
+
+        register.read(acme, system);
+
+        assertThat(register.ask(String.class, acme, """
+                                                    select username || ': ' || coalesce(in_use::text, 'not known')
+                                                    from account where tenant_id = :tenant"""))
+                .containsExactlyInAnyOrder("enabled: true", "enabled and locked: true", "locked for good: true",
+                        "disabled: false", "disabled and locked for a time: false", "disabled and locked: false",
+                        "not told: not known");
+    }
+
+    private static Observed.Account account(String name, @Nullable Boolean enabled, boolean locked,
+            @Nullable Boolean permanent) {
+        return new Observed.Account(name, name, name, null, null, false, enabled, locked, null, null, null,
+                Observed.Origin.NOT_KNOWN, new Observed.Lockout(null, null, permanent));
+    }
+
     private static FakeSystem system(@Nullable Boolean locked, Observed.Lockout lockout) {
         var system = new FakeSystem();
         system.objects.add(new Observed.Account("ada", "ada", "Ada", null, null, false, true, locked, null, null, null,

@@ -114,6 +114,20 @@ class RiskJudgesTests {
                 "low Nobody answers for `imaging`");
     }
 
+    /** Wrong passwords neither end what is found of an account nor make it a disabled one. */
+    @Test
+    void accountThatItsSystemLockedForGoodIsJudgedAsOneInUse() {
+        var locked = "enabled = false, locked = true, lock_permanent = true";
+        tenant.holds(tenant.account("mara", locked + ", last_sign_in_at = now() - interval '1 day'"), "realm-admin",
+                "critical");
+        tenant.account("front-desk", locked + ", display_name = 'Front Desk'");
+
+        tenant.judge();
+
+        assertThat(tenant.found("stale-admin")).isEmpty();
+        assertThat(tenant.found("shared-account")).hasSize(1);
+    }
+
     @Test
     void sharedAccountsAreFoundAmongMany() {
         tenant.account("front-desk", "display_name = 'Front Desk'");

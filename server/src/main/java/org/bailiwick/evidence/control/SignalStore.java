@@ -271,7 +271,7 @@ final class SignalStore {
                                                  join identity i on i.tenant_id = a.tenant_id
                                                    and i.identity_id = a.identity_id
                                                  where c.tenant_id = :tenant and c.gone_at is null and a.gone_at is null
-                                                   and a.enabled is distinct from false
+                                                   and a.in_use is distinct from false
                                                    and i.kind in ('service account', 'workload', 'agent')) held""";
 
     private static final String DENIALS_RECORDED = """

@@ -163,6 +163,19 @@ class ControlMapTests {
     }
 
     @Test
+    void aMachineThatItsSystemLockedForGoodCountsAndADisabledOneDoesNot() {
+        show(Signal.READ_COMPLETELY);
+        show(Signal.MACHINE_KEYS);
+        sql("update credential set kind = 'client secret' where tenant_id = :tenant");
+        assertThat(signal(Signal.MACHINE_KEYS)).isEqualTo("gap");
+
+        sql("update account set enabled = false, locked = true, lock_permanent = true where tenant_id = :tenant");
+        assertThat(signal(Signal.MACHINE_KEYS)).isEqualTo("gap");
+        sql("update account set lock_permanent = false where tenant_id = :tenant");
+        assertThat(signal(Signal.MACHINE_KEYS)).isEqualTo("not known");
+    }
+
+    @Test
     void aChangeCountsOnceItIsVerifiedAndAnActOnceItNamesItsAuthority() {
         assertThat(signal(Signal.CHANGES_VERIFIED)).isEqualTo("not known");
         assertThat(signal(Signal.AUTHORITY_NAMED)).isEqualTo("not known");
