@@ -9,12 +9,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.bailiwick.change.ChangeOrder.Subject;
 import org.bailiwick.platform.PersonId;
+import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.TenantTx;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
 /** All SQL of changes. A change is written by whoever holds its newest fence, and only from the state that was read. */
@@ -122,18 +126,52 @@ final class ChangeStore {
                 .query((row, number) -> change(tx, row)).optional();
     }
 
-    /** Whether the newest order about whether the account is in use, carried out or not, is to disable it. */
-    boolean isToBeDisabled(TenantTx tx, long account) {
-        return tx.sql("""
-                      select exists (
-                        select from change_order o
-                        where o.tenant_id = :tenant and o.account_id = :account and o.action = 'disable account'
-                          and o.state not in ('refused', 'undone') and not exists (
-                            select from change_order later
-                            where later.tenant_id = :tenant and later.account_id = :account
-                              and later.action = 'enable account' and later.state not in ('refused', 'undone')
-                              and (later.ordered_at, later.change_id) > (o.ordered_at, o.change_id)))""")
-                .param("account", account).query(Boolean.class).single();
+    /**
+     * Which of these accounts were ordered to be disabled, carried out or not, and were neither ordered to be enabled later
+     * nor seen enabled and not locked for good, by a complete reading that began after the disabling was read back.
+     */
+    Set<Long> toBeDisabled(Function<String, StatementSpec> sql, Set<TenantId> tenants, Collection<Long> accounts) {
+        return Set.copyOf(
+                sql.apply("""
+                          select distinct o.account_id
+                          from change_order o
+                          where o.tenant_id = any(:tenants) and o.account_id = any(:accounts)
+                            and o.action = 'disable account' and o.state not in ('refused', 'undone')
+                            and not exists (
+                              select from change_order later
+                              where later.tenant_id = o.tenant_id and later.account_id = o.account_id
+                                and later.action = 'enable account' and later.state not in ('refused', 'undone')
+                                and (later.ordered_at, later.change_id) > (o.ordered_at, o.change_id))
+                            and not (o.state = 'verified' and exists (
+                              select from (
+                                -- From one reading that found it changed to the next, it was as it was before that.
+                                select lag(r.started_at) over (order by r.started_at) as since,
+                                  r.started_at as until, h.what <> 'returned'
+                                    and (h.before ->> 'enabled')::boolean
+                                    and (h.before ->> 'lockPermanent')::boolean is not true as enabled
+                                from register_history h
+                                join snapshot r on r.tenant_id = h.tenant_id and r.snapshot_id = h.snapshot_id
+                                where h.tenant_id = o.tenant_id and h.kind = 'account'
+                                  and h.row_id = o.account_id
+                                union all
+                                select (select max(r.started_at) from register_history h
+                                    join snapshot r on r.tenant_id = h.tenant_id
+                                      and r.snapshot_id = h.snapshot_id
+                                    where h.tenant_id = a.tenant_id and h.kind = 'account'
+                                      and h.row_id = a.account_id), null,
+                                  a.gone_at is null and a.enabled and a.lock_permanent is not true
+                                from account a
+                                where a.tenant_id = o.tenant_id and a.account_id = o.account_id) shown
+                              join snapshot s on s.tenant_id = o.tenant_id
+                                and s.connection_id = o.connection_id and s.state in ('complete', 'partial')
+                                and s.started_at > o.read_at
+                                and s.started_at >= coalesce(shown.since, '-infinity')
+                                and s.started_at < coalesce(shown.until, 'infinity')
+                              join snapshot_kind k on k.tenant_id = s.tenant_id
+                                and k.snapshot_id = s.snapshot_id and k.kind = 'accounts' and k.complete
+                              where shown.enabled))""")
+                        .param("tenants", tenants.stream().map(TenantId::value).toArray(Integer[]::new))
+                        .param("accounts", accounts.toArray(Long[]::new)).query(Long.class).list());
     }
 
     /** Newest first; with {@code after} only those ordered before it. */

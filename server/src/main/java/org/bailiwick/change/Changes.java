@@ -4,7 +4,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.bailiwick.authority.DecisionPoint;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Persons;
@@ -13,11 +15,13 @@ import org.bailiwick.change.ChangeProgress.Witness;
 import org.bailiwick.platform.Ids;
 import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.Result;
+import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.TenantTx;
 import org.bailiwick.platform.Transactions;
 import org.bailiwick.platform.Work;
 import org.bailiwick.register.GrantView;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
 /** Orders changes and has them carried out. What asked for one is an opaque reference here. */
@@ -92,6 +96,17 @@ public final class Changes {
     /** Why this account, by its inside id, is not to be let in again; empty where nothing stands against it. */
     public Optional<String> whyToBeDisabled(TenantTx tx, long account) {
         return toBeDisabled.why(tx, account);
+    }
+
+    /**
+     * As {@link #whyToBeDisabled(TenantTx, long)}, by account; against whom nothing stands is absent.
+     *
+     * @param sql in a transaction of one tenant or of several
+     * @param accounts inside ids
+     */
+    public Map<Long, String> whyToBeDisabled(Function<String, StatementSpec> sql, Set<TenantId> tenants,
+            Collection<Long> accounts) {
+        return toBeDisabled.why(sql, tenants, accounts);
     }
 
     /** The removals from these accounts that are not ended. */

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -127,15 +128,15 @@ final class RequestStore {
                 .param("change", change).param("item", item).update();
     }
 
-    /** Whether a request that is neither decided nor taken back would disable this account. */
-    boolean asksToDisable(TenantTx tx, long account) {
-        return tx.sql("""
-                      select exists (
-                        select from leaver_item i
-                        join leaver_request r on r.tenant_id = i.tenant_id and r.request_id = i.request_id
-                        where i.tenant_id = :tenant and i.account_id = :account and i.grant_id is null
-                          and r.state = 'awaiting approval')""").param("account", account).query(Boolean.class)
-                .single();
+    /** Which of these accounts a request would disable that is neither decided nor taken back. */
+    Set<Long> asksToDisable(Function<String, StatementSpec> sql, Set<TenantId> tenants, Collection<Long> accounts) {
+        return Set.copyOf(sql.apply("""
+                                    select distinct i.account_id from leaver_item i
+                                    join leaver_request r on r.tenant_id = i.tenant_id and r.request_id = i.request_id
+                                    where i.tenant_id = any(:tenants) and i.account_id = any(:accounts)
+                                      and i.grant_id is null and r.state = 'awaiting approval'""")
+                .param("tenants", tenants.stream().map(TenantId::value).toArray(Integer[]::new))
+                .param("accounts", accounts.toArray(Long[]::new)).query(Long.class).list());
     }
 
     /** Inside ids of the connections through which these accounts are reached. */

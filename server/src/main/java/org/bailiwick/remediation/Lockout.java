@@ -16,9 +16,14 @@ import org.bailiwick.register.GrantView.AccountRef;
  * @param asOf when the system was last read
  * @param cause the system's rule, in words
  * @param openUnlock public id of the change that unlocks it, where one is under way
+ * @param problem why nobody can unlock it from here, whoever asks
  */
 public record Lockout(TenantId tenant, AccountRef account, String connection, Told told, Optional<Instant> seenSince,
-        Instant asOf, String cause, Optional<UUID> openUnlock) {
+        Instant asOf, String cause, Optional<UUID> openUnlock, Optional<UnlockProblem.Standing> problem) {
+    Lockout refusedFor(UnlockProblem.Standing why) {
+        return new Lockout(tenant, account, connection, told, seenSince, asOf, cause, openUnlock, Optional.of(why));
+    }
+
     /**
      * Empty is not known.
      *

@@ -7,8 +7,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.bailiwick.authority.Permit;
+import org.bailiwick.authority.Principal;
+import org.bailiwick.authority.WhereAllowed;
 import org.bailiwick.change.ChangeOrder;
 import org.bailiwick.decision.TicketBody;
+import org.bailiwick.platform.TenantId;
 import org.bailiwick.web.Access;
 import org.bailiwick.web.RefusedException;
 import org.bailiwick.web.Scope;
@@ -29,11 +32,13 @@ final class LockoutApi {
     private final FindLockouts find;
     private final UnlockAccounts unlock;
     private final UnlockOverTenants overTenants;
+    private final WhereAllowed whereAllowed;
 
-    LockoutApi(FindLockouts find, UnlockAccounts unlock, UnlockOverTenants overTenants) {
+    LockoutApi(FindLockouts find, UnlockAccounts unlock, UnlockOverTenants overTenants, WhereAllowed whereAllowed) {
         this.find = find;
         this.unlock = unlock;
         this.overTenants = overTenants;
+        this.whereAllowed = whereAllowed;
     }
 
     /**
@@ -70,7 +75,12 @@ final class LockoutApi {
         }
     }
 
-    record Why(String type, String detail) {}
+    record Why(String type, String detail) {
+        static Why of(VisibleTenant tenant, UnlockProblem problem) {
+            var refusal = UnlockRefusals.of(tenant, problem);
+            return new Why(refusal.name(), refusal.detail());
+        }
+    }
 
     /**
      * @param changes one for each account of this tenant; none where a problem stands
@@ -88,8 +98,10 @@ final class LockoutApi {
     @Operation(operationId = "overseeLockouts", summary = "Who is locked out, over the tenants one may see")
     LockoutsJson all(Permit permit, Scope scope) {
         var found = find.over(permit, scope.ids());
+        var where = mayUnlock(permit);
         return new LockoutsJson(found.locked().stream().flatMap(
-                lockout -> scope.find(lockout.tenant()).map(tenant -> LockoutJson.of(tenant, lockout)).stream())
+                lockout -> scope.find(lockout.tenant()).map(
+                        tenant -> LockoutJson.of(tenant, lockout, where.contains(tenant.id()))).stream())
                 .toList(), found.more(), found.notKnown(),
                 found.notRead().stream()
                         .flatMap(each -> scope.find(each).stream()).map(VisibleTenant::publicId).sorted().toList());
@@ -111,10 +123,8 @@ final class LockoutApi {
                     links(tenant, changes), null);
             case UnlockOverTenants.Answer.Denied(var same, var reason) -> new AnswerJson(tenant.publicId(), List.of(),
                     new Why("not-permitted", reason));
-            case UnlockOverTenants.Answer.Refused(var same, var problem) -> {
-                var refusal = UnlockRefusals.of(tenant, problem);
-                yield new AnswerJson(tenant.publicId(), List.of(), new Why(refusal.name(), refusal.detail()));
-            }
+            case UnlockOverTenants.Answer.Refused(var same, var problem) -> new AnswerJson(tenant.publicId(),
+                    List.of(), Why.of(tenant, problem));
         };
     }
 
@@ -127,10 +137,19 @@ final class LockoutApi {
     @GetMapping("/tenants/{tenant}/lockouts")
     @Access(capability = "register.read", scope = Access.Reach.TENANT)
     @Operation(operationId = "listLockouts", summary = "Who is locked out in a tenant, since when and why")
-    LockoutsJson one(VisibleTenant tenant) {
+    LockoutsJson one(Permit permit, VisibleTenant tenant) {
         var found = find.in(tenant.id());
-        return new LockoutsJson(found.locked().stream().map(lockout -> LockoutJson.of(tenant, lockout)).toList(),
+        boolean mayUnlock = mayUnlock(permit).contains(tenant.id());
+        return new LockoutsJson(
+                found.locked().stream().map(lockout -> LockoutJson.of(tenant, lockout, mayUnlock)).toList(),
                 found.more(), found.notKnown(), found.notRead().isEmpty() ? List.of() : List.of(tenant.publicId()));
+    }
+
+    /** No program unlocks by itself. */
+    private Set<TenantId> mayUnlock(Permit permit) {
+        return permit.principal() instanceof Principal.Person person
+                ? whereAllowed.tenants(person.id(), UnlockAccounts.CAPABILITY)
+                : Set.of();
     }
 
     @PostMapping("/tenants/{tenant}/lockouts/unlock")

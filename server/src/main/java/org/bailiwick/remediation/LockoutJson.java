@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param permanent whether only unlocking ends it, else it ends by itself; null where that is not known
  * @param asOf when the system was last read
  * @param change the unlock that is under way
+ * @param problem why an unlock would be refused, told to those alone who may unlock; null where nothing stands against it
  */
 record LockoutJson(UUID tenant, UUID account, UUID identity, String username, String displayName, String connection,
         @Nullable Instant lockedAt, @Nullable Instant lockedSince, @Nullable Integer failedSignIns,
-        @Nullable Boolean permanent, Instant asOf, String cause, @Nullable String change) {
-    static LockoutJson of(VisibleTenant tenant, Lockout lockout) {
+        @Nullable Boolean permanent, Instant asOf, String cause, @Nullable String change,
+        LockoutApi.@Nullable Why problem) {
+    static LockoutJson of(VisibleTenant tenant, Lockout lockout, boolean mayUnlock) {
         var account = lockout.account();
         var told = lockout.told();
         return new LockoutJson(tenant.publicId(), account.publicId(), account.identity(), account.username(),
@@ -28,6 +30,8 @@ record LockoutJson(UUID tenant, UUID account, UUID identity, String username, St
                 lockout.asOf(),
                 lockout.cause(), lockout.openUnlock()
                         .map(change -> "/api/v1/tenants/%s/changes/%s".formatted(tenant.publicId(), change))
+                        .orElse(null),
+                lockout.problem().filter(problem -> mayUnlock).map(problem -> LockoutApi.Why.of(tenant, problem))
                         .orElse(null));
     }
 }

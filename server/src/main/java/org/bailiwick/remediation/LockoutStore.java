@@ -24,6 +24,7 @@ final class LockoutStore {
     private static final String KNOWN = """
                                         select a.tenant_id, a.account_id, a.public_id, a.connection_id, a.external_id, a.username, a.display_name,
                                           i.public_id as identity, i.subject, i.kind, c.name as connection,
+                                          c.disconnected_at is not null as disconnected,
                                           a.locked, a.locked_at, a.failed_sign_ins, a.lock_permanent,
                                           seen.since as seen_since,
                                           (select max(s.started_at) from snapshot s
@@ -136,7 +137,10 @@ final class LockoutStore {
                         : Instant.EPOCH,
                 cause(row.getString("failures"),
                         told(row).permanent().orElse("true".equals(row.getString("permanent")))),
-                Optional.ofNullable(row.getObject("unlock", UUID.class)));
+                Optional.ofNullable(row.getObject("unlock", UUID.class)),
+                row.getBoolean("disconnected")
+                        ? Optional.of(new UnlockProblem.Disconnected(account.publicId(), row.getString("connection")))
+                        : Optional.empty());
     }
 
     private static Lockout.Told told(ResultSet row) throws SQLException {

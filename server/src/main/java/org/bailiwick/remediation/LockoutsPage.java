@@ -1,6 +1,8 @@
 package org.bailiwick.remediation;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.bailiwick.web.VisibleTenant;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,18 @@ public record LockoutsPage(@Nullable VisibleTenant tenant, List<Row> rows, boole
     /** @param permitted whether the person may unlock in this tenant */
     public record Row(VisibleTenant tenant, Lockout lockout, boolean permitted) {
         public boolean offered() {
-            return permitted && lockout.openUnlock().isEmpty();
+            return permitted && lockout.openUnlock().isEmpty() && lockout.problem().isEmpty();
+        }
+
+        /** Why it is not offered though no unlock is under way. Whose access ends is told to those alone who may unlock. */
+        public Optional<String> whyNot() {
+            return permitted
+                    ? lockout.problem().map(UnlockProblem.Standing::why)
+                    : Optional.of("you do not unlock in this tenant");
+        }
+
+        private boolean accessEnds() {
+            return permitted && lockout.problem().filter(UnlockProblem.AccessEnded.class::isInstance).isPresent();
         }
 
         /** What the form sends of it; over all tenants the account's id does not say whose it is. */
@@ -49,6 +62,12 @@ public record LockoutsPage(@Nullable VisibleTenant tenant, List<Row> rows, boole
     /** Whether nobody is locked out as far as that can be known. */
     public boolean whole() {
         return notKnown == 0 && notRead.isEmpty();
+    }
+
+    /** What to do for whoever is to come back, where an unlock of a row is refused because its access ends. */
+    public @Nullable String comingBack() {
+        return Stream.concat(rows.stream(), named == null ? Stream.empty() : named.rows().stream())
+                .anyMatch(Row::accessEnds) ? UnlockRefusals.COMING_BACK : null;
     }
 
     /** Whether anything here can still be unlocked. */

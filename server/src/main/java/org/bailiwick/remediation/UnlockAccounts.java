@@ -123,8 +123,9 @@ public final class UnlockAccounts {
         if (register.isOwnAccount(tx, found.get().account().id(), person)) {
             return Optional.of(new UnlockProblem.OwnAccount(account));
         }
-        if (changes.whyToBeDisabled(tx, found.get().account().id()).isPresent()) {
-            return Optional.of(new UnlockProblem.AccessEnded(account));
+        var ended = changes.whyToBeDisabled(tx, found.get().account().id());
+        if (ended.isPresent()) {
+            return Optional.of(new UnlockProblem.AccessEnded(account, ended.get()));
         }
         var disconnected = changes.holdConnected(tx, List.of(found.get().account().connection())).values();
         if (!disconnected.isEmpty()) {

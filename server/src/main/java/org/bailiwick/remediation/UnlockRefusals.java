@@ -8,6 +8,9 @@ import org.springframework.http.HttpStatus;
 
 /** How a refused unlock is said to whoever asked; the one switch over {@link UnlockProblem}. */
 final class UnlockRefusals {
+    /** What can be done for somebody who is to come back, for whom nothing is unlocked. */
+    static final String COMING_BACK = "answer or take back what is asked for, or have the account enabled in the system itself and all accounts there read again";
+
     private UnlockRefusals() {}
 
     /** What is wrong with a request over several tenants as a whole, before any of them is looked at. */
@@ -39,10 +42,9 @@ final class UnlockRefusals {
                     "system-disconnected", "the system is disconnected",
                     "`%s` was disconnected, so the account `%s` cannot be unlocked from here; connect it again and have it read, or unlock it in the system itself"
                             .formatted(system, account));
-            case UnlockProblem.AccessEnded(var account) -> Refusal.of(HttpStatus.CONFLICT, "access-ended",
+            case UnlockProblem.AccessEnded(var account, var why) -> Refusal.of(HttpStatus.CONFLICT, "access-ended",
                     "the account is to be disabled",
-                    "`%s` was ordered to be disabled, or somebody asked for that and was not answered yet; unlocking it could let it in again, and whoever is to come back is enabled, not unlocked"
-                            .formatted(account));
+                    "of `%s`, %s; unlocking it could let it in again: %s".formatted(account, why, COMING_BACK));
             case UnlockProblem.ReasonMissing missing -> reasonMissing();
             case UnlockProblem.TicketIncomplete incomplete -> ticketIncomplete();
             case UnlockProblem.NothingNamed nothing -> nothingNamed();

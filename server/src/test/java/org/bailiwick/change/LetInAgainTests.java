@@ -50,7 +50,8 @@ final class LetInAgainTests {
         assertThat(system.sent).hasSize(1);
         assertThat(bench.find(unlock).waitsForOperator()).isTrue();
         assertThat(bench.find(unlock).detail())
-                .contains("not sent, it could let the account in again: it was ordered to be disabled");
+                .contains("not sent, it could let the account in again: "
+                        + "it was ordered to be disabled and was not seen enabled since");
     }
 
     @Test

@@ -202,7 +202,8 @@ class UnlockAccountsTests {
                        gen_random_uuid()
                      from account a where a.public_id = :account""").param("account", mara).update();
 
-        assertThat(no(unlock(request(mara)))).isEqualTo(new UnlockProblem.AccessEnded(mara));
+        assertThat(no(unlock(request(mara)))).isEqualTo(new UnlockProblem.AccessEnded(mara,
+                "it was ordered to be disabled and was not seen enabled since"));
 
         database.superuser().sql("update change_order set state = 'undone' where action = 'disable account'").update();
         assertThat(ordered(mara)).hasSize(1);
@@ -214,7 +215,8 @@ class UnlockAccountsTests {
         tenant.asksToDisable(database.superuser().sql("select account_id from account where public_id = :mara")
                 .param("mara", mara).query(Long.class).single());
 
-        assertThat(problem(mara)).isEqualTo(new UnlockProblem.AccessEnded(mara));
+        assertThat(problem(mara)).isEqualTo(new UnlockProblem.AccessEnded(mara,
+                "somebody asked for the end of its access, and that is not answered yet"));
 
         assertThat(ordered(noor)).hasSize(1);
         tenant.takesBackWhatItAsked();
