@@ -22,7 +22,7 @@ final class AsRiskSees {
 
     static AccountFacts account(Account account, List<String> pending, Privileges privileges) {
         return new AccountFacts(NOWHERE, account.username(), account.displayName(), account.service(),
-                account.enabled(), account.createdAt(), pending, null, null, held(privileges));
+                account.inUse(), account.createdAt(), pending, null, null, held(privileges));
     }
 
     static CredentialFacts credential(String client, String kind, @Nullable Instant created,

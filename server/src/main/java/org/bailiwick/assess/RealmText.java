@@ -125,7 +125,9 @@ final class RealmText {
         var account = holder.account();
         var state = account.enabled() == null
                 ? ", enabled or not is not known"
-                : account.enabled() ? "" : ", disabled";
+                : account.enabled()
+                        ? ""
+                        : Boolean.TRUE.equals(account.inUse()) ? ", locked out for good" : ", disabled";
         labelled(holder.privileges().tier().orElseThrow(), "`%s`%s%s%s".formatted(shown(account.username()),
                 account.service() ? ", service account" : "", state,
                 holder.privileges().selfRaising() ? ", can give itself more" : ""));

@@ -26,6 +26,11 @@ public sealed interface Observed {
             }
         }
 
+        /** Enabled, or disabled by the system itself with a permanent lockout; as the register's {@code account.in_use}. */
+        public @Nullable Boolean inUse() {
+            return Boolean.FALSE.equals(enabled) ? Boolean.valueOf(Boolean.TRUE.equals(lockout.permanent())) : enabled;
+        }
+
         public Account(String id, String username, String displayName, @Nullable String mail,
                 @Nullable Boolean mailVerified, boolean service, @Nullable Boolean enabled, @Nullable Boolean locked,
                 @Nullable Instant createdAt, @Nullable List<String> pendingActions, @Nullable Instant lastSignInAt,

@@ -85,6 +85,19 @@ class AssessTests {
     }
 
     @Test
+    void whomKeycloakLockedForGoodIsNotCalledDisabled() throws IOException {
+        var user = """
+                   {"realm": "acme", "enabled": true, "users": [{"username": "mara", "enabled": false, "attributes": %s,
+                     "clientRoles": {"realm-management": ["realm-admin"]}}]}""";
+        Files.writeString(folder.resolve("locked.json"),
+                user.formatted("{\"disabledReason\": [\"permanentLockout\"]}"));
+        Files.writeString(folder.resolve("disabled.json"), user.formatted("{}"));
+
+        assertThat(run("locked.json").out()).contains("`mara`, locked out for good").doesNotContain("disabled");
+        assertThat(run("disabled.json").out()).contains("`mara`, disabled", "it is disabled and holds this still");
+    }
+
+    @Test
     void theOldestShapesAreAssessed() {
         put("old-shapes.json");
 

@@ -29,6 +29,7 @@ final class UserDraft {
     List<Ref> realmRoles = List.of();
     List<Ref> clientRoles = List.of();
     List<Ref> groups = List.of();
+    boolean lockedForGood;
     boolean clearPassword;
     boolean hashedPassword;
 

@@ -112,9 +112,13 @@ final class Users {
         if (user.serviceClient != null) {
             idsByName.putIfAbsent(serviceName(user.serviceClient), id);
         }
+        boolean forGood = Boolean.FALSE.equals(user.enabled) && user.lockedForGood;
         accounts.add(new Observed.Account(id, Inert.text(username), displayName(user, username),
-                user.email == null ? null : Inert.text(user.email), user.emailVerified, service, user.enabled, null,
-                user.created == null || user.created <= 0 ? null : Instant.ofEpochMilli(user.created)));
+                user.email == null ? null : Inert.text(user.email), user.emailVerified, service, user.enabled,
+                forGood ? true : null,
+                user.created == null || user.created <= 0 ? null : Instant.ofEpochMilli(user.created), null, null,
+                Observed.Origin.NOT_KNOWN,
+                forGood ? new Observed.Lockout(null, null, true) : Observed.Lockout.NOT_KNOWN));
         if (!user.pending.isEmpty()) {
             pending.put(id, user.pending);
         }

@@ -42,9 +42,18 @@ final class UsersReader {
                 user.clientRoles = refs.byClient("/" + name, Kinds.MEMBERSHIP);
             case "groups" -> user.groups = refs.list(null, "/groups", Kinds.MEMBERSHIP);
             case "credentials" -> cursor.list(Kinds.NONE, index -> credential(user));
+            case "attributes" -> cursor.object(Kinds.NONE, attribute -> attribute(user, attribute));
             default -> {
-                // Attributes, consents and links say nothing about access.
+                // Consents and links say nothing about access.
             }
+        }
+    }
+
+    /** Keycloak's own mark that it disabled the account after failed sign-ins; nobody's disabling has it. */
+    private void attribute(UserDraft user, String name) {
+        if (name.equals("disabledReason")) {
+            cursor.list(Kinds.NONE,
+                    index -> user.lockedForGood |= "permanentLockout".equals(cursor.text(Kinds.NONE)));
         }
     }
 

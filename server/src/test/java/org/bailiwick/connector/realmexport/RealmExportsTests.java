@@ -135,6 +135,22 @@ class RealmExportsTests {
     }
 
     @Test
+    void whomKeycloakLockedForGoodIsTheOnlyDisabledOneInUse() {
+        var realm = Exports.only(Exports.read("""
+                                              {"realm": "acme", "enabled": true, "users": [
+                                                {"username": "locked", "enabled": false,
+                                                 "attributes": {"disabledReason": ["permanentLockout"], "x": [1]}},
+                                                {"username": "disabled", "enabled": false, "attributes": {"x": ["y"]}},
+                                                {"username": "enabled", "enabled": true,
+                                                 "attributes": {"disabledReason": ["permanentLockout"]}},
+                                                {"username": "untold"}]}"""));
+
+        assertThat(realm.contents().accounts()).extracting(Observed.Account::inUse).containsExactly(true, false, true,
+                null);
+        assertThat(Exports.unread(realm)).isEmpty();
+    }
+
+    @Test
     void faultsAreToldByTheirPointer() {
         var realm = Exports.only(Exports.read(Exports.authored("orchard-law.json")));
 
