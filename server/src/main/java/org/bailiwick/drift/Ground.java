@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bailiwick.finding.Findings.Fact;
 import org.bailiwick.finding.Findings.Judgement;
 import org.bailiwick.finding.Rule;
@@ -43,9 +44,20 @@ record Ground(Optional<ScopeVersion> scope, DataAge age, Instant now) {
     /** Why it is not known what roles and groups contain; null where it is. */
     @Nullable
     String whyNotComposed() {
-        return age.completeness().stream()
-                .filter(kind -> COMPOSITION.contains(kind.kind()) && !kind.state().equals("complete")).findFirst()
-                .map(Ground::notRead).orElse(null);
+        return composition().filter(kind -> !kind.state().equals("complete")).findFirst().map(Ground::notRead)
+                .orElse(null);
+    }
+
+    /** As of when it is known what roles and groups contain; the time of the transaction where that is not known. */
+    Instant composedAt() {
+        return composition().allMatch(kind -> kind.observedAt() != null)
+                ? composition().map(DataAge.Completeness::observedAt).filter(Objects::nonNull).min(Instant::compareTo)
+                        .orElse(now)
+                : now;
+    }
+
+    private Stream<DataAge.Completeness> composition() {
+        return age.completeness().stream().filter(kind -> COMPOSITION.contains(kind.kind()));
     }
 
     /** Whether what is contained in what was read completely, so that a direct grant is known to be beyond the scope. */

@@ -2,7 +2,6 @@ package org.bailiwick.drift;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.bailiwick.drift.RoleModel.Beyond;
 import org.bailiwick.drift.RoleModel.Weaker;
@@ -45,7 +44,8 @@ final class WeakRoleModel implements Judge {
     @Override
     public Judgement judge(TenantTx tx) {
         var ground = Ground.of(tx, scopes, register);
-        var asOf = Objects.requireNonNullElse(ground.age().observedAt(), tx.now());
+        // Memberships that nobody could read do not make what roles contain any newer.
+        var asOf = ground.composedAt();
         if (ground.scope().isEmpty()) {
             return new Judgement(rule(), false, 1, Ground.NO_SCOPE, asOf, List.of());
         }

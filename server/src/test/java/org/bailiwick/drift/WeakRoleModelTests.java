@@ -2,6 +2,7 @@ package org.bailiwick.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.bailiwick.finding.Findings.Fact;
 import org.bailiwick.finding.Severity;
@@ -211,6 +212,21 @@ class WeakRoleModelTests {
 
         assertThat(tenant.judge(WeakRoleModel.class).known()).isTrue();
         assertThat(only().subject().id()).isEqualTo(operator);
+    }
+
+    /** The rule is asked each day: the day on which it was asked says nothing of when the system was read. */
+    @Test
+    void itIsAsOldAsWhatRolesContainThoughWhoIsInGroupsWasNeverRead() {
+        tenant.sql("update snapshot set started_at = started_at - interval '10 days' where tenant_id = :tenant")
+                .update();
+        tenant.sql("update snapshot_kind set complete = false where tenant_id = :tenant and kind = 'memberships'")
+                .update();
+
+        var judgement = tenant.judge(WeakRoleModel.class);
+
+        assertThat(judgement.known()).isTrue();
+        assertThat(judgement.asOf()).isEqualTo(tenant.sql("select started_at from snapshot where tenant_id = :tenant")
+                .query(OffsetDateTime.class).single().toInstant());
     }
 
     private Fact only() {
