@@ -116,7 +116,8 @@ final class FindingApi {
             @RequestBody OwnerBody body) {
         var request = new NameFindingOwner.Request(Optional.ofNullable(body.authority()),
                 body.justification() == null ? "" : body.justification());
-        var named = owners.name(permit, finding, request).orThrow(problem -> FindingRefusals.of(tenant, problem));
+        var named = owners.name(permit, finding, request).orThrow(problem -> FindingRefusals.of(tenant, problem))
+                .finding();
         return transactions.tenant(tenant.id(), tx -> FindingJson.of(tenant, named, store.events(tx, named.id())));
     }
 

@@ -144,11 +144,9 @@ final class FindingPages {
             @RequestParam(defaultValue = "") String authority, @RequestParam(defaultValue = "") String reason) {
         var chosen = chosen(authority);
         return switch (owners.name(permit, finding, new NameFindingOwner.Request(chosen, reason))) {
-            case Result.Ok<FindingView, FindingProblem>(var named) -> Redirect.to(path(tenant) + "/" + finding)
-                    .withNotice(named.owner() == null
-                            ? "nobody owns the finding now"
-                            : "%s owns the finding now".formatted(named.owner().name()));
-            case Result.No<FindingView, FindingProblem>(var problem) -> {
+            case Result.Ok<NameFindingOwner.Answer, FindingProblem>(var answer) -> Redirect
+                    .to(path(tenant) + "/" + finding).withNotice(words(answer));
+            case Result.No<NameFindingOwner.Answer, FindingProblem>(var problem) -> {
                 var refused = FindingRefusals.of(tenant, problem);
                 if (refused.refusal().status() != HttpStatus.UNPROCESSABLE_CONTENT) {
                     throw refused;
@@ -158,6 +156,12 @@ final class FindingPages {
                         .withStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             }
         };
+    }
+
+    static String words(NameFindingOwner.Answer answer) {
+        var owner = answer.finding().owner();
+        return "%s %s".formatted(owner == null ? "nobody owns the finding" : owner.name() + " owns the finding",
+                answer.changed() ? "now" : "already; nothing was written");
     }
 
     private static Optional<UUID> chosen(String authority) {

@@ -72,8 +72,11 @@ public final class NameFindingOwner {
         return whoMay.all(tx, Capabilities.GRANT_DECIDE);
     }
 
+    /** @param changed false where it was so already: then nothing is written, the reason neither */
+    public record Answer(FindingView finding, boolean changed) {}
+
     /** @param permit for {@code grant.decide} */
-    public Result<FindingView, FindingProblem> name(Permit permit, UUID finding, Request request) {
+    public Result<Answer, FindingProblem> name(Permit permit, UUID finding, Request request) {
         if (!permit.capability().equals(Capabilities.GRANT_DECIDE)
                 || !(permit.principal() instanceof Principal.Person actor)) {
             throw new IllegalArgumentException("a permit for `%s` names no owner".formatted(permit.capability()));
@@ -98,7 +101,7 @@ public final class NameFindingOwner {
         });
     }
 
-    private Result<FindingView, FindingProblem> name(TenantTx tx, Permit permit, Principal.Person actor,
+    private Result<Answer, FindingProblem> name(TenantTx tx, Permit permit, Principal.Person actor,
             OwnedFinding finding, Request request, Optional<Persons.Key> key) {
         if (finding.state() == FindingState.CLOSED) {
             return Result.no(new FindingProblem.NotOpen(finding.state()));
@@ -112,11 +115,12 @@ public final class NameFindingOwner {
             return Result.no(new FindingProblem.OwnerOfOwnAccess());
         }
         var owner = holder.map(WhoMay.Holder::person).orElse(null);
-        if (!Optional.ofNullable(owner).equals(Optional.ofNullable(finding.owner()))) {
+        boolean changes = !Optional.ofNullable(owner).equals(Optional.ofNullable(finding.owner()));
+        if (changes) {
             put(tx, permit, actor, finding, new Named(owner, holder.map(NameFindingOwner::called).orElse(null)),
                     request.reason());
         }
-        return Result.ok(reads.find(tx, finding.publicId()).orElseThrow());
+        return Result.ok(new Answer(reads.find(tx, finding.publicId()).orElseThrow(), changes));
     }
 
     private record Named(@Nullable PersonId person, @Nullable String name) {}

@@ -92,10 +92,12 @@ class FindingOwnersTests {
 
     @Test
     void namingTheSameAgainWritesNothing() {
-        ok(name("noor decides", "first"));
+        assertThat(answer(name("noor decides", "first")).changed()).isTrue();
         var before = history();
 
-        assertThat(ok(name("noor decides", "again")).owner()).isNotNull();
+        var again = answer(name("noor decides", "again"));
+        assertThat(again.changed()).as("its reason is nowhere").isFalse();
+        assertThat(FindingPages.words(again)).isEqualTo("Noor Second owns the finding already; nothing was written");
 
         assertThat(history()).isEqualTo(before);
     }
@@ -246,11 +248,11 @@ class FindingOwnersTests {
                 new Judgement("stale-admin", true, 0, null, READ, facts)));
     }
 
-    private Result<FindingView, FindingProblem> name(String whose, String reason) {
+    private Result<NameFindingOwner.Answer, FindingProblem> name(String whose, String reason) {
         return name(authority(tenant, whose), reason);
     }
 
-    private Result<FindingView, FindingProblem> name(UUID authority, String reason) {
+    private Result<NameFindingOwner.Answer, FindingProblem> name(UUID authority, String reason) {
         return owners().name(tenant.mayDecide(), finding, request(authority, reason));
     }
 
@@ -310,14 +312,19 @@ class FindingOwnersTests {
         return database.superuser().sql(sql).param("tenant", tenant.id().value()).query(String.class).list();
     }
 
-    private static FindingView ok(Result<FindingView, FindingProblem> result) {
+    private static FindingView ok(Result<NameFindingOwner.Answer, FindingProblem> result) {
+        return answer(result).finding();
+    }
+
+    private static NameFindingOwner.Answer answer(Result<NameFindingOwner.Answer, FindingProblem> result) {
         return result.orThrow(problem -> new IllegalStateException(problem.toString()));
     }
 
-    private static FindingProblem no(Result<FindingView, FindingProblem> result) {
+    private static FindingProblem no(Result<NameFindingOwner.Answer, FindingProblem> result) {
         return switch (result) {
-            case Result.Ok<FindingView, FindingProblem>(var named) -> throw new AssertionError("was named: " + named);
-            case Result.No<FindingView, FindingProblem>(var problem) -> problem;
+            case Result.Ok<NameFindingOwner.Answer, FindingProblem>(var named) ->
+                throw new AssertionError("was named: " + named);
+            case Result.No<NameFindingOwner.Answer, FindingProblem>(var problem) -> problem;
         };
     }
 }
