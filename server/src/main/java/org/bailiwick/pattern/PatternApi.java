@@ -81,11 +81,14 @@ final class PatternApi {
     }
 
     /**
-     * @param count of all that match, not only of these
+     * @param count of all that match, not only of these; a lower bound where {@code lowerBound} is true
      * @param unread tenants whose register one may not read: of them nothing is known
+     * @param notKnown tenants that may share more than is here, those that may not be read among them: a rule could not
+     *     judge everything there, or what it judged was read too long ago; never to be taken as clear
      * @param nextCursor opaque; null on the last page
      */
-    record PatternsJson(List<PatternJson> items, int count, List<TenantJson> unread, @Nullable String nextCursor) {}
+    record PatternsJson(List<PatternJson> items, int count, boolean lowerBound, List<TenantJson> unread,
+            List<TenantJson> notKnown, @Nullable String nextCursor) {}
 
     record HereJson(TenantJson tenant, String worst, long open, long ending) {}
 
@@ -123,7 +126,9 @@ final class PatternApi {
         var page = lists.over(permit, scope, filter, paging);
         return new PatternsJson(
                 page.found().items().stream().map(each -> PatternJson.of(each, filter.search())).toList(),
-                page.found().total(), page.found().unread().stream().map(TenantJson::of).toList(), page.nextCursor());
+                page.found().total(), page.found().lowerBound(),
+                page.found().unread().stream().map(TenantJson::of).toList(),
+                page.found().notKnown().stream().map(TenantJson::of).toList(), page.nextCursor());
     }
 
     @GetMapping("/{pattern}")

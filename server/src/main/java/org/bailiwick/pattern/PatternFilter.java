@@ -1,9 +1,12 @@
 package org.bailiwick.pattern;
 
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.bailiwick.finding.Rule;
 import org.bailiwick.web.Refusal;
 import org.bailiwick.web.RefusedException;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +64,11 @@ public record PatternFilter(@Nullable PatternKind kind, @Nullable Owned owner, i
     private static RefusedException refused(String name, String value, List<String> words) {
         return new RefusedException(Refusal.of(HttpStatus.BAD_REQUEST, "invalid-parameter", "parameter is not valid",
                 "`%s` is one of %s, not `%s`".formatted(name, words, value)));
+    }
+
+    /** Which rules could find what is asked for. */
+    Collection<Rule> couldFind() {
+        return kind == null ? EnumSet.allOf(Rule.class) : kind.couldFind();
     }
 
     /** As the query parameter says it; empty for all. */

@@ -58,6 +58,17 @@ public enum PatternKind {
         };
     }
 
+    /** Which rules could find any of this kind at all. */
+    Collection<Rule> couldFind() {
+        return switch (this) {
+            case IDENTITY, MACHINE -> ABOUT_ACCOUNTS;
+            case ACCOUNT -> Set.of(Rule.SHARED_ACCOUNT);
+            case ACCESS -> Set.of(Rule.EXCESS_ACCESS, Rule.ACCESS_RETURNED, Rule.DELEGATED_ADMIN_UNEXPECTED,
+                    Rule.ROLE_MODEL_WEAKER);
+            case SETTING -> Set.of(Rule.LOCKOUT_WEAK);
+        };
+    }
+
     static Optional<PatternKind> find(String text) {
         return Arrays.stream(values()).filter(each -> each.text().equals(text)).findFirst();
     }

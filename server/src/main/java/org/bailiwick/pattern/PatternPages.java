@@ -3,11 +3,13 @@ package org.bailiwick.pattern;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.platform.Result;
 import org.bailiwick.platform.TenantId;
@@ -65,7 +67,8 @@ final class PatternPages {
             @RequestParam(required = false) String owner, @RequestParam(required = false) String tenants,
             @RequestParam(defaultValue = "") String q) {
         var found = patterns.over(permit, scope, PatternFilter.of(kind, owner, tenants, q), null, Integer.MAX_VALUE);
-        return Csv.file("patterns", HEAD, found.items().stream().map(PatternPages::line).toList());
+        return Csv.file("patterns", HEAD,
+                Stream.concat(found.items().stream().map(PatternPages::line), notKnown(found)).toList());
     }
 
     @GetMapping(PatternsPage.PATH + "/{pattern}")
@@ -139,6 +142,17 @@ final class PatternPages {
                 owner == null ? "" : Objects.requireNonNullElse(owner.plan(), ""),
                 owner == null || owner.dueOn() == null ? "" : owner.dueOn().toString(),
                 Integer.toString(each.timesReturned()), each.id().toString());
+    }
+
+    /** A file that says nothing of them would say that they share nothing more. */
+    private static Stream<List<String>> notKnown(PatternPart found) {
+        if (!found.lowerBound()) {
+            return Stream.empty();
+        }
+        var said = Map.of("pattern", "what else these tenants share is not known", "of",
+                Integer.toString(found.customers()), "not known", Integer.toString(found.notKnown().size()),
+                "not known in", names(found.notKnown()));
+        return Stream.of(HEAD.stream().map(column -> said.getOrDefault(column, "")).toList());
     }
 
     private static String names(List<VisibleTenant> tenants) {

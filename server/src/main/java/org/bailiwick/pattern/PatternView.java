@@ -96,6 +96,10 @@ public record PatternView(UUID id, PatternKind kind, String title, @Nullable UUI
 
     /** The first of them by name, and how many more there are. */
     public String names() {
+        return names(tenants);
+    }
+
+    static String names(List<VisibleTenant> tenants) {
         var first = tenants.stream().limit(NAMES).map(VisibleTenant::name).collect(Collectors.joining(", "));
         return tenants.size() > NAMES ? "%s and %,d more".formatted(first, tenants.size() - NAMES) : first;
     }

@@ -45,7 +45,8 @@ final class Patterns {
         var readable = looks.into(permit, "patterns", asked.ids());
         if (readable.isEmpty()) {
             var blind = Sight.of(asked, readable, new Judged(Map.of(), Map.of()));
-            return new PatternPart(List.of(), 0, 0, blind.customers(), blind.unread(), Optional.empty());
+            return new PatternPart(List.of(), 0, 0, blind.customers(), blind.unread(), blind.unread(),
+                    Optional.empty());
         }
         var known = transactions.tenant(TenantId.MSP, whoAnswers::known);
         return transactions.oversight(readable, tx -> found(tx, Sight.of(asked, readable, store.judged(tx, readable)),
@@ -72,6 +73,7 @@ final class Patterns {
                 shown.stream().map(each -> view(sight, each, where.getOrDefault(each.pattern(), Set.of()),
                         owner(known, answered, each), known)).toList(),
                 matching.size() - left.size(), matching.size(), sight.customers(), sight.unread(),
+                sight.notKnown(Set.of(), filter.couldFind()),
                 shown.size() == left.size() ? Optional.empty() : Optional.of(shown.getLast().place()));
     }
 

@@ -34,6 +34,16 @@ public record PatternsPage(PatternPart found, PatternFilter filter, @Nullable St
 
     /** Whether nothing was left out of what was asked about. */
     public boolean whole() {
-        return found.unread().isEmpty() && found.customers() > 0;
+        return !found.lowerBound() && found.customers() > 0;
+    }
+
+    /** A number of which something may be left out is a lower bound. */
+    public String total() {
+        return (found.lowerBound() ? "≥ " : "") + "%,d".formatted(found.total());
+    }
+
+    /** The first of those that were not judged wholly, and how many more there are. */
+    public String notJudged() {
+        return PatternView.names(found.notJudged());
     }
 }
