@@ -118,7 +118,7 @@ insert into ev_removal values (:id, 1, 0, now() - interval '2 years', now(), :ev
 insert into finding_trait values (:id, :n, :event, 'identity', null, null, ':mark trait', :event);
 insert into finding_trait_count (tenant_id, pattern, rule, kind, system, part, name, subject, open_findings, ending, worst, since, due_at)
   values (:id, :event, 'stale-admin', 'identity', null, null, ':mark trait', :event, 1, 0, 2, now(), now());
-insert into pattern values (:id, :event, 'identity', ':mark pattern', :n, ':mark plan', current_date, 'present', now(), 0);
+insert into pattern values (:id, :event, 'identity', ':mark pattern', :n, ':mark plan', current_date, 'present', now(), 0, :event);
 insert into pattern_event values (:id, :event, 1, now(), 'owner named', ':mark reason', ':mark plan', current_date, :n, :n, :n, :event);
 insert into ev_erasure (tenant_id, erasure_id, public_id, subject_kind, subject_id, read_until, value_count, entry_count,
     values_sha256, hash, reason, ticket, requested_by, of_tenant, requested_at, correlation, state, state_at)

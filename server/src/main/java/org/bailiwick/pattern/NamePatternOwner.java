@@ -29,6 +29,7 @@ import org.bailiwick.platform.Result;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.TenantTx;
 import org.bailiwick.platform.Transactions;
+import org.bailiwick.platform.Work;
 import org.bailiwick.proof.Json;
 import org.bailiwick.register.OversightLooks;
 import org.bailiwick.web.Scope;
@@ -54,9 +55,10 @@ final class NamePatternOwner {
     private final PatternStore patterns;
     private final PatternOwnerStore store;
     private final Ledger ledger;
+    private final Work work;
 
     NamePatternOwner(Transactions transactions, DecisionPoint decisionPoint, OversightLooks looks, WhoMay whoMay,
-            WhoAnswers whoAnswers, PatternStore patterns, PatternOwnerStore store, Ledger ledger) {
+            WhoAnswers whoAnswers, PatternStore patterns, PatternOwnerStore store, Ledger ledger, Work work) {
         this.transactions = transactions;
         this.decisionPoint = decisionPoint;
         this.looks = looks;
@@ -65,6 +67,7 @@ final class NamePatternOwner {
         this.patterns = patterns;
         this.store = store;
         this.ledger = ledger;
+        this.work = work;
     }
 
     /**
@@ -79,6 +82,12 @@ final class NamePatternOwner {
             plan = DecisionRequest.words(plan);
         }
     }
+
+    /**
+     * @param owner who answers for it now; empty is nobody
+     * @param recorded whether this is what changed it
+     */
+    record Answer(Optional<PatternView.Owner> owner, boolean recorded) {}
 
     private record Seen(PatternSum sum, Set<TenantId> where) {}
 
@@ -111,9 +120,9 @@ final class NamePatternOwner {
 
     /**
      * @param permit for {@code pattern.assign} in the MSP's own tenant
-     * @return who answers for it now; empty is nobody
+     * @return an answer that is not on record where it was so already: then nothing is written, the reason neither
      */
-    Result<Optional<PatternView.Owner>, PatternProblem> name(Permit permit, Scope scope, UUID pattern,
+    Result<Answer, PatternProblem> name(Permit permit, Scope scope, UUID pattern,
             Request request) {
         if (!permit.capability().equals(Capabilities.PATTERN_ASSIGN)
                 || !(permit.principal() instanceof Principal.Person actor)) {
@@ -189,7 +198,7 @@ final class NamePatternOwner {
                 : Optional.empty();
     }
 
-    private Result<Optional<PatternView.Owner>, PatternProblem> name(TenantTx tx, Permit permit,
+    private Result<Answer, PatternProblem> name(TenantTx tx, Permit permit,
             Principal.Person actor, PatternSum sum, Request request) {
         var unfit = unfit(request.dueOn(), tx.now());
         if (unfit.isPresent()) {
@@ -203,18 +212,22 @@ final class NamePatternOwner {
                 request.plan().isEmpty() ? null : request.plan(), request.dueOn());
         var before = store.lock(tx, sum.pattern());
         if (before.isEmpty() && named.owner() == null) {
-            return Result.ok(Optional.empty());
+            return Result.ok(new Answer(Optional.empty(), false));
         }
         if (before.isEmpty()) {
-            store.add(tx, sum.pattern(), sum.kind(), sum.title());
+            store.add(tx, sum);
+            // It may have ended since it was read, and who watched then found nobody to answer for it.
+            work.orderAnew(tx, WatchPatterns.KIND, tx.now());
         }
         var kept = before.or(() -> store.lock(tx, sum.pattern())).orElseThrow();
-        if (!named.equals(new Named(kept.owner(), kept.plan(), kept.dueOn()))) {
+        boolean changes = !named.equals(new Named(kept.owner(), kept.plan(), kept.dueOn()));
+        if (changes) {
             put(tx, permit, actor, kept, named, holder.map(NamePatternOwner::called).orElse(NOT_NAMED),
                     request.reason());
         }
-        return Result.ok(holder
-                .map(each -> new PatternView.Owner(each.person(), called(each), true, named.plan(), named.dueOn())));
+        return Result.ok(new Answer(holder
+                .map(each -> new PatternView.Owner(each.person(), called(each), true, named.plan(), named.dueOn())),
+                changes));
     }
 
     private static String called(WhoMay.Holder holder) {

@@ -106,8 +106,11 @@ final class PatternApi {
     record WholeJson(PatternJson pattern, List<HereJson> here, @Nullable List<CandidateJson> candidates,
             List<EventJson> history) {}
 
-    /** @param owner null is nobody */
-    record NamedJson(UUID pattern, @Nullable OwnerJson owner) {}
+    /**
+     * @param owner null is nobody
+     * @param recorded false where it was so already: then nothing is written, the justification neither
+     */
+    record NamedJson(UUID pattern, @Nullable OwnerJson owner, boolean recorded) {}
 
     /**
      * @param authority by which the new owner may look over tenants; left out for nobody
@@ -152,12 +155,12 @@ final class PatternApi {
     @Access(capability = "pattern.assign", scope = Access.Reach.OVERSIGHT)
     @Operation(operationId = "namePatternOwner", summary = "Name who answers for a pattern, or nobody")
     NamedJson own(Permit permit, Scope scope, @PathVariable UUID pattern, @RequestBody OwnerBody body) {
-        var owner = owners.name(permit, scope, pattern,
+        var answer = owners.name(permit, scope, pattern,
                 new NamePatternOwner.Request(Optional.ofNullable(body.authority()),
                         Objects.requireNonNullElse(body.justification(), ""),
                         Objects.requireNonNullElse(body.plan(), ""), body.dueOn()))
                 .orThrow(PatternRefusals::of);
-        return new NamedJson(pattern, OwnerJson.of(owner.orElse(null)));
+        return new NamedJson(pattern, OwnerJson.of(answer.owner().orElse(null)), answer.recorded());
     }
 
     private static CandidateJson json(WhoMay.Holder holder) {

@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class PatternOwnerStore {
     /**
+     * @param name as the record calls it
      * @param owner null is nobody
      * @param ownerName as the MSP knows them
      * @param present whether two tenants of the estate have it
@@ -62,12 +63,12 @@ final class PatternOwnerStore {
     }
 
     /** @return false where somebody else answered for it meanwhile */
-    boolean add(TenantTx tx, UUID pattern, PatternKind kind, String name) {
+    boolean add(TenantTx tx, PatternSum sum) {
         return tx.sql("""
-                      insert into pattern (tenant_id, pattern, kind, name, state, state_at)
-                      values (:tenant, :pattern, :kind, :name, 'present', :now)
-                      on conflict do nothing""").param("pattern", pattern).param("kind", kind.text())
-                .param("name", name).update() == 1;
+                      insert into pattern (tenant_id, pattern, kind, name, subject, state, state_at)
+                      values (:tenant, :pattern, :kind, :name, :subject, 'present', :now)
+                      on conflict do nothing""").param("pattern", sum.pattern()).param("kind", sum.kind().text())
+                .param("name", sum.recorded()).param("subject", sum.subject()).update() == 1;
     }
 
     void put(TenantTx tx, UUID pattern, Named named) {

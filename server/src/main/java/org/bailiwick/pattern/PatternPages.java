@@ -85,12 +85,9 @@ final class PatternPages {
         var chosen = chosen(authority);
         var request = new NamePatternOwner.Request(chosen, reason, plan, day(dueOn));
         return switch (owners.name(permit, scope, pattern, request)) {
-            case Result.Ok<Optional<PatternView.Owner>, PatternProblem>(var named) -> Redirect
-                    .to(PatternsPage.PATH + "/" + pattern)
-                    .withNotice(named.isEmpty()
-                            ? "nobody answers for the pattern now"
-                            : "who answers for the pattern is on record");
-            case Result.No<Optional<PatternView.Owner>, PatternProblem>(var problem) -> {
+            case Result.Ok<NamePatternOwner.Answer, PatternProblem>(var answer) -> Redirect
+                    .to(PatternsPage.PATH + "/" + pattern).withNotice(words(answer));
+            case Result.No<NamePatternOwner.Answer, PatternProblem>(var problem) -> {
                 var refusal = PatternRefusals.words(problem);
                 if (refusal.status() != HttpStatus.UNPROCESSABLE_CONTENT || !owners.mayLook(permit)) {
                     throw new RefusedException(refusal);
@@ -100,6 +97,18 @@ final class PatternPages {
                         refusal.detail()).withStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             }
         };
+    }
+
+    static String words(NamePatternOwner.Answer answer) {
+        if (!answer.recorded()) {
+            return answer.owner()
+                    .map(owner -> "%s answers for the pattern already, with this plan and day; nothing was written"
+                            .formatted(owner.name()))
+                    .orElse("nobody answers for the pattern already; nothing was written");
+        }
+        return answer.owner().isEmpty()
+                ? "nobody answers for the pattern now"
+                : "who answers for the pattern is on record";
     }
 
     private View view(Permit permit, Scope scope, UUID pattern, PatternPage.Typed typed, @Nullable String problem) {

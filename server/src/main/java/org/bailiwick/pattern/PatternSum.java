@@ -26,6 +26,11 @@ record PatternSum(UUID pattern, PatternKind kind, @Nullable String part, String 
         return new PatternPlace(worst.ordinal(), tenants, open + ending, since, pattern);
     }
 
+    /** As {@link #title}, for the record: without the name of a person, which the register has and can forget. */
+    String recorded() {
+        return kind == PatternKind.IDENTITY ? "one person or service %s".formatted(subject) : title();
+    }
+
     /** What it is, in words that stand alone. */
     String title() {
         return switch (kind) {

@@ -89,8 +89,12 @@ class PatternOwnersTests {
 
     @Test
     void itIsHandedOverAndTakenBackAndSayingTheSameAgainWritesNothing() {
-        ok(name(olga, "first", "", null));
-        ok(name(olga, "again", "", null));
+        assertThat(ok(name(null, "nobody has it", "", null)).recorded()).isFalse();
+        assertThat(ok(name(olga, "first", "", null)).recorded()).isTrue();
+        var again = ok(name(olga, "again", "", null));
+        assertThat(again.recorded()).as("its reason is nowhere").isFalse();
+        assertThat(PatternPages.words(again))
+                .isEqualTo("Olga Deputy answers for the pattern already, with this plan and day; nothing was written");
         ok(name(olga, "there is a day now", "", inAYear));
         ok(name(scene.rosa, "back to me", "", null));
         ok(name(null, "nobody needs it", "", null));
@@ -201,6 +205,32 @@ class PatternOwnersTests {
                 "returned by nobody to nobody: two tenants or more have it again");
     }
 
+    /** Between the look at it and the row that says who answers, it ended, and who watched found nobody to answer. */
+    @Test
+    void aPatternThatEndedAsItWasNamedIsSaidToHaveEnded() {
+        watch();
+        ok(name(olga, "first", "", null));
+        scene.database.superuser().sql("delete from finding_trait_count where tenant_id = :t")
+                .param("t", birch.id().value()).update();
+
+        watch();
+
+        assertThat(actions()).contains("pattern ended");
+    }
+
+    @Test
+    void theRecordSaysWhoseAccessItIsByTheSubjectAndNeverByAName() {
+        ok(name(olga, "she knows the leaver", "", null));
+        scene.judged(birch, "leaver-effective");
+        watch();
+
+        assertThat(seenOnRecord()).hasSize(2).allSatisfy(
+                entry -> assertThat(entry).contains("one person or service " + subject).doesNotContain("Hannah"));
+        assertThat(scene.database.superuser().sql("select to_jsonb(p)::text from pattern p where pattern = :id")
+                .param("id", pattern).query(String.class).single()).contains(subject.toString())
+                .doesNotContain("Hannah");
+    }
+
     @Test
     void whatManyTenantsAskForIsWatchedOnceAndSoon() {
         ok(name(olga, "first", "", null));
@@ -249,7 +279,7 @@ class PatternOwnersTests {
         return scene.modules.bean(NamePatternOwner.class);
     }
 
-    private Result<Optional<PatternView.Owner>, PatternProblem> name(Principal.@Nullable Person owner, String reason,
+    private Result<NamePatternOwner.Answer, PatternProblem> name(Principal.@Nullable Person owner, String reason,
             String plan,
             @Nullable LocalDate due) {
         return names().name(scene.assign(), scope(acme, birch), pattern, request(owner, reason, plan, due));
@@ -327,11 +357,20 @@ class PatternOwnersTests {
                 .param("id", "%" + pattern + "%").query(String.class).list();
     }
 
-    private static void ok(Result<Optional<PatternView.Owner>, PatternProblem> result) {
-        result.orThrow(problem -> new IllegalStateException(problem.toString()));
+    /** All that entries about the pattern tell and could be erased. */
+    private List<String> seenOnRecord() {
+        return scene.database.superuser()
+                .sql("""
+                     select string_agg(d.value, ' | ') from ev_entry e join ev_disclosure d using (tenant_id, event_id)
+                     where e.tenant_id = 1 and e.target = :target group by e.event_id""")
+                .param("target", "pattern/" + pattern).query(String.class).list();
     }
 
-    private static PatternProblem no(Result<Optional<PatternView.Owner>, PatternProblem> result) {
-        return ((Result.No<Optional<PatternView.Owner>, PatternProblem>) result).problem();
+    private static NamePatternOwner.Answer ok(Result<NamePatternOwner.Answer, PatternProblem> result) {
+        return result.orThrow(problem -> new IllegalStateException(problem.toString()));
+    }
+
+    private static PatternProblem no(Result<NamePatternOwner.Answer, PatternProblem> result) {
+        return ((Result.No<NamePatternOwner.Answer, PatternProblem>) result).problem();
     }
 }

@@ -116,7 +116,7 @@ class PatternRoutesTests {
         assertThat(portal.get("paul", API + "/" + pattern()).statusCode()).isIn(403, 404);
         var named = json(portal.post("paul", API + owner,
                 "{\"authority\":\"%s\",\"justification\":\"hers\"}".formatted(authority)), 200);
-        assertThat(named.propertyNames()).containsExactlyInAnyOrder("pattern", "owner");
+        assertThat(named.propertyNames()).containsExactlyInAnyOrder("pattern", "owner", "recorded");
         var refused = portal.form("paul", PAGE + owner, "reason=&authority=" + authority);
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("say why").doesNotContain("Tenant birch", "History");
@@ -133,6 +133,10 @@ class PatternRoutesTests {
                                                                          "plan":"switch it on","dueOn":"%s"}"""
                 .formatted(authority, inAYear)), 200);
 
+        assertThat(named.at("/recorded").asBoolean()).isTrue();
+        assertThat(json(portal.post("rosa", API + "/" + id + "/owner", """
+                {"authority":"%s","justification":"again","plan":"switch it on","dueOn":"%s"}"""
+                .formatted(authority, inAYear)), 200).at("/recorded").asBoolean()).isFalse();
         assertThat(named.at("/owner/answers").asBoolean()).isTrue();
         assertThat(named.at("/owner/plan").asString()).isEqualTo("switch it on");
         assertThat(json(portal.get("rosa", API + "/" + id), 200).at("/history").valueStream()
@@ -190,6 +194,27 @@ class PatternRoutesTests {
     void aTenantsNameNarrowsWhatIsLookedAt() {
         assertThat(json(portal.get("rosa", API + "?q=birch"), 200).at("/items").isEmpty()).as("one tenant alone")
                 .isTrue();
+    }
+
+    @Test
+    void whatIsNotKnownOfTenantsIsSaidWhereNoLineCouldSayIt() {
+        var nothing = json(portal.get("rosa", API + "?kind=machine"), 200);
+
+        assertThat(nothing.at("/items").isEmpty()).isTrue();
+        assertThat(nothing.at("/lowerBound").asBoolean()).isTrue();
+        assertThat(nothing.at("/unread").isEmpty()).isTrue();
+        assertThat(nothing.at("/notKnown").valueStream().map(each -> each.at("/shortName").asString()))
+                .containsExactly("acme", "acme-dental", "birch", "calder");
+        assertThat(portal.get("rosa", PAGE + "?kind=machine").body()).contains("class=\"empty unknown\"", "≥ 0",
+                "What else 4 of the 4 tenants share is not known", "Tenant acme, Tenant acme-dental");
+        assertThat(portal.get("rosa", PAGE + ".csv?kind=machine").body()).contains(
+                "what else these tenants share is not known",
+                "Tenant acme; Tenant acme-dental; Tenant birch; Tenant calder");
+
+        var settings = json(portal.get("rosa", API + "?kind=setting"), 200);
+        assertThat(settings.at("/lowerBound").asBoolean()).as("its rule was asked of each").isFalse();
+        assertThat(settings.at("/notKnown").isEmpty()).isTrue();
+        assertThat(portal.get("rosa", PAGE + "?kind=setting").body()).doesNotContain("What else");
     }
 
     private String pattern() {

@@ -59,6 +59,8 @@ final class DataSubjectStore {
                             and f.subject_kind = 'identity' and f.subject_id = one.identity_id
                           union select 'authority/' || u.public_id from authority u
                           where u.tenant_id = :tenant and u.person_id = one.person_id
+                          union select 'pattern/' || w.pattern from pattern w
+                          where w.tenant_id = :tenant and w.subject = one.subject
                           union %s) as targets
                       from one""".formatted(OF_ACCOUNTS)).param("id", id)
                 .query((row, number) -> subject("identity", id.toString(), row)).optional();
@@ -100,6 +102,10 @@ final class DataSubjectStore {
                        union select i.identity_id from identity i
                          join e on e.target in ('identity/' || i.public_id, 'subject/' || i.subject)
                          where i.tenant_id = :tenant
+                       union select i.identity_id from pattern w
+                         join e on e.target = 'pattern/' || w.pattern
+                         join identity i on i.tenant_id = :tenant and i.subject = w.subject
+                         where w.tenant_id = :tenant
                        union select f.subject_id from found f where f.subject_kind = 'identity'
                        union select a.identity_id from found f join account a
                          on a.account_id = f.subject_id where f.subject_kind = 'account' and a.tenant_id = :tenant

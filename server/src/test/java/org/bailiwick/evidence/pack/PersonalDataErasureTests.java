@@ -125,6 +125,27 @@ class PersonalDataErasureTests {
     }
 
     @Test
+    void whatTheRecordSaysOfAPatternIsFoundByWhomItIsAbout() {
+        var identity = named("Paula Pattern");
+        var pattern = new UUID(77, people);
+        assertThat(preview(identity).at("/entries").asLong()).isEqualTo(1);
+
+        scene.portal.database().superuser()
+                .sql("""
+                     insert into pattern (tenant_id, pattern, kind, name, subject, state, state_at)
+                     select tenant_id, :pattern, 'identity', '', subject, 'present', now()
+                     from identity where public_id = :identity""")
+                .param("pattern", pattern).param("identity", identity).update();
+        scene.portal.bean(Transactions.class).tenant(scene.acme.id(),
+                tx -> scene.portal.bean(Ledger.class).append(tx,
+                        Entry.of(Activity.PATTERN_ENDED, Actor.PRODUCT,
+                                new Target("pattern", pattern.toString(), "Paula Pattern"), Outcome.SUCCESS,
+                                new UUID(8, people), "pattern ended: Paula Pattern left")));
+
+        assertThat(preview(identity).at("/entries").asLong()).isEqualTo(2);
+    }
+
+    @Test
     void whatTwoPeopleAgreedOnIsRedactedEverywhereAndStaysProven() {
         var identity = named("Norma Leaver");
         var pack = scene.ready("{\"since\":\"2026-01-01\"}");
