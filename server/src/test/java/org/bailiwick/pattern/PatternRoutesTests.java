@@ -134,9 +134,11 @@ class PatternRoutesTests {
                 .formatted(authority, inAYear)), 200);
 
         assertThat(named.at("/recorded").asBoolean()).isTrue();
-        assertThat(json(portal.post("rosa", API + "/" + id + "/owner", """
+        assertThat(json(portal.post("rosa", API + "/" + id + "/owner",
+                """
                 {"authority":"%s","justification":"again","plan":"switch it on","dueOn":"%s"}"""
-                .formatted(authority, inAYear)), 200).at("/recorded").asBoolean()).isFalse();
+                        .formatted(authority, inAYear)),
+                200).at("/recorded").asBoolean()).isFalse();
         assertThat(named.at("/owner/answers").asBoolean()).isTrue();
         assertThat(named.at("/owner/plan").asString()).isEqualTo("switch it on");
         assertThat(json(portal.get("rosa", API + "/" + id), 200).at("/history").valueStream()
