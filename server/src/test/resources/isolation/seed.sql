@@ -83,6 +83,7 @@ insert into expected_container values (:id, :n, 'group', ':mark group');
 insert into expected_lead values (:id, :n, 'group', ':mark group', 'realm role', ':mark role');
 insert into correlation_basis values (:id, sha256('\x00'), now());
 insert into bulk_act values (:id, :n, :event, :n, 'KEEP', now());
+insert into bulk_act_asked values (:id, :n, :id, 1);
 insert into bulk_act_part values (:id, :n, :id, 1, null, 'not-permitted', ':mark detail');
 insert into mail_domain values (:id, ':mark.example', now());
 insert into tenant_tag values (:id, ':mark', :n, now());

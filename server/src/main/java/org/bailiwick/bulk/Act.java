@@ -19,9 +19,13 @@ record Act(UUID publicId, DecisionKind kind, Instant askedAt, List<Part> parts) 
 
     /**
      * @param bulk public id of the tenant's own bulk; empty where nothing was asked for there
-     * @param why why not
+     * @param why why not; where there is neither, no answer was kept, and nobody knows
      */
-    record Part(TenantId concerned, int items, Optional<UUID> bulk, Optional<Why> why) {}
+    record Part(TenantId concerned, int items, Optional<UUID> bulk, Optional<Why> why) {
+        static Part unanswered(TenantId concerned, int items) {
+            return new Part(concerned, items, Optional.empty(), Optional.empty());
+        }
+    }
 
     /** @param problem its name, as the API says it */
     record Why(String problem, String detail) {}

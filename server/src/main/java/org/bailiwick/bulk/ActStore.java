@@ -27,24 +27,43 @@ final class ActStore {
                                          order by act_id desc limit :most)
                                        select a.public_id, a.kind, a.asked_at, p.concerned, p.items, p.bulk, p.problem, p.detail
                                        from acts a
-                                       join bulk_act_part p on p.tenant_id = :tenant and p.act_id = a.act_id
+                                       join (
+                                         select act_id, concerned, items, bulk, problem, detail from bulk_act_part
+                                         where tenant_id = :tenant
+                                         union all
+                                         select s.act_id, s.concerned, s.items, null, null, null from bulk_act_asked s
+                                         where s.tenant_id = :tenant and not exists (
+                                           select from bulk_act_part p where p.tenant_id = :tenant
+                                             and p.act_id = s.act_id and p.concerned = s.concerned)) p
+                                         on p.act_id = a.act_id
                                        order by a.act_id desc, p.concerned""";
 
-    void insert(TenantTx tx, PersonId person, Act act) {
+    /**
+     * Before any tenant is asked.
+     *
+     * @return inside id
+     */
+    long begin(TenantTx tx, PersonId person, Act act) {
         long id = tx.sql("""
                          insert into bulk_act (tenant_id, public_id, person_id, kind, asked_at)
                          values (:tenant, :public, :person, :kind, :now) returning act_id""")
                 .param("public", act.publicId()).param("person", person.value()).param("kind", act.kind().name())
                 .query(Long.class).single();
-        act.parts()
-                .forEach(part -> tx.sql("""
-                                        insert into bulk_act_part (tenant_id, act_id, concerned, items, bulk, problem,
-                                          detail)
-                                        values (:tenant, :act, :concerned, :items, :bulk, :problem, :detail)""")
-                        .param("act", id).param("concerned", part.concerned().value()).param("items", part.items())
-                        .param("bulk", part.bulk().orElse(null))
-                        .param("problem", part.why().map(Act.Why::problem).orElse(null))
-                        .param("detail", part.why().map(Act.Why::detail).orElse(null)).update());
+        act.parts().forEach(part -> tx.sql("""
+                                           insert into bulk_act_asked (tenant_id, act_id, concerned, items)
+                                           values (:tenant, :act, :concerned, :items)""").param("act", id)
+                .param("concerned", part.concerned().value()).param("items", part.items()).update());
+        return id;
+    }
+
+    /** As one tenant answered. */
+    void answered(TenantTx tx, long act, Act.Part part) {
+        tx.sql("""
+               insert into bulk_act_part (tenant_id, act_id, concerned, items, bulk, problem, detail)
+               values (:tenant, :act, :concerned, :items, :bulk, :problem, :detail)""").param("act", act)
+                .param("concerned", part.concerned().value()).param("items", part.items())
+                .param("bulk", part.bulk().orElse(null)).param("problem", part.why().map(Act.Why::problem).orElse(null))
+                .param("detail", part.why().map(Act.Why::detail).orElse(null)).update();
     }
 
     /** Newest first. */

@@ -40,16 +40,18 @@ final class BulkOverTenants {
     private final Transactions transactions;
     private final BulkStore store;
     private final ActStore acts;
+    private final BulkRecord record;
     private final Ids ids;
 
     BulkOverTenants(BulkDecisions bulks, DecidedAlone alone, DecisionPoint decisionPoint, Transactions transactions,
-            BulkStore store, ActStore acts, Ids ids) {
+            BulkStore store, ActStore acts, BulkRecord record, Ids ids) {
         this.bulks = bulks;
         this.alone = alone;
         this.decisionPoint = decisionPoint;
         this.transactions = transactions;
         this.store = store;
         this.acts = acts;
+        this.record = record;
         this.ids = ids;
     }
 
@@ -89,6 +91,13 @@ final class BulkOverTenants {
         record Refused(VisibleTenant tenant, BulkProblem problem) implements Answer {}
     }
 
+    /** @param answers one a tenant, by name */
+    record Acted(UUID act, List<Answer> answers) {
+        Acted {
+            answers = List.copyOf(answers);
+        }
+    }
+
     /** What it would do now; words that are not complete are refused first. */
     Result<PreviewOverTenants, BulkProblem> preview(Permit permit, Scope scope, Request request) {
         var problem = BulkDecisions.problem(request.all());
@@ -109,9 +118,9 @@ final class BulkOverTenants {
 
     /**
      * @param hash of the preview that the person saw
-     * @return one answer a tenant by name; a problem where the act as a whole is unfit, and nothing is asked for
+     * @return what became of it; a problem where the act as a whole is unfit, and nothing is asked for
      */
-    Result<List<Answer>, BulkProblem> request(Permit permit, Scope scope, Request request, String hash) {
+    Result<Acted, BulkProblem> request(Permit permit, Scope scope, Request request, String hash) {
         var problem = BulkDecisions.problem(request.all());
         if (problem.isPresent()) {
             return Result.no(problem.get());
@@ -121,24 +130,40 @@ final class BulkOverTenants {
             case Result.Ok<List<Part>, BulkProblem>(var parts) -> {
                 var now = shown(person(permit), request, parts);
                 yield now.hash().equals(hash)
-                        ? Result.ok(kept(permit, request, answers(person(permit), parts, now)))
+                        ? Result.ok(acted(permit, request, parts, now))
                         : Result.no(new BulkProblem.OutdatedOverTenants(now));
             }
         };
     }
 
-    /** What became of it in each tenant stays readable for whoever asked; no tenant learns of another. */
-    private List<Answer> kept(Permit permit, Request request, List<Answer> answers) {
-        var items = request.byTenant();
-        var act = new Act(ids.uuid(), request.all().kind(), Instant.EPOCH, answers.stream()
-                .map(answer -> part(answer,
-                        Objects.requireNonNull(items.get(answer.tenant().publicId())).items().size()))
-                .toList());
+    /**
+     * What became of it in each tenant stays readable for whoever asked; no tenant learns of another. The act is on record
+     * before any tenant is asked, and each answer as it comes: what stops in between leaves what is not known, and no gap.
+     */
+    private Acted acted(Permit permit, Request request, List<Part> parts, PreviewOverTenants shown) {
+        var person = person(permit).id();
+        var act = new Act(ids.uuid(), request.all().kind(), Instant.EPOCH, parts.stream()
+                .map(part -> Act.Part.unanswered(part.tenant().id(), part.request().items().size())).toList());
+        long id = transactions.tenant(TenantId.MSP, tx -> acts.begin(tx, person, act));
+        var counted = alone.with(person, shown.accountIds());
+        var hashes = shown.hashes();
+        var answers = new ArrayList<Answer>();
+        var kept = new ArrayList<Act.Part>();
+        for (var part : parts) {
+            var answer = answer(part, hashes, counted);
+            var said = part(answer, part.request().items().size());
+            transactions.tenant(TenantId.MSP, tx -> {
+                acts.answered(tx, id, said);
+                return true;
+            });
+            answers.add(answer);
+            kept.add(said);
+        }
         transactions.tenant(TenantId.MSP, tx -> {
-            acts.insert(tx, person(permit).id(), act);
+            record.overTenants(tx, permit, new Act(act.publicId(), act.kind(), act.askedAt(), kept));
             return true;
         });
-        return answers;
+        return new Acted(act.publicId(), answers);
     }
 
     private static Act.Part part(Answer answer, int items) {
@@ -206,14 +231,12 @@ final class BulkOverTenants {
         return new PreviewOverTenants(request.all().kind(), shown, alone.accounts(person.id()));
     }
 
-    private List<Answer> answers(Principal.Person person, List<Part> parts, PreviewOverTenants shown) {
-        var counted = alone.with(person.id(), shown.accountIds());
-        var hashes = shown.hashes();
-        return parts.stream().<Answer>map(part -> switch (part.evaluation()) {
+    private Answer answer(Part part, Map<VisibleTenant, String> hashes, Set<Long> counted) {
+        return switch (part.evaluation()) {
             case Evaluation.Denied denied -> new Answer.Denied(part.tenant(), denied.reason());
             case Evaluation.Permitted(var permit) ->
                 inTenant(permit, part, Objects.requireNonNull(hashes.get(part.tenant())), counted);
-        }).toList();
+        };
     }
 
     private Answer inTenant(Permit permit, Part part, String hash, Set<Long> counted) {

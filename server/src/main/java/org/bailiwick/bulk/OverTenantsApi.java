@@ -38,13 +38,14 @@ final class OverTenantsApi {
     @PostMapping
     @Access(capability = "oversight.read", scope = Access.Reach.OVERSIGHT)
     @Operation(operationId = "decideOverTenants", summary = "Decide about grants of several tenants, as the preview with this hash showed it; each tenant's are a bulk there")
-    ResponseEntity<OverTenantsJson.AnswersJson> decide(Permit permit, Scope scope,
+    ResponseEntity<OverTenantsJson.ActedJson> decide(Permit permit, Scope scope,
             @RequestBody OverTenantsJson.Body body) {
-        var answers = overTenants.request(permit, scope, body.request(), body.hashText())
+        var acted = overTenants.request(permit, scope, body.request(), body.hashText())
                 .orThrow(OverTenantsApi::refused);
-        boolean all = answers.stream().allMatch(BulkOverTenants.Answer.Asked.class::isInstance);
+        boolean all = acted.answers().stream().allMatch(BulkOverTenants.Answer.Asked.class::isInstance);
         return ResponseEntity.status(all ? HttpStatus.ACCEPTED : HttpStatus.MULTI_STATUS).body(
-                new OverTenantsJson.AnswersJson(answers.stream().map(OverTenantsJson.AnswerJson::of).toList()));
+                new OverTenantsJson.ActedJson(acted.act(),
+                        acted.answers().stream().map(OverTenantsJson.AnswerJson::of).toList()));
     }
 
     @GetMapping

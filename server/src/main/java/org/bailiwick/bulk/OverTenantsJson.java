@@ -106,6 +106,9 @@ final class OverTenantsJson {
 
     record AnswersJson(List<AnswerJson> items) {}
 
+    /** @param act where what became of it stays: {@code /oversight/decisions/acts/{act}} */
+    record ActedJson(UUID act, List<AnswerJson> items) {}
+
     /** @param hidden parts in tenants that one may not see any more */
     record ActJson(UUID id, DecisionKind decision, Instant askedAt, List<ActPartJson> items, int hidden) {
         static ActJson of(OwnAct act) {
@@ -117,7 +120,8 @@ final class OverTenantsJson {
     /**
      * @param items how many were asked for in this tenant
      * @param bulk its own bulk; null where a problem stands
-     * @param problem why nothing was asked for there
+     * @param problem why nothing was asked for there; where there is neither, it is still being asked for, or the server
+     *     stopped before the answer was kept: look whether there is a bulk
      */
     record ActPartJson(UUID tenant, int items, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String bulk,
             @JsonInclude(JsonInclude.Include.NON_NULL) BulkJson.@Nullable Why problem) {

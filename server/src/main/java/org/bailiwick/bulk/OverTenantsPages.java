@@ -56,15 +56,15 @@ final class OverTenantsPages {
     Object decide(Permit permit, Scope scope, @RequestParam MultiValueMap<String, String> sent) {
         var form = OverTenantsForm.of(sent);
         return switch (overTenants.request(permit, scope, form.request(), form.form().hash())) {
-            case Result.Ok<List<BulkOverTenants.Answer>, BulkProblem>(var answers) -> Redirect.to("/all/decisions")
-                    .withNotice(words(answers));
-            case Result.No<List<BulkOverTenants.Answer>, BulkProblem>(BulkProblem.Incomplete(var faults)) ->
+            case Result.Ok<BulkOverTenants.Acted, BulkProblem>(var acted) -> Redirect.to("/all/decisions")
+                    .withNotice(words(acted.answers()));
+            case Result.No<BulkOverTenants.Acted, BulkProblem>(BulkProblem.Incomplete(var faults)) ->
                 incomplete(permit, scope, form, faults);
-            case Result.No<List<BulkOverTenants.Answer>, BulkProblem>(BulkProblem.OutdatedOverTenants(var now)) ->
+            case Result.No<BulkOverTenants.Acted, BulkProblem>(BulkProblem.OutdatedOverTenants(var now)) ->
                 page(form, now, List.of(),
                         "The reasons or a register changed after the preview. This is what would be decided now.")
                         .withStatus(HttpStatus.CONFLICT);
-            case Result.No<List<BulkOverTenants.Answer>, BulkProblem>(var problem) -> throw refused(problem);
+            case Result.No<BulkOverTenants.Acted, BulkProblem>(var problem) -> throw refused(problem);
         };
     }
 

@@ -20,12 +20,17 @@ public record OwnAct(UUID id, DecisionKind kind, Instant askedAt, List<Part> par
 
     /**
      * @param bulk the tenant's own bulk; null where nothing was asked for there
-     * @param problem why not, by its name; {@code detail} in words
+     * @param problem why not, by its name; {@code detail} in words; where there is neither, nobody knows
      */
     public record Part(VisibleTenant tenant, int items, @Nullable UUID bulk, @Nullable String problem,
             @Nullable String detail) {
         public boolean refused() {
-            return bulk == null;
+            return problem != null;
+        }
+
+        /** It is still being asked for, or the server stopped before the answer was kept. */
+        public boolean unanswered() {
+            return bulk == null && problem == null;
         }
     }
 
@@ -39,6 +44,10 @@ public record OwnAct(UUID id, DecisionKind kind, Instant askedAt, List<Part> par
 
     public List<Part> refusals() {
         return parts.stream().filter(Part::refused).toList();
+    }
+
+    public long unanswered() {
+        return parts.stream().filter(Part::unanswered).count();
     }
 
     /** For a heading: {@code Revoke in 3 tenants}. */

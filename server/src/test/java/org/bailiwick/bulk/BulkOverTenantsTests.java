@@ -2,6 +2,8 @@ package org.bailiwick.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -247,6 +249,43 @@ class BulkOverTenantsTests {
     }
 
     @Test
+    void theActIsOnTheMspsRecordWithCountsAndWithoutTenants() {
+        cedar.tenant.revoke("approver");
+        var request = revoke(new Rows(acme, acme.grants(2)), new Rows(cedar, cedar.grants(3)));
+
+        var acted = acted(request, preview(request).hash());
+
+        assertThat(ofMsp(acted.act())).singleElement(STRING).startsWith("failure").contains("\"tenants\":2",
+                "\"asked\":1", "\"notAsked\":1", "\"items\":5",
+                "Revoke in 2 tenants: asked for in 1, not in 1; 5 items")
+                .doesNotContain(visible(acme).shortName(), visible(acme).publicId().toString(),
+                        visible(cedar).shortName(), visible(cedar).publicId().toString());
+        assertThat(own(acted.act()).parts()).extracting(OwnAct.Part::refused).containsExactly(false, true);
+    }
+
+    /** The database refuses what the second tenant would be asked for, as where the server stops there. */
+    @Test
+    void whatStopsInBetweenLeavesTheActWithWhatIsKnownOfIt() {
+        cedar.tenant.revoke("approver");
+        var request = revoke(new Rows(acme, acme.grants(1)), new Rows(birch, birch.grants(2)),
+                new Rows(cedar, cedar.grants(1)));
+        var hash = preview(request).hash();
+        database.superuser().sql("alter table bulk_decision add constraint stops check (tenant_id <> %d) not valid"
+                .formatted(birch.tenant.id().value())).update();
+
+        assertThatThrownBy(() -> act(request, hash)).hasStackTraceContaining("stops");
+
+        database.superuser().sql("alter table bulk_decision drop constraint stops").update();
+        var act = modules.bean(BulkOverTenants.class).acts(acme.first(), scope()).getFirst();
+        assertThat(act.title()).isEqualTo("Revoke in 3 tenants");
+        assertThat(act.parts()).extracting(OwnAct.Part::tenant, OwnAct.Part::items, OwnAct.Part::unanswered)
+                .containsExactly(tuple(visible(acme), 1, false), tuple(visible(birch), 2, true),
+                        tuple(visible(cedar), 1, true));
+        assertThat(act.refusals()).isEmpty();
+        assertThat(act.parts().getFirst().bulk()).isNotNull();
+    }
+
+    @Test
     void personFindsTheirOwnBulksAgainInTenantsThatTheySee() {
         var request = revoke(new Rows(acme, acme.grants(1)), new Rows(birch, birch.grants(1)));
         asked(request, preview(request).hash());
@@ -260,6 +299,10 @@ class BulkOverTenantsTests {
     private List<OwnBulk> own(BulkScene... seen) {
         return modules.bean(BulkOverTenants.class).own(acme.first(),
                 new Scope(Arrays.stream(seen).map(this::visible).toList(), false));
+    }
+
+    private OwnAct own(UUID act) {
+        return modules.bean(BulkOverTenants.class).act(acme.first(), scope(), act).orElseThrow();
     }
 
     private Request revoke(Rows... rows) {
@@ -279,12 +322,25 @@ class BulkOverTenantsTests {
                 .orThrow(problem -> new IllegalStateException(problem.toString()));
     }
 
-    private Result<List<Answer>, BulkProblem> act(Request request, String hash) {
+    private Result<BulkOverTenants.Acted, BulkProblem> act(Request request, String hash) {
         return modules.bean(BulkOverTenants.class).request(acme.first(), scope(), request, hash);
     }
 
     private List<Answer> asked(Request request, String hash) {
+        return acted(request, hash).answers();
+    }
+
+    private BulkOverTenants.Acted acted(Request request, String hash) {
         return act(request, hash).orThrow(problem -> new IllegalStateException(problem.toString()));
+    }
+
+    private List<String> ofMsp(UUID act) {
+        return database.superuser()
+                .sql("""
+                     select e.outcome || ' ' || convert_from(e.body, 'UTF8') || (
+                       select string_agg(d.value, ' ') from ev_disclosure d where d.event_id = e.event_id)
+                     from ev_entry e where e.tenant_id = 1 and e.target = :act""")
+                .param("act", "bulk act/" + act).query(String.class).list();
     }
 
     private Scope scope() {

@@ -104,6 +104,7 @@ final class OverTenantsRoutesTests {
         assertThat(acts.at("/items/0/items/2/tenant").asString()).isEqualTo(id("cedar"));
         assertThat(acts.at("/items/0/items/2/problem/type").asString()).isEqualTo("/problems/not-permitted");
         var act = acts.at("/items/0/id").asString();
+        assertThat(answers.at("/act").asString()).isEqualTo(act);
         assertThat(portal.get("rosa", "/all/decisions").body()).contains("href=\"/all/decisions/" + act + "\"",
                 "Tenant cedar-%d: you hold no authority".formatted(scenes), ">Bulk decisions<");
         assertThat(portal.get("rosa", "/all/decisions/" + act).body()).contains("nothing was asked for",

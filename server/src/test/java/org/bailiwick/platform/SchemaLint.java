@@ -39,7 +39,8 @@ final class SchemaLint {
             "ev_checkpoint", "ev_head", "ev_log_state", "head_entry", "head_tile", "head_checkpoint", "change_event",
             "decision", "register_history", "contract", "contract_capability", "contract_acceptance", "snapshot_kind",
             "expected_person", "expected_function", "expected_entitlement", "expected_container", "expected_lead",
-            "bulk_act", "bulk_act_part", "witness_cosignature", "witness_refusal", "ev_removal", "head_state");
+            "bulk_act", "bulk_act_part", "bulk_act_asked", "witness_cosignature", "witness_refusal", "ev_removal",
+            "head_state");
 
     private final JdbcClient superuser;
     private final List<String> faults = new ArrayList<>();
