@@ -38,9 +38,10 @@ final class OversightApi {
      * @param correlated why each identity is taken for this subject, by the identity's id
      * @param resembling who may be the same person, or what the same service, why and how likely; nobody is taken for it
      *        before somebody says so
+     * @param more whether so many are alike that not all of them were compared, or are here
      */
     record Subject(SubjectView subject, Map<UUID, SubjectPage.Correlated> correlated,
-            List<SubjectPage.Resembling> resembling, List<SubjectPage.Event> history) {
+            List<SubjectPage.Resembling> resembling, boolean more, List<SubjectPage.Event> history) {
         Subject {
             correlated = Map.copyOf(correlated);
             resembling = List.copyOf(resembling);
@@ -67,7 +68,7 @@ final class OversightApi {
         var found = oversight.subject(permit, readable, subject).stream().findFirst()
                 .orElseThrow(() -> new RefusedException(Refusal.notFound()));
         var reasons = whoIsWho.reasons(readable, subject);
-        return new Subject(found, reasons.correlated(), reasons.resembling(), reasons.history());
+        return new Subject(found, reasons.correlated(), reasons.resembling(), reasons.more(), reasons.history());
     }
 
     @PostMapping("/api/v1/oversight/identities/{subject}/correlation")

@@ -65,7 +65,7 @@ final class OversightPages {
                 .orElseThrow(() -> new RefusedException(Refusal.notFound()));
         var reasons = whoIsWho.reasons(readable, subject);
         return View.of("register/subject.jte", new SubjectPage(found, reasons.correlated(), reasons.resembling(),
-                reasons.history(), may(permit, Capabilities.IDENTITY_CORRELATE),
+                reasons.more(), reasons.history(), may(permit, Capabilities.IDENTITY_CORRELATE),
                 ofMsp(found, scope) && may(permit, Capabilities.STAFF_OFFBOARD)));
     }
 

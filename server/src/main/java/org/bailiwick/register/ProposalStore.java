@@ -24,6 +24,16 @@ final class ProposalStore {
     static final int MOST_OF_A_KEY = 200;
     static final int MOST_ROWS = 20_000;
 
+    /** Of identity {@code i} and its account {@code a}: somebody who has a key in common, and of whom nobody said a word. */
+    static final String SAME_KEY = """
+                                   i.kind = 'human'
+                                     and (lower(btrim(i.display_name)) = any(:names)
+                                       or lower(btrim(a.mail)) = any(:mails)
+                                       or lower(btrim(a.employee_id)) = any(:numbers))
+                                     and not exists (select from correlation_word w where w.tenant_id = i.tenant_id
+                                       and w.identity_id = i.identity_id)
+                                   """;
+
     record Candidate(TenantId tenant, long identity, Resemblance.Account account, boolean inUse, boolean holds) {}
 
     /** Of whom a person said that they are nobody else, nothing is concluded. */
@@ -53,25 +63,21 @@ final class ProposalStore {
      */
     List<Candidate> candidates(Function<String, StatementSpec> sql, Set<TenantId> tenants,
             Map<UUID, List<Resemblance.Account>> like) {
-        return sql.apply("""
-                         select i.tenant_id, i.identity_id, i.display_name, a.username, a.mail, a.employee_id,
-                           a.in_use is not false as in_use,
-                           exists (select from access_grant g where g.tenant_id = a.tenant_id
-                             and g.account_id = a.account_id and g.effective) as holds
-                         from identity i
-                         join account a on a.tenant_id = i.tenant_id and a.identity_id = i.identity_id
-                           and a.gone_at is null
-                         where (cardinality(:tenants::int[]) = 0 or i.tenant_id = any(:tenants)) and i.kind = 'human'
-                           and i.subject <> all(:subjects)
-                           and (lower(btrim(i.display_name)) = any(:names) or lower(btrim(a.mail)) = any(:mails)
-                             or lower(btrim(a.employee_id)) = any(:numbers))
-                           and not exists (select from correlation_word w where w.tenant_id = i.tenant_id
-                             and w.identity_id = i.identity_id)
-                         order by i.tenant_id, a.username, a.account_id""")
+        return sql
+                .apply("""
+                       select i.tenant_id, i.identity_id, i.display_name, a.username, a.mail, a.employee_id,
+                         a.in_use is not false as in_use,
+                         exists (select from access_grant g where g.tenant_id = a.tenant_id
+                           and g.account_id = a.account_id and g.effective) as holds
+                       from identity i
+                       join account a on a.tenant_id = i.tenant_id and a.identity_id = i.identity_id
+                         and a.gone_at is null
+                       where (cardinality(:tenants::int[]) = 0 or i.tenant_id = any(:tenants))
+                         and i.subject <> all(:subjects) and\s""" + SAME_KEY
+                        + """
+                          order by i.tenant_id, a.username, a.account_id""")
                 .param("tenants", values(tenants)).param("subjects", like.keySet().toArray(UUID[]::new))
-                .param("names", lower(like, Resemblance.Account::displayName))
-                .param("mails", lower(like, Resemblance.Account::mail))
-                .param("numbers", lower(like, Resemblance.Account::employeeId))
+                .params(keys(like.values().stream().flatMap(List::stream).toList()))
                 .query((row, number) -> new Candidate(new TenantId(row.getInt("tenant_id")),
                         row.getLong("identity_id"), account(row), row.getBoolean("in_use"),
                         row.getBoolean("holds")))
@@ -179,10 +185,15 @@ final class ProposalStore {
                 row.getString("mail"), row.getString("employee_id"));
     }
 
-    private static String[] lower(Map<UUID, List<Resemblance.Account>> accounts,
+    /** What {@link #SAME_KEY} compares. */
+    static Map<String, String[]> keys(List<Resemblance.Account> like) {
+        return Map.of("names", lower(like, Resemblance.Account::displayName), "mails",
+                lower(like, Resemblance.Account::mail), "numbers", lower(like, Resemblance.Account::employeeId));
+    }
+
+    private static String[] lower(List<Resemblance.Account> accounts,
             Function<Resemblance.Account, ? extends @Nullable String> part) {
-        return accounts.values().stream().flatMap(List::stream)
-                .flatMap(account -> Stream.<String>ofNullable(part.apply(account)))
+        return accounts.stream().flatMap(account -> Stream.<String>ofNullable(part.apply(account)))
                 .map(text -> text.strip().toLowerCase(Locale.ROOT)).filter(text -> !text.isEmpty()).distinct()
                 .toArray(String[]::new);
     }

@@ -16,7 +16,6 @@ import org.springframework.stereotype.Component;
 /** The SQL of what services have in common, over the tenants that somebody may see. */
 @Component
 final class ServiceSignsStore {
-    private static final int MOST_CANDIDATES = 200;
     private static final String SERVICES = """
                                            select i.tenant_id, t.public_id as tenant, t.short_name, t.name, i.public_id,
                                              i.display_name, a.username,
@@ -59,7 +58,7 @@ final class ServiceSignsStore {
                                             and not exists (select from correlation_word w
                                               where w.tenant_id = i.tenant_id and w.identity_id = i.identity_id)
                                             order by t.name, i.display_name, i.identity_id limit :most""")
-                .param("subject", subject).param("most", MOST_CANDIDATES)
+                .param("subject", subject).param("most", ProposalStore.MOST_ROWS + 1)
                 .param("names", like.stream().map(each -> each.service().username().toLowerCase(Locale.ROOT)).distinct()
                         .toArray(String[]::new))
                 .query(ServiceSignsStore::found).list();

@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param correlated by the identity's public id; who is in no other tenant is not there
  * @param resembling who may be the same person, or which may be the same service
+ * @param more whether so many are alike that not all of them were compared, or are here
  * @param history the newest first
  * @param maySay whether whoever looks may say who is who
  * @param leavers whether whoever looks may open a leaver case about this person
  */
 public record SubjectPage(SubjectView subject, Map<UUID, Correlated> correlated, List<Resembling> resembling,
-        List<Event> history, boolean maySay, boolean leavers) {
+        boolean more, List<Event> history, boolean maySay, boolean leavers) {
     public SubjectPage {
         correlated = Map.copyOf(correlated);
         resembling = List.copyOf(resembling);

@@ -1,6 +1,7 @@
 package org.bailiwick.register;
 
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class WhoIsWho {
+    /** Above what the list of who waits shows of one subject, whose lines lead here. */
+    private static final int MOST_SHOWN = 1_000;
     private static final int LONGEST_REASON = 2_000;
     private static final Set<String> TOLD = Set.of("human", "service account");
 
@@ -61,37 +64,64 @@ final class WhoIsWho {
     /** @param same whether the identity is this subject's; false: it is nobody else's, of this subject or another */
     record Word(UUID subject, UUID identity, boolean same, String reason) {}
 
-    /** What stands on the page besides the access. */
+    /**
+     * What stands on the page besides the access.
+     *
+     * @param more whether so many are alike that not all of them were compared, or are here
+     */
     record Reasons(Map<UUID, SubjectPage.Correlated> correlated, List<SubjectPage.Resembling> resembling,
-            List<SubjectPage.Event> history) {}
+            boolean more, List<SubjectPage.Event> history) {}
+
+    /** Who was compared, and whether not all were. */
+    private record Compared(List<SubjectPage.Resembling> alike, boolean more) {
+        static final Compared NOBODY = new Compared(List.of(), false);
+
+        Compared with(Compared other) {
+            return new Compared(Stream.concat(alike.stream(), other.alike.stream()).toList(), more || other.more);
+        }
+
+        /** Each identity once, by what speaks for it most; no more than a page bears. */
+        Compared shown() {
+            var once = new LinkedHashMap<UUID, SubjectPage.Resembling>();
+            alike.forEach(each -> once.merge(each.identity(), each,
+                    (one, other) -> one.signs().size() < other.signs().size() ? other : one));
+            return new Compared(once.values().stream().limit(MOST_SHOWN).toList(), more || once.size() > MOST_SHOWN);
+        }
+    }
 
     /** To be asked after the look was recorded. */
     Reasons reasons(Set<TenantId> tenants, UUID subject) {
         return transactions.oversight(tenants, tx -> {
-            var resembling = Stream.concat(people(tx, tenants, subject), services(tx, tenants, subject)).toList();
-            return new Reasons(store.correlated(tx, tenants, subject), resembling,
+            var compared = people(tx, tenants, subject).with(services(tx, tenants, subject)).shown();
+            return new Reasons(store.correlated(tx, tenants, subject), compared.alike(), compared.more(),
                     store.history(tx, tenants, subject));
         });
     }
 
-    private Stream<SubjectPage.Resembling> people(ReadTx tx, Set<TenantId> tenants, UUID subject) {
+    private Compared people(ReadTx tx, Set<TenantId> tenants, UUID subject) {
         var like = store.accounts(tx, tenants, subject);
-        return like.isEmpty()
-                ? Stream.of()
-                : store.candidates(tx, tenants, subject, like).stream().flatMap(candidate -> strongest(
-                        like.stream().map(own -> Resemblance.between(own, candidate.account())))
-                        .map(signs -> new SubjectPage.Resembling(candidate.tenant(), candidate.identity(),
-                                candidate.displayName(), candidate.account().username(), signs)));
+        if (like.isEmpty()) {
+            return Compared.NOBODY;
+        }
+        var found = store.candidates(tx, tenants, subject, like);
+        return new Compared(found.stream().flatMap(candidate -> strongest(
+                like.stream().map(own -> Resemblance.between(own, candidate.account())))
+                .map(signs -> new SubjectPage.Resembling(candidate.tenant(), candidate.identity(),
+                        candidate.displayName(), candidate.account().username(), signs)))
+                .toList(), found.size() > ProposalStore.MOST_ROWS);
     }
 
-    private Stream<SubjectPage.Resembling> services(ReadTx tx, Set<TenantId> tenants, UUID subject) {
+    private Compared services(ReadTx tx, Set<TenantId> tenants, UUID subject) {
         var like = services.of(tx, tenants, subject);
-        return like.isEmpty()
-                ? Stream.of()
-                : services.candidates(tx, tenants, subject, like).stream().flatMap(candidate -> strongest(
-                        like.stream().map(own -> ServiceSigns.between(own.service(), candidate.service())))
-                        .map(signs -> new SubjectPage.Resembling(candidate.tenant(), candidate.identity(),
-                                candidate.displayName(), candidate.service().username(), signs)));
+        if (like.isEmpty()) {
+            return Compared.NOBODY;
+        }
+        var found = services.candidates(tx, tenants, subject, like);
+        return new Compared(found.stream().flatMap(candidate -> strongest(
+                like.stream().map(own -> ServiceSigns.between(own.service(), candidate.service())))
+                .map(signs -> new SubjectPage.Resembling(candidate.tenant(), candidate.identity(),
+                        candidate.displayName(), candidate.service().username(), signs)))
+                .toList(), found.size() > ProposalStore.MOST_ROWS);
     }
 
     private static Stream<List<String>> strongest(Stream<List<String>> signs) {

@@ -4,23 +4,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.ReadTx;
 import org.bailiwick.platform.TenantId;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The SQL of whose identities are one person's, over the tenants that somebody may see. */
 @Component
 final class WhoIsWhoStore {
-    private static final int MOST_CANDIDATES = 200;
     private static final int MOST_EVENTS = 100;
 
     record Found(TenantId tenant, long identity, UUID publicId, UUID subject, String kind) {}
@@ -112,7 +108,10 @@ final class WhoIsWhoStore {
                 .param("subject", subject).query((row, number) -> account(row)).list();
     }
 
-    /** People who have one thing in common with these accounts, but neither the subject nor a person's word. */
+    /**
+     * People who have one thing in common with these accounts, but neither the subject nor a person's word. One more than
+     * {@link ProposalStore#MOST_ROWS} where there are more.
+     */
     List<Candidate> candidates(ReadTx tx, Set<TenantId> tenants, UUID subject, List<Resemblance.Account> like) {
         return over(tx, tenants,
                 """
@@ -121,26 +120,16 @@ final class WhoIsWhoStore {
                 from identity i
                 join account a on a.tenant_id = i.tenant_id and a.identity_id = i.identity_id and a.gone_at is null
                 join tenant t on t.tenant_id = i.tenant_id
-                where i.tenant_id = any(:tenants) and i.kind = 'human' and i.subject <> :subject
-                  and (lower(i.display_name) = any(:names) or lower(a.mail) = any(:mails)
-                    or lower(a.employee_id) = any(:numbers))
-                  and not exists (select from correlation_word w where w.tenant_id = i.tenant_id
-                    and w.identity_id = i.identity_id)
-                order by t.name, i.display_name, i.identity_id limit :most""").param("subject", subject)
-                .param("names", lower(like.stream().map(Resemblance.Account::displayName)))
-                .param("mails", lower(like.stream().map(Resemblance.Account::mail)))
-                .param("numbers", lower(like.stream().map(Resemblance.Account::employeeId)))
-                .param("most", MOST_CANDIDATES)
+                where i.tenant_id = any(:tenants) and i.subject <> :subject and\s""" + ProposalStore.SAME_KEY
+                        + """
+                          order by t.name, i.display_name, i.identity_id limit :most""")
+                .param("subject", subject)
+                .params(ProposalStore.keys(like)).param("most", ProposalStore.MOST_ROWS + 1)
                 .query((row, number) -> new Candidate(
                         new SubjectView.TenantRef(row.getObject("tenant", UUID.class), row.getString("short_name"),
                                 row.getString("name")),
                         row.getObject("public_id", UUID.class), row.getString("display_name"), account(row)))
                 .list();
-    }
-
-    private static String[] lower(Stream<? extends @Nullable String> texts) {
-        return texts.flatMap(Stream::ofNullable).map(text -> text.strip().toLowerCase(Locale.ROOT))
-                .filter(text -> !text.isEmpty()).distinct().toArray(String[]::new);
     }
 
     private static Resemblance.Account account(ResultSet row) throws SQLException {

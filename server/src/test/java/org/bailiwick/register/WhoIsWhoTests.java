@@ -142,6 +142,22 @@ class WhoIsWhoTests {
         assertThat(rules(birch)).containsOnlyNulls();
     }
 
+    /** Namesakes alone are no sign: whoever comes first by name must not hide who comes after them. */
+    @Test
+    void whoResemblesIsProposedHoweverManyNamesakesComeBefore() {
+        register.observe(acme, new FakeSystem().account("ng-hweiss", "Hannah Weiss", "h@msp.example", true));
+        var crowd = new FakeSystem();
+        for (int at = 0; at < 201; at++) {
+            crowd.account("hannah.weiss" + at, "Hannah Weiss", "hannah%d@birch.example".formatted(at), true);
+        }
+        register.observe(birch, crowd.account("hannah.ng", "Hannah Zeiss", "h@msp.example", false));
+
+        var reasons = register.whoIsWho.reasons(both(), subject(acme));
+
+        assertThat(reasons.resembling()).extracting(SubjectPage.Resembling::username).containsExactly("hannah.ng");
+        assertThat(reasons.more()).isFalse();
+    }
+
     @Test
     void whatOneMayNotSeeIsNotThere() {
         observeWithoutMail();
