@@ -242,7 +242,7 @@ final class NamePatternOwner {
                 : Objects.equals(named.owner(), kept.owner()) ? "plan changed" : "owner named";
         var evidence = ledger.append(tx, Entry
                 .of(activity(what), actor.actor(),
-                        new Target("pattern", kept.pattern().toString(), kept.name()), Outcome.SUCCESS,
+                        new Target("pattern", kept.pattern().toString(), kept.recorded()), Outcome.SUCCESS,
                         permit.evaluation(), "%s: %s".formatted(said(what), reason))
                 .under(permit.authority(), permit.evaluation())
                 .withChange(kept.owner() == null ? null : told(kept.ownerName(), kept.plan(), kept.dueOn()),

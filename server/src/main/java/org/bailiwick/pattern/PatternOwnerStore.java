@@ -23,8 +23,13 @@ final class PatternOwnerStore {
      * @param ownerName as the MSP knows them
      * @param present whether two tenants of the estate have it
      */
-    record Kept(UUID pattern, PatternKind kind, String name, @Nullable PersonId owner, String ownerName,
-            @Nullable String plan, @Nullable LocalDate dueOn, boolean present, int timesReturned) {}
+    record Kept(UUID pattern, PatternKind kind, String name, @Nullable UUID subject, @Nullable PersonId owner,
+            String ownerName, @Nullable String plan, @Nullable LocalDate dueOn, boolean present, int timesReturned) {
+        /** What the record calls it, also where the row is of a version that called a person by name. */
+        String recorded() {
+            return kind == PatternKind.IDENTITY ? PatternSum.recorded(subject) : name;
+        }
+    }
 
     /** Who answers from now on, what they are to do, and until when. */
     record Named(@Nullable PersonId owner, @Nullable String plan, @Nullable LocalDate dueOn) {}
@@ -38,7 +43,7 @@ final class PatternOwnerStore {
     record By(long person, long authority) {}
 
     private static final String KEPT = """
-                                       select p.pattern, p.kind, p.name, p.person_id, p.plan, p.due_on,
+                                       select p.pattern, p.kind, p.name, p.subject, p.person_id, p.plan, p.due_on,
                                          p.state = 'present' as present, p.times_returned,
                                          coalesce(owner.name, 'somebody not named here') as owner_name
                                        from pattern p
@@ -76,6 +81,13 @@ final class PatternOwnerStore {
                update pattern set person_id = :person, plan = :plan, due_on = :due
                where tenant_id = :tenant and pattern = :pattern""").param("pattern", pattern)
                 .param("person", value(named.owner())).param("plan", named.plan()).param("due", named.dueOn())
+                .update();
+    }
+
+    /** In a worker's transaction only. */
+    void nameless(TenantTx tx, UUID pattern, @Nullable UUID subject) {
+        tx.sql("update pattern set name = :name, subject = :subject where tenant_id = :tenant and pattern = :pattern")
+                .param("name", PatternSum.recorded(subject)).param("subject", subject).param("pattern", pattern)
                 .update();
     }
 
@@ -132,7 +144,7 @@ final class PatternOwnerStore {
 
     private static Kept kept(ResultSet row) throws SQLException {
         return new Kept(row.getObject("pattern", UUID.class), PatternKind.of(row.getString("kind")),
-                row.getString("name"),
+                row.getString("name"), row.getObject("subject", UUID.class),
                 row.getObject("person_id") == null ? null : new PersonId(row.getLong("person_id")),
                 row.getString("owner_name"), row.getString("plan"), row.getObject("due_on", LocalDate.class),
                 row.getBoolean("present"), row.getInt("times_returned"));

@@ -161,6 +161,21 @@ final class PatternStore {
                 .param("patterns", patterns.toArray(UUID[]::new)).param("rules", RULES).query(UUID.class).list());
     }
 
+    /** Whose patterns these are, of identities; a pattern is made of its subject. Looks through all identities there are. */
+    Map<UUID, UUID> subjects(ReadTx estate, Collection<UUID> patterns) {
+        var subjects = new HashMap<UUID, UUID>();
+        estate.sql("""
+                   select distinct pattern, subject from (
+                     select subject, overlay(overlay(encode(substring(sha256(convert_to(
+                         jsonb_build_array('identity', null, null, null, subject::text)::text, 'UTF8')) from 1 for 16),
+                         'hex') placing '8' from 13) placing 'a' from 17)::uuid as pattern
+                     from identity) i
+                   where pattern = any(:patterns)""").param("patterns", patterns.toArray(UUID[]::new)).query(row -> {
+            subjects.put(row.getObject("pattern", UUID.class), row.getObject("subject", UUID.class));
+        });
+        return subjects;
+    }
+
     private static JdbcClient.StatementSpec over(ReadTx tx, Set<TenantId> tenants, String sql) {
         return tx.sql(sql).param("tenants", tenants.stream().map(TenantId::value).toArray(Integer[]::new));
     }

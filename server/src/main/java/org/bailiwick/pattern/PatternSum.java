@@ -28,7 +28,12 @@ record PatternSum(UUID pattern, PatternKind kind, @Nullable String part, String 
 
     /** As {@link #title}, for the record: without the name of a person, which the register has and can forget. */
     String recorded() {
-        return kind == PatternKind.IDENTITY ? "one person or service %s".formatted(subject) : title();
+        return kind == PatternKind.IDENTITY ? recorded(subject) : title();
+    }
+
+    /** Of an identity. */
+    static String recorded(@Nullable UUID subject) {
+        return subject == null ? "one person or service" : "one person or service %s".formatted(subject);
     }
 
     /** What it is, in words that stand alone. */

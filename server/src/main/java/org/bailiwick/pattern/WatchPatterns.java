@@ -1,6 +1,7 @@
 package org.bailiwick.pattern;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.bailiwick.finding.AfterFindings;
 import org.bailiwick.ledger.Activity;
@@ -82,12 +83,25 @@ final class WatchPatterns implements AfterFindings, WorkHandler {
         if (kept.isEmpty()) {
             return Outcome.done();
         }
+        forgetNames(kept.stream().filter(each -> !each.name().equals(each.recorded())).toList());
         var present = transactions.estate(
                 tx -> store.present(tx, kept.stream().map(Kept::pattern).collect(Collectors.toSet())));
         var moved = kept.stream().filter(each -> each.present() != present.contains(each.pattern())).toList();
         moved.forEach(each -> transactions.worker(TenantId.MSP, tx -> move(tx, each)));
         // What was written rests on what was read before it, and another tenant may have changed in between.
         return moved.isEmpty() ? Outcome.done() : Outcome.again(clock.now());
+    }
+
+    /** A version before this one wrote down how a person is called. */
+    private void forgetNames(List<Kept> named) {
+        if (named.isEmpty()) {
+            return;
+        }
+        var subjects = transactions.estate(tx -> store.subjects(tx, named.stream().map(Kept::pattern).toList()));
+        named.forEach(each -> transactions.worker(TenantId.MSP, tx -> {
+            owners.nameless(tx, each.pattern(), subjects.get(each.pattern()));
+            return true;
+        }));
     }
 
     private boolean move(TenantTx tx, Kept seen) {
@@ -107,7 +121,7 @@ final class WatchPatterns implements AfterFindings, WorkHandler {
 
     private void tell(TenantTx tx, Kept pattern, Activity activity, String what, String why) {
         var evidence = ledger.append(tx, Entry
-                .of(activity, Actor.PRODUCT, new Target("pattern", pattern.pattern().toString(), pattern.name()),
+                .of(activity, Actor.PRODUCT, new Target("pattern", pattern.pattern().toString(), pattern.recorded()),
                         org.bailiwick.ledger.Outcome.SUCCESS, ids.uuid(), "pattern %s: %s".formatted(what, why))
                 .withFacts(Json.object().put("kind", pattern.kind().text()).build()));
         owners.event(tx, pattern.pattern(), new NewEvent(what, why,
