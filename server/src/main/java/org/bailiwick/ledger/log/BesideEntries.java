@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -22,17 +21,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * What stands beside entries is not hashed, so whoever edits it hides an entry from a filter or has it tell another name,
  * and leaves the log whole. Each column is compared with the body, a value with its commitment there; a person's number,
- * which no body holds, with that of the same person's other acts.
+ * which no body holds, with the subject that it was given for.
  */
 final class BesideEntries {
     private final LogContent log;
-    private final Map<Doer, Long> persons = new HashMap<>();
-    /** Numbers that were compared with the subject they were given for. */
-    private final Set<Long> known = new HashSet<>();
-    private final Map<Long, String> subjects = new HashMap<>();
+    /** Whether the number was given for that subject. */
+    private final Map<Numbered, Boolean> persons = new HashMap<>();
     private final Map<Long, Json> commitments = new HashMap<>();
     private final AttestedErasures erasures;
     private final LogFaults.Gathering faults = new LogFaults.Gathering();
+
+    private record Numbered(long person, String subject) {}
 
     BesideEntries(LogContent log) {
         this.log = log;
@@ -100,31 +99,15 @@ final class BesideEntries {
         });
     }
 
+    /** Each number is looked up with each subject that it stands beside, once. */
     private @Nullable String person(Json.Obj body, @Nullable Long person) {
         var doer = Doer.in(body);
         if (doer == null || person == null) {
             return null;
         }
-        var before = persons.putIfAbsent(doer, person);
-        var subject = subjects.putIfAbsent(person, doer.subject());
-        boolean same = (before == null || before.equals(person) || are(doer.subject(), before, person))
-                && (subject == null || subject.equals(doer.subject()));
-        return same ? null : "the person beside the body is another than beside other acts of the same person";
-    }
-
-    /** A provider that moved leaves its address to another, which gives the same people numbers of its own. */
-    private boolean are(String subject, long before, long person) {
-        return is(subject, before) && is(subject, person);
-    }
-
-    private boolean is(String subject, long person) {
-        if (known.contains(person)) {
-            return true;
-        }
-        boolean is = log.isPerson(person, subject);
-        if (is) {
-            known.add(person);
-        }
-        return is;
+        return persons.computeIfAbsent(new Numbered(person, doer.subject()),
+                each -> log.isPerson(each.person(), each.subject()))
+                        ? null
+                        : "the person beside the body is not one with the subject in it";
     }
 }

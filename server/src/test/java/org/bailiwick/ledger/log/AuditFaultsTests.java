@@ -139,27 +139,24 @@ class AuditFaultsTests {
         assertThat(scene.count(acme, "ev_value")).isEqualTo(1);
     }
 
-    /** The sequencer signs whatever waits, so an entry that tells of a removal is not believed where it could be none. */
+    /** The number is in no body and in no key, so it can be changed beside all acts of a person at once. */
     @Test
-    void removalOfWhatIsNotOldIsADeletion() {
-        var now = scene.database.platform().clock().now();
-        for (int days : List.of(30, 440, 470)) {
-            var event = scene.appendRemoval(acme, 1, now.minus(Duration.ofDays(days)));
-            scene.log.sequence();
-            scene.database.superuserScript(
-                    """
-                    delete from ev_disclosure where event_id = (select event_id from ev_leaf where leaf_index = 0);
-                    delete from ev_entry where event_id = (select event_id from ev_leaf where leaf_index = 0);
-                    delete from ev_removal;
-                    insert into ev_removal values (%d, 1, 0, now() - interval '2 years', now(), '%s')"""
-                            .formatted(acme.value(), event));
+    void numberThatNobodySignsInWithIsNamedBesideEachAct() {
+        scene.appendBy(acme, 7, "ada");
+        scene.appendBy(acme, 7, "ada");
+        scene.appendBy(acme, 8, "bob");
+        scene.log.sequence();
+        assertThat(scene.rebuild(acme).fault()).isNull();
 
-            var fault = scene.rebuild(acme).fault();
-            if (days < 460) {
-                assertThat(fault).extracting(LogFault::what).asString().contains("no entry of the log says so");
-            } else {
-                assertThat(fault).as("15 months and more").isNull();
-            }
+        for (var number : List.of(999_999, 8)) {
+            scene.asSuperuser(acme,
+                    """
+                    update ev_entry set person_id = %d where tenant_id = :tenant and event_id in (
+                      select event_id from ev_leaf where tenant_id = :tenant and leaf_index in (600, 601))"""
+                            .formatted(number));
+
+            assertThat(scene.rebuild(acme).faults().named()).extracting(LogFault::index).as("%d", number)
+                    .containsExactly(600L, 601L);
         }
     }
 

@@ -47,7 +47,7 @@ final class LogScene implements AutoCloseable {
 
     /** By a person, with everything by which an entry is found. */
     UUID appendBy(TenantId tenant, long person, String subject) {
-        var actor = new Actor(new PersonId(person), subject, "https://login.example", subject, "s", null, null);
+        var actor = actor(person, subject);
         return database.transactions().tenant(tenant, tx -> ledger.append(tx, Entry
                 .of(Activity.GRANT_REVOCATION_DECIDED,
                         actor, new Target("grant", "g-2", "billing of bob"), Outcome.SUCCESS, new UUID(1, 2), "gone")
@@ -58,9 +58,17 @@ final class LogScene implements AutoCloseable {
     /** As whoever may act, or can write rows, puts it on record. */
     UUID appendBy(TenantId tenant, long person, String subject, Activity activity, Target target, UUID correlation,
             Json facts) {
-        var actor = new Actor(new PersonId(person), subject, "https://login.example", subject, "s", null, null);
+        var actor = actor(person, subject);
         return database.transactions().tenant(tenant, tx -> ledger.append(tx,
                 Entry.of(activity, actor, target, Outcome.SUCCESS, correlation, "done").withFacts(facts)));
+    }
+
+    private Actor actor(long person, String subject) {
+        database.superuser()
+                .sql("""
+                     insert into person (person_id, provider_id, subject) values (:person, :person, :subject)
+                     on conflict do nothing""").param("person", person).param("subject", subject).update();
+        return new Actor(new PersonId(person), subject, "https://login.example", subject, "s", null, null);
     }
 
     /** With a value before that no list reads. */
@@ -138,6 +146,11 @@ final class LogScene implements AutoCloseable {
 
     RebuildLog.Pass rebuild(TenantId tenant) {
         return RebuildLog.run(log.stored().of(tenant), log.keys(), new VerifiedCheckpoints());
+    }
+
+    /** What the last pass found, where the log's newest checkpoint cannot be shown. */
+    LogAudit audit(TenantId tenant) {
+        return read(tenant, new LogReadStore()::audit).orElseThrow();
     }
 
     LogView view(TenantTx tx) {
