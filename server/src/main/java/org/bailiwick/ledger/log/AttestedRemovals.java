@@ -34,25 +34,26 @@ final class AttestedRemovals {
         }
     }
 
-    private static boolean attested(LogContent.Removed removed) {
+    private boolean attested(LogContent.Removed removed) {
         byte[] said = removed.said();
         try {
             return said != null && Json.parse(said) instanceof Json.Obj body
                     && body.textAt("bailiwick", "action").filter(Activity.ENTRIES_REMOVED.text()::equals).isPresent()
                     && body.at("bailiwick", "facts", "removed_before").filter(Json.number(removed.before())::equals)
                             .isPresent()
-                    && isOfWhatIsOld(body);
+                    && isOfWhatIsOld(body, removed.before());
         } catch (MalformedJsonException | DateTimeParseException malformed) {
             return false;
         }
     }
 
     /** Retention keeps so many months at least, whatever an entry says that somebody else wrote. */
-    private static boolean isOfWhatIsOld(Json.Obj body) {
+    private boolean isOfWhatIsOld(Json.Obj body, long before) {
         var at = body.textAt("time_dt").map(Instant::parse).orElse(Instant.MIN);
         var olderThan = body.textAt("bailiwick", "facts", "older_than").map(Instant::parse).orElse(Instant.MAX);
-        return at.isAfter(Instant.EPOCH) && !olderThan
-                .isAfter(at.atOffset(ZoneOffset.UTC).minusMonths(KeepFor.FEWEST_MONTHS).toInstant());
+        return at.isAfter(Instant.EPOCH)
+                && !olderThan.isAfter(at.atOffset(ZoneOffset.UTC).minusMonths(KeepFor.FEWEST_MONTHS).toInstant())
+                && olderThan.isAfter(Instant.EPOCH) && before <= log.olderThan(olderThan);
     }
 
     /** Whether an entry that stands at this position should be gone. */

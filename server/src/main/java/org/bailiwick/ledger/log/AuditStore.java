@@ -19,6 +19,7 @@ import org.bailiwick.platform.ReadTx;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.TenantTx;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
 /** What the self-audit reads of a log, and where it says what it found. */
@@ -34,9 +35,22 @@ final class AuditStore {
     /** @param oldest since when the log that was gone through longest ago has not been gone through; null without logs */
     record Ages(@Nullable OffsetDateTime oldest, int faulty) {}
 
-    long size(TenantTx tx) {
-        return tx.sql("select coalesce(max(size), 0) from ev_checkpoint where tenant_id = :tenant").query(Long.class)
-                .single();
+    long positions(TenantTx tx) {
+        return tx.sql("select count(*) from ev_leaf where tenant_id = :tenant").query(Long.class).single();
+    }
+
+    List<LogContent.Signed> newest(TenantTx tx, LogContent.@Nullable Signed before, int most) {
+        return before(tx.sql("""
+                             select size, key_generation, root, note from ev_checkpoint
+                             where tenant_id = :tenant and (cast(:size as bigint) is null
+                               or (size, key_generation) < (cast(:size as bigint), cast(:generation as int)))
+                             order by size desc, key_generation desc limit :most"""), before, most);
+    }
+
+    private static List<LogContent.Signed> before(StatementSpec newest, LogContent.@Nullable Signed before, int most) {
+        return newest.param("size", before == null ? null : before.size())
+                .param("generation", before == null ? null : before.keyGeneration()).param("most", most)
+                .query(AuditStore::signed).list();
     }
 
     List<LogContent.Leaf> leaves(TenantTx tx, long from, long to) {
@@ -78,12 +92,22 @@ final class AuditStore {
                 .query(AuditStore::signed).list();
     }
 
-    /** In one statement, because the log grows on. What the heads log holds is what witnesses have cosigned. */
-    Beyond beyond(TenantTx tx) {
+    /** The last position; -1 where there is none. */
+    long last(TenantTx tx) {
+        return tx.sql("select coalesce(max(leaf_index), -1) from ev_leaf where tenant_id = :tenant").query(Long.class)
+                .single();
+    }
+
+    /**
+     * What the heads log holds is what witnesses have cosigned.
+     *
+     * @param last the last position as it was before the end was looked for: the log grows on
+     */
+    Beyond beyond(TenantTx tx, long end, long last) {
         return tx.sql("""
                       select
-                        (select min(leaf_index) from ev_leaf where tenant_id = :tenant and leaf_index >=
-                          (select coalesce(max(size), 0) from ev_checkpoint where tenant_id = :tenant)) as position,
+                        (select min(leaf_index) from ev_leaf
+                          where tenant_id = :tenant and leaf_index between :end and :last) as position,
                         (select min(h.size) from (
                             select size, note from ev_head where tenant_id = :tenant
                             union all
@@ -92,6 +116,7 @@ final class AuditStore {
                             from head_entry where tenant_id = :tenant) h
                           where not exists (select 1 from ev_checkpoint c
                             where c.tenant_id = :tenant and c.size = h.size and c.note = h.note)) as headed""")
+                .param("end", end).param("last", last)
                 .query((row, number) -> new Beyond(row.getObject("position", Long.class),
                         row.getObject("headed", Long.class)))
                 .single();
@@ -163,8 +188,36 @@ final class AuditStore {
                 .param("faults", named.stream().map(LogFault::what).toArray(String[]::new)).update();
     }
 
-    long sizeOfHeads(GlobalTx tx) {
-        return tx.sql("select coalesce(max(size), 0) from head_checkpoint").query(Long.class).single();
+    long entriesOfHeads(GlobalTx tx) {
+        return tx.sql("select count(*) from head_entry").query(Long.class).single();
+    }
+
+    List<LogContent.Signed> newestHeads(GlobalTx tx, LogContent.@Nullable Signed before, int most) {
+        return before(tx.sql("""
+                             select size, key_generation, root, note from head_checkpoint
+                             where cast(:size as bigint) is null
+                               or (size, key_generation) < (cast(:size as bigint), cast(:generation as int))
+                             order by size desc, key_generation desc limit :most"""), before, most);
+    }
+
+    /** As {@link #last}, of the heads log. */
+    long lastHead(GlobalTx tx) {
+        return tx.sql("select coalesce(max(heads_index), -1) from head_entry").query(Long.class).single();
+    }
+
+    /** @param told where a tenant is told that its checkpoint stands, and it does not */
+    record BeyondHeads(@Nullable Long position, @Nullable Long told) {}
+
+    BeyondHeads beyondHeads(ReadTx tx, long end, long last) {
+        return tx.sql("""
+                      select
+                        (select min(heads_index) from head_entry where heads_index between :end and :last) as position,
+                        (select min(t.heads_index) from ev_head t
+                          where not exists (select 1 from head_entry h
+                            where h.heads_index = t.heads_index and h.note = t.note)) as told""").param("end", end)
+                .param("last", last).query((row, number) -> new BeyondHeads(row.getObject("position", Long.class),
+                        row.getObject("told", Long.class)))
+                .single();
     }
 
     List<LogContent.Leaf> headLeaves(GlobalTx tx, long from, long to) {
@@ -232,7 +285,9 @@ final class AuditStore {
         return tx.sql("""
                       select min(coalesce(a.passed_at, c.signed_at, e.occurred_at)) as oldest,
                         count(*) filter (where a.fault is not null or s.state = 'stopped'
-                          or c.signed_at is null and h.headed) as faulty
+                          or c.signed_at is null and h.headed)
+                        + (select count(*) from (select state from head_state order by state_id desc limit 1) heads
+                          where heads.state = 'stopped') as faulty
                       from tenant t
                       cross join lateral (select exists (
                         select 1 from head_entry where tenant_id = t.tenant_id) as headed) h
@@ -245,6 +300,14 @@ final class AuditStore {
                         where tenant_id = t.tenant_id order by state_id desc limit 1) s on true""")
                 .query((row, number) -> new Ages(row.getObject("oldest", OffsetDateTime.class), row.getInt("faulty")))
                 .single();
+    }
+
+    /** When the entry happened that waits longest for its position; empty where none waits. */
+    Optional<OffsetDateTime> waitsSince(ReadTx tx) {
+        return tx.sql("""
+                      select e.occurred_at from ev_inbox i
+                      join ev_entry e on e.tenant_id = i.tenant_id and e.event_id = i.event_id
+                      order by e.occurred_at limit 1""").query(OffsetDateTime.class).optional();
     }
 
     private static LogContent.Signed signed(ResultSet row, int number) throws SQLException {

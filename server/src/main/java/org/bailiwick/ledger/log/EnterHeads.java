@@ -14,6 +14,7 @@ import org.bailiwick.proof.tree.TreeHash;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -43,6 +44,9 @@ final class EnterHeads {
             return transactions.sequencer(this::enter);
         } catch (LogStoppedException failed) {
             stop(failed.why());
+            return false;
+        } catch (DuplicateKeyException taken) {
+            stop("an entry, tile or checkpoint that was to be written is there already");
             return false;
         }
     }

@@ -1,5 +1,6 @@
 package org.bailiwick.ledger.log;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,8 +14,11 @@ import org.jspecify.annotations.Nullable;
 interface LogContent {
     String origin();
 
-    /** Of the newest checkpoint; 0 where there is none. */
-    long size();
+    /** How many rows say which entry stands where. */
+    long rows();
+
+    /** The largest checkpoints, the largest first; of those before that one in this order. */
+    List<Signed> newest(@Nullable Signed before, int most);
 
     /** The entries from the one position up to before the other, in order. */
     List<Leaf> leaves(long from, long to);
@@ -29,6 +33,9 @@ interface LogContent {
 
     /** What retention has removed, as far as an entry of the log says so; empty where it removed nothing. */
     Optional<Removed> removed();
+
+    /** How many of the first entries are so old that they may be gone; 0 for a time that is not long enough ago. */
+    long olderThan(Instant time);
 
     /** Whether somebody who signs in has this number, and this subject at their provider. */
     boolean isPerson(long person, String subject);

@@ -1,7 +1,5 @@
 package org.bailiwick.ledger.log;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -9,8 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.bailiwick.proof.MalformedProofException;
-import org.bailiwick.proof.NotProvenException;
-import org.bailiwick.proof.note.SignedCheckpoint;
 import org.bailiwick.proof.tile.HashTile;
 import org.bailiwick.proof.tile.TilePath;
 import org.bailiwick.proof.tile.TileWriter;
@@ -25,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RebuildLog {
     private static final int AT_ONCE = 2048;
+    /** So many tiles are remembered, so that each is said once; of a log that has lost more, no more are counted. */
+    private static final int MOST_UNREADABLE = 1000;
     /** In place of a hash that nothing tells any more; what was signed over it cannot fit, and that is said once. */
     private static final TreeHash LOST = TreeHash.emptyTree();
 
@@ -39,6 +37,7 @@ final class RebuildLog {
     private final Set<Integer> missingKeys = new HashSet<>();
     private Iterator<LogContent.Signed> checkpoints = List.<LogContent.Signed>of().iterator();
     private LogContent.@Nullable Signed next;
+    private long size;
     private long signedUpTo;
     private boolean rewritten;
     private boolean verifiedBefore;
@@ -64,13 +63,14 @@ final class RebuildLog {
     /** INVARIANT: it ends only after the last entry, so whatever was found, all of the log was gone through. */
     static Pass run(LogContent log, LogKeys keys, VerifiedCheckpoints before) {
         var rebuilding = new RebuildLog(log, keys, before);
-        rebuilding.all(log.size());
+        rebuilding.all();
         // Last, because it is about what stands beside entries, and not about whether the log is the one that was signed.
         return new Pass(rebuilding.writer.size(),
                 rebuilding.faults.found().and(log.beyond()).and(rebuilding.beside.faults()));
     }
 
-    private void all(long size) {
+    private void all() {
+        size = LogEnd.of(log, keys, this::compareSignature);
         removals.read();
         while (writer.size() < size) {
             long from = writer.size();
@@ -94,7 +94,7 @@ final class RebuildLog {
             faults.add(log.contradicted(leaves));
             compareTiles();
         }
-        compareEnds(size);
+        compareEnds();
     }
 
     /** Positions without an entry are left out by the list. */
@@ -153,7 +153,7 @@ final class RebuildLog {
     private Optional<TreeHash> recorded(long leafIndex) {
         long index = leafIndex / TilePath.FULL;
         if (index != tileIndex) {
-            tile = stored(TilePath.in(log.size(), 0, index)).orElse(null);
+            tile = stored(TilePath.in(size, 0, index)).orElse(null);
             tileIndex = index;
         }
         return Optional.ofNullable(tile).map(found -> found.hash((int) (leafIndex % TilePath.FULL)));
@@ -164,7 +164,7 @@ final class RebuildLog {
             return Optional.of(HashTile.read(path, log.tile(path)
                     .orElseThrow(() -> new MalformedProofException("it is missing"))));
         } catch (MalformedProofException malformed) {
-            if (unreadable.add(path)) {
+            if (unreadable.size() < MOST_UNREADABLE && unreadable.add(path)) {
                 faults.add(null, "`%s` cannot be read: %s".formatted(path, malformed.getMessage()));
             }
             return Optional.empty();
@@ -188,29 +188,21 @@ final class RebuildLog {
     }
 
     private void compareSignature(LogContent.Signed checkpoint) {
-        var key = keys.key(log.origin(), checkpoint.keyGeneration()).orElse(null);
-        if (key == null) {
-            allSigned = false;
-            if (missingKeys.add(checkpoint.keyGeneration())) {
-                faults.add(null,
-                        "the checkpoint of size %d cannot be checked: key generation %d is not in the folder of keys"
-                                .formatted(checkpoint.size(), checkpoint.keyGeneration()));
-            }
-            return;
-        }
-        try {
-            var signed = SignedCheckpoint.parse(checkpoint.note().getBytes(UTF_8));
-            signed.requireSignedBy(List.of(key.verifierKey()));
-            if (signed.checkpoint().size() == checkpoint.size()
-                    && Arrays.equals(signed.checkpoint().root().bytes(), checkpoint.root())
-                    && signed.checkpoint().origin().equals(log.origin())) {
+        switch (CheckpointSignature.of(checkpoint, log.origin(), keys)) {
+            case HOLDS -> {
                 return;
             }
-        } catch (MalformedProofException | NotProvenException wrong) {
-            // Said below, as for one that says something else.
+            case KEY_IS_MISSING -> {
+                if (missingKeys.add(checkpoint.keyGeneration())) {
+                    faults.add(null,
+                            "the checkpoint of size %d cannot be checked: key generation %d is not in the folder of keys"
+                                    .formatted(checkpoint.size(), checkpoint.keyGeneration()));
+                }
+            }
+            case WRONG -> faults.add(null,
+                    "the checkpoint of size %d is not one that this log signed".formatted(checkpoint.size()));
         }
         allSigned = false;
-        faults.add(null, "the checkpoint of size %d is not one that this log signed".formatted(checkpoint.size()));
     }
 
     /** Full tiles of hashes over tiles; the lowest ones were compared leaf by leaf. */
@@ -224,7 +216,7 @@ final class RebuildLog {
     }
 
     /** The last tile of each level, from which the sequencer goes on. */
-    private void compareEnds(long size) {
+    private void compareEnds() {
         try {
             var stored = size == 0
                     ? new TileWriter()

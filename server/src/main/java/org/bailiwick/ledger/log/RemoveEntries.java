@@ -34,6 +34,7 @@ final class RemoveEntries implements WorkHandler {
 
     private final Transactions transactions;
     private final RetentionStore store;
+    private final LongSealed sealed;
     private final HoldStore holds;
     private final LogReadStore reading;
     private final LogKeys keys;
@@ -42,10 +43,11 @@ final class RemoveEntries implements WorkHandler {
     private final Ids ids;
     private final PlatformClock clock;
 
-    RemoveEntries(Transactions transactions, RetentionStore store, HoldStore holds, LogReadStore reading, LogKeys keys,
-            KeepFor keep, Ledger ledger, Ids ids, PlatformClock clock) {
+    RemoveEntries(Transactions transactions, RetentionStore store, LongSealed sealed, HoldStore holds,
+            LogReadStore reading, LogKeys keys, KeepFor keep, Ledger ledger, Ids ids, PlatformClock clock) {
         this.transactions = transactions;
         this.store = store;
+        this.sealed = sealed;
         this.holds = holds;
         this.reading = reading;
         this.keys = keys;
@@ -80,8 +82,9 @@ final class RemoveEntries implements WorkHandler {
         long from = store.newest(tx).map(Removal::before).orElse(0L);
         var olderThan = keep.olderThan(tx.now());
         long removable = store.removable(tx, from, olderThan, AT_ONCE);
+        long old = Math.min(removable, sealed.entries(tx, olderThan));
         // A bundle of entries goes as a whole or stays as a whole (C2SP tlog-tiles, pruning).
-        long to = removable - removable % TilePath.FULL;
+        long to = old - old % TilePath.FULL;
         if (to <= from || younger(tx, from, to, olderThan) || store.remove(tx, from, to) == 0) {
             return false;
         }

@@ -8,6 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.bailiwick.platform.TenantTx;
 import org.bailiwick.proof.Json;
 import org.bailiwick.proof.MalformedJsonException;
@@ -30,6 +31,7 @@ final class RetentionStore {
     /** A clock that jumped is not believed before it has been right for so many days. */
     private static final int DAYS_SEEN = 5;
     private static final Duration FRESH = Duration.ofDays(1);
+    private static final int AT_ONCE = 100;
 
     /** Why nothing may be removed now: the log was not found whole lately, or the clock may have jumped; empty where nothing hinders. */
     Optional<String> hindrance(TenantTx tx) {
@@ -101,6 +103,38 @@ final class RetentionStore {
                         (select size from ev_audit where tenant_id = :tenant))
                       from sealed cross join young cross join counting""").param("from", from).param("most", most)
                 .param("older", OffsetDateTime.ofInstant(olderThan, ZoneOffset.UTC)).query(Long.class).single();
+    }
+
+    /** What witnesses that are asked now are said to have cosigned of the heads log by then, the largest first; to be closed. */
+    Stream<CosignatureLine> cosigned(TenantTx tx, Instant by) {
+        return tx.sql("""
+                      select c.size, h.note, w.vkey, c.line from witness_cosignature c
+                      join witness w on w.witness_id = c.witness_id and w.removed_at is null
+                      join head_checkpoint h on h.size = c.size and h.root = c.root
+                      where c.cosigned_at <= :by order by c.size desc""")
+                .param("by", OffsetDateTime.ofInstant(by, ZoneOffset.UTC)).withFetchSize(AT_ONCE)
+                .query((row, number) -> new CosignatureLine(row.getLong("size"), row.getString("note"),
+                        row.getString("vkey"), row.getString("line")))
+                .stream();
+    }
+
+    /** How many entries of the tenant's log a heads log of this size holds to. */
+    long entered(TenantTx tx, long headsSize) {
+        return tx.sql("""
+                      select coalesce(max(size), 0) from ev_head
+                      where tenant_id = :tenant and heads_index < :size""").param("size", headsSize).query(Long.class)
+                .single();
+    }
+
+    /** Checkpoints that are said to have been signed by then, the largest first; to be closed. */
+    Stream<LogContent.Signed> signed(TenantTx tx, Instant by) {
+        return tx.sql("""
+                      select size, key_generation, root, note from ev_checkpoint
+                      where tenant_id = :tenant and signed_at <= :by order by size desc, key_generation desc""")
+                .param("by", OffsetDateTime.ofInstant(by, ZoneOffset.UTC)).withFetchSize(AT_ONCE)
+                .query((row, number) -> new LogContent.Signed(row.getLong("size"), row.getInt("key_generation"),
+                        row.getBytes("root"), row.getString("note")))
+                .stream();
     }
 
     /** INVARIANT: not while a legal hold stands, whatever was asked before. */

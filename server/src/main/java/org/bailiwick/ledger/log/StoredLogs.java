@@ -1,5 +1,6 @@
 package org.bailiwick.ledger.log;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.TenantTx;
 import org.bailiwick.platform.Transactions;
 import org.bailiwick.proof.tile.TilePath;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Logs as the self-audit reads them: in many short transactions, because rows of a log are never changed. */
@@ -21,36 +23,36 @@ final class StoredLogs {
     private final LogReadStore reading;
     private final RetentionStore retention;
     private final ErasureStore erasures;
+    private final LongSealed sealed;
     private final LogKeys keys;
 
     StoredLogs(Transactions transactions, AuditStore store, LogReadStore reading,
-            RetentionStore retention, ErasureStore erasures, LogKeys keys) {
+            RetentionStore retention, ErasureStore erasures, LongSealed sealed, LogKeys keys) {
         this.transactions = transactions;
         this.store = store;
         this.reading = reading;
         this.retention = retention;
         this.erasures = erasures;
+        this.sealed = sealed;
         this.keys = keys;
     }
 
     LogContent of(TenantId tenant) {
         UUID publicId = transactions.worker(tenant, reading::publicId);
-        return new OfTenant(tenant, keys.originOf(publicId), transactions.worker(tenant, store::size));
+        return new OfTenant(tenant, keys.originOf(publicId));
     }
 
     LogContent heads() {
-        return new Heads(keys.heads(), transactions.work(store::sizeOfHeads));
+        return new Heads(keys.heads());
     }
 
     private final class OfTenant implements LogContent {
         private final TenantId tenant;
         private final String origin;
-        private final long size;
 
-        OfTenant(TenantId tenant, String origin, long size) {
+        OfTenant(TenantId tenant, String origin) {
             this.tenant = tenant;
             this.origin = origin;
-            this.size = size;
         }
 
         @Override
@@ -59,8 +61,13 @@ final class StoredLogs {
         }
 
         @Override
-        public long size() {
-            return size;
+        public long rows() {
+            return read(store::positions);
+        }
+
+        @Override
+        public List<Signed> newest(@Nullable Signed before, int most) {
+            return read(tx -> store.newest(tx, before, most));
         }
 
         @Override
@@ -104,6 +111,11 @@ final class StoredLogs {
             return read(tx -> stands(tx, entry) ? erasures.told(tx, entry) : Optional.empty());
         }
 
+        @Override
+        public long olderThan(Instant time) {
+            return read(tx -> sealed.entries(tx, time));
+        }
+
         /** Persons are no tenant's, and who signs in is read as at sign-in. */
         @Override
         public boolean isPerson(long person, String subject) {
@@ -112,9 +124,11 @@ final class StoredLogs {
 
         @Override
         public LogFaults beyond() {
+            long last = read(store::last);
+            long end = LogEnd.of(this, keys, forged -> {});
             return read(tx -> {
                 var faults = new LogFaults.Gathering();
-                var beyond = store.beyond(tx);
+                var beyond = store.beyond(tx, end, last);
                 if (beyond.position() != null) {
                     faults.add(beyond.position(), "this position is beyond what was ever signed");
                 }
@@ -146,12 +160,10 @@ final class StoredLogs {
 
     private final class Heads implements LogContent {
         private final String origin;
-        private final long size;
         private final HeadedLogs headed = new HeadedLogs(transactions, store, keys);
 
-        Heads(String origin, long size) {
+        Heads(String origin) {
             this.origin = origin;
-            this.size = size;
         }
 
         @Override
@@ -160,8 +172,13 @@ final class StoredLogs {
         }
 
         @Override
-        public long size() {
-            return size;
+        public long rows() {
+            return read(store::entriesOfHeads);
+        }
+
+        @Override
+        public List<Signed> newest(@Nullable Signed before, int most) {
+            return read(tx -> store.newestHeads(tx, before, most));
         }
 
         @Override
@@ -190,6 +207,11 @@ final class StoredLogs {
         }
 
         @Override
+        public long olderThan(Instant time) {
+            return 0;
+        }
+
+        @Override
         public List<Erased> erased(long from, long to) {
             return List.of();
         }
@@ -206,7 +228,17 @@ final class StoredLogs {
 
         @Override
         public LogFaults beyond() {
-            return LogFaults.NONE;
+            long last = read(store::lastHead);
+            long end = LogEnd.of(this, keys, forged -> {});
+            var beyond = transactions.estate(tx -> store.beyondHeads(tx, end, last));
+            var faults = new LogFaults.Gathering();
+            if (beyond.position() != null) {
+                faults.add(beyond.position(), "this position is beyond what was ever signed");
+            }
+            if (beyond.told() != null) {
+                faults.add(beyond.told(), "a tenant has it that a checkpoint of its log stands here, and it does not");
+            }
+            return faults.found();
         }
 
         @Override

@@ -66,8 +66,8 @@ public record LogForTests(PlatformForTests platform, LogKeys keys, VerifiedCheck
     }
 
     RemoveEntries removal() {
-        return new RemoveEntries(platform.transactions(), new RetentionStore(), new HoldStore(), new LogReadStore(),
-                keys,
+        return new RemoveEntries(platform.transactions(), new RetentionStore(), sealed(), new HoldStore(),
+                new LogReadStore(), keys,
                 new KeepFor(KeepFor.FEWEST_MONTHS, true), LedgerForTests.over(platform).ledger(), platform.ids(),
                 platform.clock());
     }
@@ -91,9 +91,13 @@ public record LogForTests(PlatformForTests platform, LogKeys keys, VerifiedCheck
         platform.runDueWork(List.of(askAll(), orders(), audit(), removal(), erasing()));
     }
 
+    private LongSealed sealed() {
+        return new LongSealed(new RetentionStore(), new LogReadStore(), keys);
+    }
+
     StoredLogs stored() {
         return new StoredLogs(platform.transactions(), new AuditStore(), new LogReadStore(),
-                new RetentionStore(), new ErasureStore(), keys);
+                new RetentionStore(), new ErasureStore(), sealed(), keys);
     }
 
     AuditLog audit() {

@@ -141,6 +141,21 @@ class RetentionTests {
         assertThat(removedBefore()).isEqualTo(BUNDLE);
     }
 
+    /** What says that they are old says so of itself; when they were signed says it of them. */
+    @Test
+    void whatWasSignedLatelyStays() {
+        scene.append(acme, BUNDLE);
+        scene.seal();
+        scene.database.time().advance(YEARS);
+        scene.asSuperuser(acme,
+                "update ev_checkpoint set signed_at = signed_at + interval '400 days' where tenant_id = :tenant");
+
+        scene.retain();
+
+        assertThat(scene.view(acme).removal()).isNull();
+        assertThat(count("ev_entry")).isEqualTo(BUNDLE);
+    }
+
     @Test
     void fewerThanABundleStayUntilItIsFull() {
         scene.append(acme, BUNDLE - 1);

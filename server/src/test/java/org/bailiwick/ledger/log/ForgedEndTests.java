@@ -1,0 +1,142 @@
+package org.bailiwick.ledger.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.bailiwick.platform.TenantId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where a log ends is what its key says, not what a row says: nobody makes a pass endless or hides what is behind the end. */
+@Tag("sql")
+class ForgedEndTests {
+    private static final int ENTRIES = 600;
+    private static final long HUGE = 1L << 62;
+    private static final String FORGED = "the checkpoint of size %d is not one that this log signed".formatted(HUGE);
+
+    @TempDir
+    Path var;
+
+    private LogScene scene;
+    private TenantId msp;
+    private TenantId acme;
+    private TenantId birch;
+
+    @BeforeEach
+    void threeLogs() {
+        scene = new LogScene(var);
+        msp = scene.database.msp();
+        acme = scene.tenant("acme");
+        birch = scene.tenant("birch");
+        scene.append(msp);
+        scene.append(acme, ENTRIES);
+        scene.append(birch, 3);
+        scene.log.sequence();
+        scene.append(birch, 2);
+        scene.seal();
+    }
+
+    @AfterEach
+    void drop() {
+        scene.close();
+    }
+
+    @Test
+    @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void forgedCheckpointOfOneLogKeepsNoOtherFromBeingGoneThroughAndIsNamed() {
+        forge(birch);
+        scene.asSuperuser(acme, """
+                                update ev_entry set body = set_byte(body, 9, 0) where tenant_id = :tenant and event_id =
+                                  (select event_id from ev_leaf where tenant_id = :tenant and leaf_index = 421)""");
+
+        nextPass();
+
+        assertThat(scene.audit(acme).faultIndex()).isEqualTo(421);
+        assertThat(scene.audit(birch).size()).as("its entries were gone through").isEqualTo(5);
+        assertThat(scene.audit(birch).faults()).containsExactly(new LogFault(null, FORGED));
+    }
+
+    @Test
+    @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void forgedCheckpointOfTheHeadsLogIsNamed() {
+        scene.database.superuser().sql("insert into head_checkpoint values (:size, 1, sha256('x'), 'x', now())")
+                .param("size", HUGE).update();
+
+        nextPass();
+
+        assertThat(scene.audit(msp).faults()).containsExactly(new LogFault(null, "in the heads log: " + FORGED));
+    }
+
+    /** Its positions stay, and one row more does not make them signed. */
+    @Test
+    @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void forgedCheckpointDoesNotHideWhatIsBehindTheLastOneThatWasSigned() {
+        scene.asSuperuser(birch, "delete from ev_head where tenant_id = :tenant");
+        scene.asSuperuser(birch, "delete from head_entry where tenant_id = :tenant");
+        scene.asSuperuser(birch, "delete from ev_checkpoint where tenant_id = :tenant and size = 5");
+        forge(birch);
+
+        assertThat(scene.rebuild(birch).faults().named()).containsExactly(new LogFault(null, FORGED),
+                new LogFault(3L, "this position is beyond what was ever signed"));
+    }
+
+    /** A row that was damaged is no reason to look at less. */
+    @Test
+    void entriesUnderACheckpointThatIsDamagedAreGoneThroughAllTheSame() {
+        scene.asSuperuser(acme, "update ev_checkpoint set note = 'x' where tenant_id = :tenant");
+        scene.asSuperuser(acme, """
+                                update ev_entry set body = set_byte(body, 9, 0) where tenant_id = :tenant and event_id =
+                                  (select event_id from ev_leaf where tenant_id = :tenant and leaf_index = 599)""");
+
+        assertThat(scene.rebuild(acme).faults().named()).extracting(LogFault::index).contains(599L);
+    }
+
+    @Test
+    void endOfTheHeadsLogThatWasCutOffIsNamedAndStopsItAloud() {
+        scene.append(acme);
+        scene.seal();
+        scene.database.superuserScript("""
+                                       delete from head_checkpoint
+                                       where size = (select max(size) from head_checkpoint)""");
+        long kept = scene.database.superuser().sql("select max(size) from head_checkpoint").query(Long.class).single();
+        scene.append(birch);
+        scene.seal();
+
+        var stopped = scene.view(acme).headsStopped();
+        assertThat(stopped).isNotNull();
+        assertThat(stopped.why()).contains("is there already");
+        nextPass();
+        assertThat(scene.audit(msp).faults()).containsExactly(
+                new LogFault(kept, "in the heads log: this position is beyond what was ever signed"));
+    }
+
+    @Test
+    void placeInTheHeadsLogThatATenantHasAndTheLogHasNotIsNamed() {
+        scene.asSuperuser(acme, """
+                                insert into ev_head select tenant_id, 77, size, note from ev_head
+                                where tenant_id = :tenant""");
+
+        nextPass();
+
+        assertThat(scene.audit(msp).faults()).singleElement().satisfies(fault -> {
+            assertThat(fault.index()).isEqualTo(77);
+            assertThat(fault.what()).startsWith("in the heads log: a tenant has it that a checkpoint");
+        });
+    }
+
+    private void forge(TenantId tenant) {
+        scene.database.superuser()
+                .sql("insert into ev_checkpoint values (:tenant, :size, 1, sha256('x'), 'x', now())")
+                .param("tenant", tenant.value()).param("size", HUGE).update();
+    }
+
+    private void nextPass() {
+        scene.database.time().advance(Duration.ofMinutes(61));
+        scene.log.pass();
+    }
+}
