@@ -2,6 +2,7 @@ package org.bailiwick.ledger.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -54,6 +55,36 @@ class LogMetersTests {
         }
 
         assertThat(ages().faulty()).isEqualTo(1);
+    }
+
+    @Test
+    void headsLogThatStandsStillIsFaulty() {
+        scene.database
+                .superuserScript("insert into head_state (at, state, why) values (now(), 'stopped', 'of a test')");
+        assertThat(ages().faulty()).isEqualTo(1);
+
+        scene.database.superuserScript("insert into head_state (at, state, why) values (now(), 'running', 'again')");
+        assertThat(ages().faulty()).isZero();
+    }
+
+    /** Whoever gives positions may be away on every node, and then nothing else says so. */
+    @Test
+    void entriesThatWaitForTheirPositionAreAsOldAsTheOldestOfThem() {
+        scene.database.time().advance(Duration.ofHours(2));
+        scene.append(scene.tenant("birch"));
+        scene.database.time().advance(Duration.ofHours(1));
+        assertThat(waiting()).isBetween(10_800.0, 10_860.0);
+
+        scene.log.sequence();
+
+        assertThat(waiting()).isZero();
+    }
+
+    private double waiting() {
+        var registry = new SimpleMeterRegistry();
+        new LogMeters(scene.database.transactions(), new AuditStore(), scene.database.platform().clock())
+                .bindTo(registry);
+        return registry.get("bailiwick.log.waiting").gauge().value();
     }
 
     @Test
