@@ -194,11 +194,12 @@ class LogFilesTests {
         database.superuser().sql("""
                                  with w as (
                                    insert into witness (public_id, name, url, vkey, registered_at)
-                                   select gen_random_uuid(), 'slow', 'http://127.0.0.1:1/', 'slow', now()
+                                   select gen_random_uuid(), 'slow', 'http://127.0.0.1:1/', :vkey, now()
                                    returning witness_id)
                                  insert into witness_cosignature
                                  select witness_id, size, root, now() + interval '10 years', :line from w
                                  join head_checkpoint on true order by size desc limit 1""")
+                .param("vkey", COSIGNER.verifierKey().vkey())
                 .param("line", COSIGNER.cosign(note(), 1).line()).update();
         append(acme);
         sequence();

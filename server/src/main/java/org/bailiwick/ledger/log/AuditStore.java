@@ -261,6 +261,24 @@ final class AuditStore {
                 .param("notes", entered.stream().map(Entered::note).toArray(String[]::new)).query(Long.class).list();
     }
 
+    /** @param witness by its name */
+    record Cosigned(String witness, CosignatureLine line) {}
+
+    /** What is shown of witnesses first: of the largest and of the latest cosignatures so many each. */
+    List<Cosigned> cosigned(ReadTx tx, int most) {
+        return tx.sql("""
+                      with chosen as (
+                        (select witness_id, size, root, line from witness_cosignature order by size desc limit :most)
+                        union
+                        (select witness_id, size, root, line from witness_cosignature
+                          order by cosigned_at desc limit :most))
+                      select w.name, c.size, w.vkey, c.line, (select note from head_checkpoint h
+                        where h.size = c.size and h.root = c.root order by key_generation limit 1) as note
+                      from chosen c join witness w on w.witness_id = c.witness_id
+                      order by c.size, w.name""").param("most", most)
+                .query((row, number) -> new Cosigned(row.getString("name"), WitnessStore.line(row))).list();
+    }
+
     /** Tenants with a log: with an entry at least, or with a checkpoint that the heads log holds; the MSP has that log. */
     List<TenantId> logs(ReadTx tx) {
         return tx.sql("""

@@ -17,6 +17,8 @@ final class LongSealed {
     /** An entry of a month's last day is sealed in the next month, and cosigned when the witness is there again. */
     static final Duration MARGIN = Duration.ofDays(31);
 
+    private static final int MOST = 100;
+
     private final RetentionStore store;
     private final LogReadStore reading;
     private final LogKeys keys;
@@ -37,20 +39,26 @@ final class LongSealed {
         return cosigned.isPresent() ? store.entered(tx, cosigned.getAsLong()) : signed(tx, by);
     }
 
-    /** The largest heads log that a witness had seen by then. */
+    /** The largest heads log that a witness that is asked now has seen so far; 0 where none has. */
+    long cosigned(TenantTx tx) {
+        return cosigned(tx, tx.now()).orElse(0);
+    }
+
+    /**
+     * The largest heads log that a witness had seen by then; empty where none had. INVARIANT: rows that nobody signed hide
+     * those of witnesses, and so leave nothing to be removed; they never make the time beside a checkpoint be believed.
+     */
     private OptionalLong cosigned(TenantTx tx, Instant by) {
-        try (var lines = store.cosigned(tx, by)) {
-            return lines.filter(line -> line.holds(keys.heads()) && !line.time().isAfter(by))
-                    .mapToLong(CosignatureLine::size).findFirst();
-        }
+        var lines = store.cosigned(tx, by, MOST);
+        var held = lines.stream().filter(line -> line.holds(keys.heads()) && !line.time().isAfter(by))
+                .mapToLong(CosignatureLine::size).findFirst();
+        return held.isEmpty() && lines.size() == MOST ? OptionalLong.of(0) : held;
     }
 
     private long signed(TenantTx tx, Instant by) {
         var origin = keys.originOf(reading.publicId(tx));
-        try (var checkpoints = store.signed(tx, by)) {
-            return checkpoints
-                    .filter(each -> CheckpointSignature.of(each, origin, keys) == CheckpointSignature.HOLDS)
-                    .mapToLong(LogContent.Signed::size).findFirst().orElse(0);
-        }
+        return store.signed(tx, by, MOST).stream()
+                .filter(each -> CheckpointSignature.of(each, origin, keys) == CheckpointSignature.HOLDS)
+                .mapToLong(LogContent.Signed::size).findFirst().orElse(0);
     }
 }

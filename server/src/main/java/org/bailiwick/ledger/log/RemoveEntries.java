@@ -81,7 +81,7 @@ final class RemoveEntries implements WorkHandler {
         }
         long from = store.newest(tx).map(Removal::before).orElse(0L);
         var olderThan = keep.olderThan(tx.now());
-        long removable = store.removable(tx, from, olderThan, AT_ONCE);
+        long removable = store.removable(tx, sealed.cosigned(tx), from, olderThan, AT_ONCE);
         long old = Math.min(removable, sealed.entries(tx, olderThan));
         // A bundle of entries goes as a whole or stays as a whole (C2SP tlog-tiles, pruning).
         long to = old - old % TilePath.FULL;

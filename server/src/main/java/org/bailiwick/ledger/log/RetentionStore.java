@@ -8,7 +8,6 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.bailiwick.platform.TenantTx;
 import org.bailiwick.proof.Json;
 import org.bailiwick.proof.MalformedJsonException;
@@ -31,7 +30,6 @@ final class RetentionStore {
     /** A clock that jumped is not believed before it has been right for so many days. */
     private static final int DAYS_SEEN = 5;
     private static final Duration FRESH = Duration.ofDays(1);
-    private static final int AT_ONCE = 100;
 
     /** Why nothing may be removed now: the log was not found whole lately, or the clock may have jumped; empty where nothing hinders. */
     Optional<String> hindrance(TenantTx tx) {
@@ -81,15 +79,15 @@ final class RetentionStore {
     /**
      * Before which position everything is older, and under a head that was entered and, where somebody witnesses the
      * heads, cosigned: what is gone must be pinned by others first. What is still counted on stays until it is counted.
+     *
+     * @param cosigned how large a heads log witnesses have cosigned
      */
-    long removable(TenantTx tx, long from, Instant olderThan, int most) {
+    long removable(TenantTx tx, long cosigned, long from, Instant olderThan, int most) {
         return tx.sql("""
                       with sealed as (
                         select coalesce(max(size), 0) as size from ev_head h
                         where h.tenant_id = :tenant and (not exists (select 1 from witness where removed_at is null)
-                          or h.heads_index < (select coalesce(max(c.size), 0) from witness_cosignature c
-                            join witness w on w.witness_id = c.witness_id and w.removed_at is null
-                            where exists (select 1 from head_checkpoint k where k.size = c.size and k.root = c.root)))),
+                          or h.heads_index < :cosigned)),
                       young as (
                         select min(l.leaf_index) as first from ev_leaf l
                         join ev_entry e on e.tenant_id = l.tenant_id and e.event_id = l.event_id
@@ -101,21 +99,20 @@ final class RetentionStore {
                         where t.tenant_id = :tenant and not t.closed)
                       select least(sealed.size, young.first, counting.first, :from + :most,
                         (select size from ev_audit where tenant_id = :tenant))
-                      from sealed cross join young cross join counting""").param("from", from).param("most", most)
+                      from sealed cross join young cross join counting""").param("cosigned", cosigned)
+                .param("from", from).param("most", most)
                 .param("older", OffsetDateTime.ofInstant(olderThan, ZoneOffset.UTC)).query(Long.class).single();
     }
 
-    /** What witnesses that are asked now are said to have cosigned of the heads log by then, the largest first; to be closed. */
-    Stream<CosignatureLine> cosigned(TenantTx tx, Instant by) {
+    /** What witnesses that are asked now are said to have cosigned of the heads log by then, the largest first. */
+    List<CosignatureLine> cosigned(TenantTx tx, Instant by, int most) {
         return tx.sql("""
                       select c.size, h.note, w.vkey, c.line from witness_cosignature c
                       join witness w on w.witness_id = c.witness_id and w.removed_at is null
                       join head_checkpoint h on h.size = c.size and h.root = c.root
-                      where c.cosigned_at <= :by order by c.size desc""")
-                .param("by", OffsetDateTime.ofInstant(by, ZoneOffset.UTC)).withFetchSize(AT_ONCE)
-                .query((row, number) -> new CosignatureLine(row.getLong("size"), row.getString("note"),
-                        row.getString("vkey"), row.getString("line")))
-                .stream();
+                      where c.cosigned_at <= :by order by c.size desc limit :most""")
+                .param("by", OffsetDateTime.ofInstant(by, ZoneOffset.UTC)).param("most", most)
+                .query((row, number) -> WitnessStore.line(row)).list();
     }
 
     /** How many entries of the tenant's log a heads log of this size holds to. */
@@ -126,15 +123,16 @@ final class RetentionStore {
                 .single();
     }
 
-    /** Checkpoints that are said to have been signed by then, the largest first; to be closed. */
-    Stream<LogContent.Signed> signed(TenantTx tx, Instant by) {
+    /** Checkpoints that are said to have been signed by then, the largest first. */
+    List<LogContent.Signed> signed(TenantTx tx, Instant by, int most) {
         return tx.sql("""
                       select size, key_generation, root, note from ev_checkpoint
-                      where tenant_id = :tenant and signed_at <= :by order by size desc, key_generation desc""")
-                .param("by", OffsetDateTime.ofInstant(by, ZoneOffset.UTC)).withFetchSize(AT_ONCE)
+                      where tenant_id = :tenant and signed_at <= :by
+                      order by size desc, key_generation desc limit :most""")
+                .param("by", OffsetDateTime.ofInstant(by, ZoneOffset.UTC)).param("most", most)
                 .query((row, number) -> new LogContent.Signed(row.getLong("size"), row.getInt("key_generation"),
                         row.getBytes("root"), row.getString("note")))
-                .stream();
+                .list();
     }
 
     /** INVARIANT: not while a legal hold stands, whatever was asked before. */

@@ -18,6 +18,9 @@ import org.springframework.stereotype.Component;
 /** Logs as the self-audit reads them: in many short transactions, because rows of a log are never changed. */
 @Component
 final class StoredLogs {
+    /** Each costs as much as a signature; what came in before was among them in earlier passes. */
+    private static final int COSIGNATURES = 1000;
+
     private final Transactions transactions;
     private final AuditStore store;
     private final LogReadStore reading;
@@ -238,6 +241,11 @@ final class StoredLogs {
             if (beyond.told() != null) {
                 faults.add(beyond.told(), "a tenant has it that a checkpoint of its log stands here, and it does not");
             }
+            transactions.estate(tx -> store.cosigned(tx, COSIGNATURES)).stream()
+                    .filter(each -> !each.line().holds(origin))
+                    .forEach(each -> faults.add(null,
+                            "what is stored as the cosignature of the witness `%s` under size %d is not by its key"
+                                    .formatted(each.witness(), each.line().size())));
             return faults.found();
         }
 

@@ -24,6 +24,14 @@ public record WitnessStanding(UUID id, String name, String verifierKey, State st
         COSIGNED, NOT_ASKED, NO_ANSWER, REFUSED
     }
 
+    /** What is stored as its newest cosignature is not by its key, so nothing is known of what it saw. */
+    WitnessStanding withoutCosignature() {
+        boolean cosigned = state == State.COSIGNED;
+        return new WitnessStanding(id, name, verifierKey, cosigned ? State.NO_ANSWER : state, null, null, since,
+                cosigned ? "what is stored as its newest cosignature is not by its key" : why, removedAt, refusedAt,
+                refusedWhy);
+    }
+
     public boolean refuses() {
         return state == State.REFUSED;
     }

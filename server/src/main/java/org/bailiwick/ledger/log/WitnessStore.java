@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,6 +28,9 @@ import org.springframework.stereotype.Component;
 final class WitnessStore {
     /** A note has room for 100 signatures; the log's own, two while its key changes, stand there too. */
     private static final int MOST_LINES = 90;
+    private static final int AT_ONCE = 20;
+    /** Of so many that nobody signed, none is shown as cosigned; the self-audit names them. */
+    private static final int MOST_TRIED = 200;
     /** Twice as long as a log that does not grow waits before it is shown again. */
     private static final Duration SILENT = AskWitnesses.QUIET.multipliedBy(2);
 
@@ -120,14 +124,16 @@ final class WitnessStore {
     /** Of those that are asked, and of whoever was removed and had cosigned or refused before: neither is taken off the screen. */
     List<WitnessStanding> standings(TenantTx tx) {
         return tx.sql("""
-                      select w.public_id, w.name, w.vkey, w.removed_at, c.size, c.cosigned_at, s.since,
+                      select w.public_id, w.name, w.vkey, w.removed_at, c.size, c.cosigned_at, c.line,
+                        (select note from head_checkpoint h where h.size = c.size and h.root = c.root
+                          order by key_generation limit 1) as note, s.since,
                         r.refused_at, r.why as refused_why,
                         case when silent.since then 'no answer' else coalesce(s.state, 'not asked') end as state,
                         case when silent.since then 'it has not been asked since it cosigned last'
                           else coalesce(s.why, '') end as why
                       from witness w
                       left join witness_standing s on s.witness_id = w.witness_id
-                      left join lateral (select size, cosigned_at from witness_cosignature
+                      left join lateral (select size, root, cosigned_at, line from witness_cosignature
                         where witness_id = w.witness_id order by cosigned_at desc, size desc limit 1) c on true
                       left join lateral (select refused_at, why from witness_refusal
                         where witness_id = w.witness_id order by refused_at desc limit 1) r on true
@@ -138,14 +144,16 @@ final class WitnessStore {
                         or c.size is not null
                       order by w.name, w.removed_at nulls first""")
                 .param("silent", OffsetDateTime.ofInstant(tx.now().minus(SILENT), ZoneOffset.UTC))
-                .query((row, number) -> new WitnessStanding(row.getObject("public_id", UUID.class),
-                        row.getString("name"), row.getString("vkey"),
-                        WitnessStanding.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)
-                                .replace(' ', '_')),
-                        row.getObject("size", Long.class), at(row, "cosigned_at"), at(row, "since"),
-                        row.getString("why"), at(row, "removed_at"), at(row, "refused_at"),
-                        row.getString("refused_why")))
-                .list();
+                .query((row, number) -> standing(row)).list();
+    }
+
+    private static WitnessStanding standing(ResultSet row) throws SQLException {
+        var standing = new WitnessStanding(row.getObject("public_id", UUID.class), row.getString("name"),
+                row.getString("vkey"),
+                WitnessStanding.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT).replace(' ', '_')),
+                row.getObject("size", Long.class), at(row, "cosigned_at"), at(row, "since"), row.getString("why"),
+                at(row, "removed_at"), at(row, "refused_at"), row.getString("refused_why"));
+        return standing.size() == null || line(row).holds() ? standing : standing.withoutCosignature();
     }
 
     /** Those that are asked now, and those that were and whose cosignatures are still handed out. */
@@ -170,26 +178,45 @@ final class WitnessStore {
     /** @param at when it came in */
     record NewestCosigned(long size, Instant at) {}
 
-    /** The newest checkpoint of the heads log that somebody cosigned. */
+    private record CameIn(CosignatureLine line, Instant at) {}
+
+    /** The newest checkpoint of the heads log that somebody cosigned, by their key and not by the row. */
     Optional<NewestCosigned> newestCosigned(Function<String, StatementSpec> sql) {
-        return sql.apply("""
-                         select size, cosigned_at from witness_cosignature c
-                         where exists (select 1 from head_checkpoint h where h.size = c.size and h.root = c.root)
-                         order by size desc, cosigned_at desc limit 1""")
-                .query((row, number) -> new NewestCosigned(row.getLong("size"),
+        try (var rows = sql.apply("""
+                                  select c.size, c.cosigned_at, h.note, w.vkey, c.line from witness_cosignature c
+                                  join witness w on w.witness_id = c.witness_id
+                                  join head_checkpoint h on h.size = c.size and h.root = c.root
+                                  order by c.size desc, c.cosigned_at desc limit :most""").param("most", MOST_TRIED)
+                .withFetchSize(AT_ONCE)
+                .query((row, number) -> new CameIn(line(row),
                         row.getObject("cosigned_at", OffsetDateTime.class).toInstant()))
-                .optional();
+                .stream()) {
+            return rows.filter(each -> each.line().holds()).findFirst()
+                    .map(each -> new NewestCosigned(each.line().size(), each.at()));
+        }
     }
 
-    /** One line of each witness that cosigned exactly this, the latest; of very many those that came in last. */
+    /**
+     * One line of each witness that cosigned exactly this, the latest; of very many those that came in last. What is not by
+     * the witness's key is left out; the MSP's self-audit names it.
+     */
     List<String> lines(Function<String, StatementSpec> sql, Checkpoint checkpoint) {
-        return sql.apply("""
-                         select line from (
-                           select distinct on (w.vkey) c.line, c.cosigned_at from witness_cosignature c
-                           join witness w on w.witness_id = c.witness_id
-                           where c.size = :size and c.root = :root order by w.vkey, c.cosigned_at desc) each_one
-                         order by cosigned_at desc limit :most""").param("size", checkpoint.size())
-                .param("root", checkpoint.root().bytes()).param("most", MOST_LINES).query(String.class).list();
+        var lines = new LinkedHashMap<String, String>();
+        try (var rows = sql.apply("""
+                                  select c.size, null as note, w.vkey, c.line from witness_cosignature c
+                                  join witness w on w.witness_id = c.witness_id
+                                  where c.size = :size and c.root = :root order by c.cosigned_at desc""")
+                .param("size", checkpoint.size()).param("root", checkpoint.root().bytes()).withFetchSize(AT_ONCE)
+                .query((row, number) -> line(row)).stream()) {
+            rows.filter(each -> !lines.containsKey(each.vkey()) && each.isUnder(checkpoint)).limit(MOST_LINES)
+                    .forEach(each -> lines.put(each.vkey(), each.line()));
+        }
+        return List.copyOf(lines.values());
+    }
+
+    static CosignatureLine line(ResultSet row) throws SQLException {
+        return new CosignatureLine(row.getLong("size"), row.getString("note"), row.getString("vkey"),
+                row.getString("line"));
     }
 
     Watch watch(ReadTx tx) {

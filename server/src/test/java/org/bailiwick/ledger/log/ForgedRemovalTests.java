@@ -7,8 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.bailiwick.platform.TenantId;
-import org.bailiwick.proof.note.SignatureType;
-import org.bailiwick.proof.note.SigningKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -82,7 +80,8 @@ class ForgedRemovalTests {
     /** The time beside a checkpoint can be edited, that in a witness's signature cannot. */
     @Test
     void whereWitnessesAreTheySayWhatIsOld() {
-        cosign();
+        scene.register(LogScene.witness(1), "ours");
+        scene.keepCosignature("ours", scene.cosign(LogScene.witness(1)));
         scene.database.time().advance(LONG);
         scene.append(acme);
         scene.seal();
@@ -117,21 +116,5 @@ class ForgedRemovalTests {
     private void assertDeleted(String why) {
         assertThat(scene.rebuild(acme).fault()).as(why).extracting(LogFault::what).asString()
                 .contains("no entry of the log says so");
-    }
-
-    private void cosign() {
-        var key = new SigningKey("acme.example/witness", SignatureType.COSIGNATURE, new byte[32]);
-        var heads = scene.database.transactions().estate(tx -> scene.log.heads().checkpoint(tx)).orElseThrow()
-                .checkpoint();
-        var line = key.cosign(heads.text(), scene.database.platform().clock().now().getEpochSecond()).line();
-        scene.database.superuser().sql("""
-                                       with ours as (
-                                         insert into witness (public_id, name, url, vkey, registered_at)
-                                         values (gen_random_uuid(), 'ours', 'http://127.0.0.1:1/', :vkey, now())
-                                         returning witness_id)
-                                       insert into witness_cosignature
-                                       select witness_id, :size, :root, now(), :line from ours""")
-                .param("vkey", key.verifierKey().vkey()).param("size", heads.size())
-                .param("root", heads.root().bytes()).param("line", line).update();
     }
 }

@@ -181,14 +181,10 @@ class LiveWitnessTests {
     @Test
     void moreWitnessesThanANoteHasRoomForBreakNothing() {
         grow();
-        scene.database.superuser().sql("""
-                                       with more as (
-                                         insert into witness (public_id, name, url, vkey, registered_at)
-                                         select gen_random_uuid(), 'more-' || n, 'http://127.0.0.1/', 'key ' || n, now()
-                                         from generate_series(1, 120) n returning witness_id)
-                                       insert into witness_cosignature (witness_id, size, root, cosigned_at, line)
-                                       select m.witness_id, c.size, c.root, c.cosigned_at, c.line
-                                       from more m, witness_cosignature c""").update();
+        for (int number = 1; number <= 120; number++) {
+            scene.register(LogScene.witness(number), "more-" + number);
+            scene.keepCosignature("more-" + number, scene.cosign(LogScene.witness(number)));
+        }
 
         var head = scene.read(acme, tx -> scene.log.logs().headProof(tx)).orElseThrow();
 

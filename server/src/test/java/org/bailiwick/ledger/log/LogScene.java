@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -20,6 +22,9 @@ import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.TenantTx;
 import org.bailiwick.proof.Json;
+import org.bailiwick.proof.note.Checkpoint;
+import org.bailiwick.proof.note.SignatureType;
+import org.bailiwick.proof.note.SigningKey;
 import org.bailiwick.testing.TestDatabase;
 
 /** A database with its logs, and what tests do to them. */
@@ -146,6 +151,38 @@ final class LogScene implements AutoCloseable {
 
     RebuildLog.Pass rebuild(TenantId tenant) {
         return RebuildLog.run(log.stored().of(tenant), log.keys(), new VerifiedCheckpoints());
+    }
+
+    static SigningKey witness(int number) {
+        byte[] secret = new byte[32];
+        secret[0] = (byte) number;
+        return new SigningKey("w%d.example/witness".formatted(number), SignatureType.COSIGNATURE, secret);
+    }
+
+    /** What the witness says of the heads log as it is now, now. */
+    String cosign(SigningKey witness) {
+        return witness.cosign(heads().text(), database.platform().clock().now().getEpochSecond()).line();
+    }
+
+    private Checkpoint heads() {
+        return database.transactions().estate(tx -> log.heads().checkpoint(tx)).orElseThrow().checkpoint();
+    }
+
+    void register(SigningKey witness, String name) {
+        database.superuser().sql("""
+                                 insert into witness (public_id, name, url, vkey, registered_at)
+                                 values (gen_random_uuid(), :name, 'http://127.0.0.1:1/', :vkey, now())""")
+                .param("name", name).param("vkey", witness.verifierKey().vkey()).update();
+    }
+
+    /** As it is kept, whatever the line says. */
+    void keepCosignature(String name, String line) {
+        database.superuser().sql("""
+                                 insert into witness_cosignature
+                                 select witness_id, :size, :root, :now, :line from witness where name = :name""")
+                .param("size", heads().size()).param("root", heads().root().bytes()).param("line", line)
+                .param("now", OffsetDateTime.ofInstant(database.platform().clock().now(), ZoneOffset.UTC))
+                .param("name", name).update();
     }
 
     /** What the last pass found, where the log's newest checkpoint cannot be shown. */

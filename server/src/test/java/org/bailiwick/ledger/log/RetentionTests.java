@@ -124,19 +124,15 @@ class RetentionTests {
     void withAWitnessOnlyWhatItCosignedIsRemoved() {
         scene.append(acme, BUNDLE);
         scene.seal();
-        scene.database.superuser().sql("""
-                                       insert into witness (public_id, name, url, vkey, registered_at)
-                                       values (gen_random_uuid(), 'ours', 'http://127.0.0.1:1/', 'key', now())""")
-                .update();
+        var witness = LogScene.witness(1);
+        scene.register(witness, "ours");
+        scene.keepCosignature("ours", "not by its key");
         scene.database.time().advance(YEARS);
 
         scene.retain();
         assertThat(scene.view(acme).removal()).isNull();
 
-        scene.database.superuser().sql("""
-                                       insert into witness_cosignature
-                                       select witness_id, 1, root, now(), 'line' from witness
-                                       join head_checkpoint on size = 1""").update();
+        scene.keepCosignature("ours", scene.cosign(witness));
         scene.nextDay();
         assertThat(removedBefore()).isEqualTo(BUNDLE);
     }
