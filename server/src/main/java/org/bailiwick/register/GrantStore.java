@@ -30,53 +30,86 @@ final class GrantStore {
     /** A row before the entitlements on its paths have names. */
     private record Found(GrantView grant, List<List<Long>> paths) {}
 
-    private static final String SELECT = """
-                                         select g.grant_id, g.public_id, g.direct, g.effective, g.paths::text as paths,
-                                           a.account_id, a.public_id as account, a.connection_id, a.external_id, a.username, a.display_name,
-                                           i.public_id as identity, i.subject, i.kind as identity_kind, i.person_id,
-                                           e.entitlement_id, e.public_id as entitlement, e.kind as entitlement_kind,
-                                           e.external_id as entitlement_key, e.name, e.tier, e.self_raising,
-                                           coalesce(g.since, p.since) as since, p.until
-                                         from access_grant g
-                                         join account a on a.tenant_id = g.tenant_id and a.account_id = g.account_id
-                                         join identity i on i.tenant_id = a.tenant_id and i.identity_id = a.identity_id
-                                         join entitlement e on e.tenant_id = g.tenant_id and e.entitlement_id = g.entitlement_id
+    private static final String GRANT = """
+                                        select g.grant_id, g.public_id, g.direct, g.effective, g.paths::text as paths,
+                                          a.account_id, a.public_id as account, a.connection_id, a.external_id, a.username, a.display_name,
+                                          i.public_id as identity, i.subject, i.kind as identity_kind, i.person_id,
+                                          e.entitlement_id, e.public_id as entitlement, e.kind as entitlement_kind,
+                                          e.external_id as entitlement_key, e.name, e.tier, e.self_raising,
+                                          coalesce(g.since, p.since) as since, p.until
+                                        """;
+    private static final String PERIOD = """
                                          left join lateral (
                                            select since, until from grant_period p
                                            where g.since is null and p.tenant_id = g.tenant_id and p.grant_id = g.grant_id
                                            order by since desc limit 1) p on true
-                                         where g.tenant_id = :tenant
                                          """;
+
+    private static final String SELECT = GRANT
+            + """
+              from access_grant g
+              join account a on a.tenant_id = g.tenant_id and a.account_id = g.account_id
+              join identity i on i.tenant_id = a.tenant_id and i.identity_id = a.identity_id
+              join entitlement e on e.tenant_id = g.tenant_id and e.entitlement_id = g.entitlement_id
+              """ + PERIOD + "where g.tenant_id = :tenant ";
+
+    /**
+     * Of those that are named. {@code offset 0} keeps each look-up one by its key: of tables that were filled just now the planner knows
+     * nothing, and would go through all accounts of the tenant for each of its grants.
+     */
+    private static final String CHOSEN = GRANT
+            + """
+              from (
+                select tenant_id, grant_id, public_id, account_id, entitlement_id, direct, effective, paths, since
+                from access_grant where tenant_id = :tenant and %s offset 0) g
+              cross join lateral (
+                select account_id, public_id, identity_id, connection_id, external_id, username, display_name
+                from account where tenant_id = :tenant and account_id = g.account_id offset 0) a
+              cross join lateral (
+                select public_id, subject, kind, person_id
+                from identity where tenant_id = :tenant and identity_id = a.identity_id offset 0) i
+              cross join lateral (
+                select entitlement_id, public_id, kind, external_id, name, tier, self_raising
+                from entitlement where tenant_id = :tenant and entitlement_id = g.entitlement_id
+                offset 0) e
+              """ + PERIOD + "order by g.grant_id";
+    private static final String BY_PUBLIC_ID = CHOSEN.formatted("public_id = :public");
+    private static final String BY_PUBLIC_IDS = CHOSEN.formatted("public_id = any(:public)");
+    private static final String BY_ID = CHOSEN.formatted("grant_id = :id");
+    private static final String BY_HOLDER = CHOSEN
+            .formatted("account_id = :account and entitlement_id = :entitlement");
+    private static final String OF_ACCOUNTS = CHOSEN.formatted("account_id = any(:accounts) and effective");
+    private static final String OF_ACCOUNT = CHOSEN.formatted("account_id = :account and effective");
 
     private static final String RANK = """
                                        case e.tier when 'critical' then 1 when 'high' then 2 when 'not known' then 3 when 'moderate' then 4
                                        else 5 end""";
 
     Optional<GrantView> find(TenantTx tx, UUID publicId) {
-        return views(tx, tx.sql(SELECT + "and g.public_id = :public").param("public", publicId)).stream().findFirst();
+        return views(tx, tx.sql(BY_PUBLIC_ID).param("public", publicId)).stream().findFirst();
     }
 
     Optional<GrantView> find(TenantTx tx, long id) {
-        return views(tx, tx.sql(SELECT + "and g.grant_id = :id").param("id", id)).stream().findFirst();
+        return views(tx, tx.sql(BY_ID).param("id", id)).stream().findFirst();
     }
 
     Optional<GrantView> find(TenantTx tx, long account, long entitlement) {
-        return views(tx, tx.sql(SELECT + "and g.account_id = :account and g.entitlement_id = :entitlement")
+        return views(tx, tx.sql(BY_HOLDER)
                 .param("account", account).param("entitlement", entitlement)).stream().findFirst();
     }
 
     List<GrantView> ofAccount(TenantTx tx, long account) {
-        return views(tx, tx.sql(SELECT + "and g.account_id = :account and g.effective order by g.grant_id")
+        return views(tx, tx.sql(OF_ACCOUNT)
                 .param("account", account));
     }
 
     List<GrantView> findAll(TenantTx tx, Collection<UUID> publicIds) {
-        return views(tx, tx.sql(SELECT + "and g.public_id = any(:public)")
+        return views(tx, tx.sql(BY_PUBLIC_IDS)
                 .param("public", publicIds.toArray(UUID[]::new)));
     }
 
     List<GrantView> ofAccounts(TenantTx tx, Collection<Long> accounts) {
-        return views(tx, tx.sql(SELECT + "and g.account_id = any(:accounts) and g.effective order by g.grant_id")
+        return views(tx, tx.sql(OF_ACCOUNTS)
                 .param("accounts", accounts.toArray(Long[]::new)));
     }
 
