@@ -83,9 +83,16 @@
 
   list.addEventListener('htmx:afterSwap', () => {
     shown = asked;
+    list.dataset.words = shown;
     const count = options().length;
+    // What was chosen among the hits of fewer letters stays chosen while it is one.
+    const chosen = field.getAttribute('aria-activedescendant');
+    const kept = chosen === null ? -1 : options().findIndex(option => option.id === chosen);
     at = -1;
     field.removeAttribute('aria-activedescendant');
+    if (kept >= 0) {
+      choose(kept);
+    }
     field.setAttribute('aria-expanded', String(count > 0));
     say.textContent = count === 0 ? 'Nothing that you may see matches.' : count === 1 ? '1 match' : count + ' matches';
   });

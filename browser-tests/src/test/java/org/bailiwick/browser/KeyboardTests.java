@@ -30,6 +30,7 @@ class KeyboardTests {
             page.keyboard().press("Control+k");
             page.keyboard().type("lo");
             var options = palette.locator("[role=option]");
+            assertThat(palette.locator("#palette-list")).hasAttribute("data-words", "lo");
             assertThat(palette.locator("#palette-say")).hasText(Pattern.compile("^\\d+ matches$"));
             page.keyboard().press("ArrowDown");
             assertThat(options.nth(0)).hasAttribute("aria-selected", "true");
