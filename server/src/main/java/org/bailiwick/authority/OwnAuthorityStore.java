@@ -16,28 +16,27 @@ import org.springframework.stereotype.Component;
 /** The SQL behind a person's own authorities over several tenants. */
 @Component
 final class OwnAuthorityStore {
+    /** Read once: each row that is looked up anew has its policy's list of tenants taken apart anew. */
     private static final String IN_FORCE = """
                                            with recursive chain as (
-                                             select a.tenant_id, a.authority_id as held_id, a.source, a.root_id, a.delegated_from, a.since,
-                                                 a.until, a.revoked_at, 1 as step
+                                             select a.tenant_id, a.authority_id as held_id, a.person_id, a.capability, a.side,
+                                                 a.source, a.root_id, a.delegated_from, a.since, a.until, a.revoked_at, 1 as step
                                              from authority a where a.tenant_id = any(:tenants) and a.person_id %s
                                                and (cardinality(:capabilities::text[]) = 0 or a.capability = any(:capabilities))
                                              union all
-                                             select p.tenant_id, chain.held_id, p.source, p.root_id, p.delegated_from, p.since, p.until,
-                                                 p.revoked_at, chain.step + 1
+                                             select p.tenant_id, chain.held_id, chain.person_id, chain.capability, chain.side,
+                                                 p.source, p.root_id, p.delegated_from, p.since, p.until, p.revoked_at, chain.step + 1
                                              from chain join authority p
                                                  on p.tenant_id = chain.tenant_id and p.authority_id = chain.delegated_from)
-                                           select a.tenant_id, a.person_id, a.capability, a.side, max(chain.since) as since,
+                                           select chain.tenant_id, chain.person_id, chain.capability, chain.side, max(chain.since) as since,
                                                least(min(chain.until), min(r.until)) as until,
                                                string_agg(chain.source, ' from ' order by chain.step) as origin
                                            from chain
-                                           join authority a on a.tenant_id = chain.tenant_id and a.authority_id = chain.held_id
                                            join authority_root r on r.root_id = chain.root_id
-                                           where a.tenant_id = any(:tenants)
-                                           group by a.tenant_id, a.authority_id
+                                           group by chain.tenant_id, chain.held_id, chain.person_id, chain.capability, chain.side
                                            having count(chain.revoked_at) = 0 and count(r.revoked_at) = 0 and max(chain.since) <= :now
                                              and coalesce(least(min(chain.until), min(r.until)) > :now, true)
-                                           order by a.tenant_id, a.capability, a.authority_id""";
+                                           order by chain.tenant_id, chain.capability, chain.held_id""";
     private static final String OF_ONE = IN_FORCE.formatted("= :person");
     private static final String OF_SEVERAL = IN_FORCE.formatted("= any(:people)");
 
