@@ -142,12 +142,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
     }
 
-    /** Stops the server when this process ends without having closed it, as tests do. */
-    public EmbeddedPostgres closeAtExit() {
-        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
-        return this;
-    }
-
     /** Fast shutdown: open transactions are rolled back, committed ones are on disk. */
     @Override
     public synchronized void close() {

@@ -40,11 +40,25 @@ public final class FakeProvider implements AutoCloseable {
     private final Map<String, String> challenges = new HashMap<>();
     private final int port;
     private HttpServer http;
-    private RSAKey key = key();
+    private RSAKey key;
 
     public FakeProvider() {
+        this(key());
+    }
+
+    private FakeProvider(RSAKey key) {
+        this.key = key;
         http = listen(0);
         port = http.getAddress().getPort();
+    }
+
+    /** For tests that are not about keys: making one takes longer than most of them. */
+    public static FakeProvider withUsualKey() {
+        return new FakeProvider(Usual.KEY);
+    }
+
+    private static final class Usual {
+        static final RSAKey KEY = key();
     }
 
     public String issuer() {

@@ -17,7 +17,10 @@ public final class RealmBuilder {
     public static final List<String> PERMISSIONS = List.of("view-users", "view-realm", "view-clients", "query-users",
             "query-groups", "query-clients", "query-realms", "manage-users");
 
-    /** Keys on a curve: two of RSA, as a realm has unless told, take longer to make than all else in most tests. */
+    /**
+     * None of RSA, of which a realm has two unless told: they take longer to make than all else in most tests. Signing by
+     * the shared secret, because Keycloak checks a signature at each request.
+     */
     private static final Map<String, Object> KEYS = Map.of("org.keycloak.keys.KeyProvider",
             List.of(key("ecdsa-generated", "ecdsaEllipticCurveKey", "P-256"),
                     key("hmac-generated", "algorithm", "HS512"), key("aes-generated", "secretSize", "16")));
@@ -34,7 +37,7 @@ public final class RealmBuilder {
     RealmBuilder(KeycloakAdmin admin) {
         this.admin = admin;
         set("realm", "test-" + UUID.randomUUID().toString().substring(0, 13)).set("enabled", true)
-                .set("defaultSignatureAlgorithm", "ES256").set("components", KEYS);
+                .set("defaultSignatureAlgorithm", "HS512").set("components", KEYS);
         serviceClient(TestRealm.CLIENT, PERMISSIONS.stream().map(role -> "realm-management/" + role)
                 .toArray(String[]::new));
     }

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bailiwick.authority.Persons;
 import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.ProviderId;
@@ -23,7 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The whole server over a database of its own, and people of one provider who call it under their names. */
 public final class TestPortal implements Beans, AutoCloseable {
-    private final FakeProvider provider = new FakeProvider();
+    private final FakeProvider provider = FakeProvider.withUsualKey();
+    /** Signed once for each person; they are good for an hour. */
+    private final Map<String, String> accessTokens = new ConcurrentHashMap<>();
     private final TestDatabase database = TestDatabase.create();
     private final TestServer server;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -52,7 +55,7 @@ public final class TestPortal implements Beans, AutoCloseable {
 
     /** As their provider gives it to them. */
     public String accessToken(String who) {
-        return provider.accessToken(who);
+        return accessTokens.computeIfAbsent(who, provider::accessToken);
     }
 
     /** Makes a person known under the name with which they call; they hold no authority yet. */
@@ -89,7 +92,7 @@ public final class TestPortal implements Beans, AutoCloseable {
     }
 
     public HttpResponse<String> send(String who, String path, HttpRequest.Builder request) {
-        return send(path, request.header("Authorization", "Bearer " + provider.accessToken(who)));
+        return send(path, request.header("Authorization", "Bearer " + accessToken(who)));
     }
 
     /** A file as it is. */
@@ -99,7 +102,7 @@ public final class TestPortal implements Beans, AutoCloseable {
 
     public HttpResponse<byte[]> file(String who, String path, Map<String, String> headers) {
         var request = HttpRequest.newBuilder(URI.create(server.url() + path))
-                .header("Authorization", "Bearer " + provider.accessToken(who));
+                .header("Authorization", "Bearer " + accessToken(who));
         headers.forEach(request::header);
         return sendTo(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     }
@@ -107,7 +110,7 @@ public final class TestPortal implements Beans, AutoCloseable {
     /** A file too large to be held. */
     public HttpResponse<Path> file(String who, String path, Path into) {
         return sendTo(HttpRequest.newBuilder(URI.create(server.url() + path))
-                .header("Authorization", "Bearer " + provider.accessToken(who)).build(),
+                .header("Authorization", "Bearer " + accessToken(who)).build(),
                 HttpResponse.BodyHandlers.ofFile(into));
     }
 

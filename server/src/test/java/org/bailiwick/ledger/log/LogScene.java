@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.bailiwick.ledger.Activity;
@@ -31,6 +33,7 @@ import org.bailiwick.testing.TestDatabase;
 final class LogScene implements AutoCloseable {
     final TestDatabase database = TestDatabase.create();
     final LogForTests log;
+    private final Set<Actor> known = ConcurrentHashMap.newKeySet();
     private final Ledger ledger = LedgerForTests.over(database.platform()).ledger();
 
     LogScene(Path var) {
@@ -69,11 +72,14 @@ final class LogScene implements AutoCloseable {
     }
 
     private Actor actor(long person, String subject) {
-        database.superuser()
-                .sql("""
-                     insert into person (person_id, provider_id, subject) values (:person, :person, :subject)
-                     on conflict do nothing""").param("person", person).param("subject", subject).update();
-        return new Actor(new PersonId(person), subject, "https://login.example", subject, "s", null, null);
+        var actor = new Actor(new PersonId(person), subject, "https://login.example", subject, "s", null, null);
+        if (known.add(actor)) {
+            database.superuser()
+                    .sql("""
+                         insert into person (person_id, provider_id, subject) values (:person, :person, :subject)
+                         on conflict do nothing""").param("person", person).param("subject", subject).update();
+        }
+        return actor;
     }
 
     /** With a value before that no list reads. */
