@@ -40,6 +40,14 @@ final class Demo implements AutoCloseable {
         return start();
     }
 
+    /** Until what tests look for is there: the portal answers before its systems were read once. */
+    void awaitComplete() {
+        if (process != null) {
+            awaitReady();
+            awaitFirstReading();
+        }
+    }
+
     private static Demo start() {
         try {
             int port = freePort();
@@ -53,18 +61,16 @@ final class Demo implements AutoCloseable {
                     .start();
             var demo = new Demo("http://127.0.0.1:" + port, var.resolve("demo"), process);
             Runtime.getRuntime().addShutdownHook(new Thread(demo::close));
-            demo.awaitReady(log);
-            demo.awaitFirstReading();
             return demo;
         } catch (IOException failed) {
             throw new UncheckedIOException("the demo cannot be started", failed);
         }
     }
 
-    private void awaitReady(Path log) throws IOException {
+    private void awaitReady() {
         var limit = System.nanoTime() + READY_LIMIT.toNanos();
         while (System.nanoTime() < limit) {
-            if (Files.readString(log).contains("ready " + url)) {
+            if (said().contains("ready " + url)) {
                 return;
             }
             if (!process.isAlive()) {
@@ -73,10 +79,17 @@ final class Demo implements AutoCloseable {
             pause();
         }
         close();
-        throw new IllegalStateException("the demo did not become ready:\n" + Files.readString(log));
+        throw new IllegalStateException("the demo did not become ready:\n" + said());
     }
 
-    /** The portal is ready before its systems were read once; what tests look for is there only then. */
+    private String said() {
+        try {
+            return Files.readString(folder.resolveSibling("demo.log"));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     private void awaitFirstReading() {
         var api = new PortalApi(url, withRole("operator").accessToken());
         var limit = System.nanoTime() + READY_LIMIT.toNanos();
@@ -126,6 +139,7 @@ final class Demo implements AutoCloseable {
         if (process == null || !process.isAlive()) {
             return;
         }
+        endServer();
         process.destroy();
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
@@ -135,6 +149,13 @@ final class Demo implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** By force: asked to end, it would first keep what starts the next one sooner, for half a minute. */
+    private void endServer() {
+        process.descendants()
+                .filter(each -> each.info().commandLine().orElse("").contains(" serve --server.port="))
+                .forEach(ProcessHandle::destroyForcibly);
     }
 
     private static int freePort() throws IOException {

@@ -9,9 +9,12 @@ import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What is decided over several pages needs no script: bulk and its second person, leavers, disconnecting, who is who. */
 @InPortal
+@Execution(ExecutionMode.SAME_THREAD)
 class FormsWithoutScriptsTests {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String TENANT = "hollis-architects";

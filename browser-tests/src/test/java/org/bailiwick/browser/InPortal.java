@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The test's methods may take the {@link Portal}; demo and browser are started once for all of them. */
+/** The test's methods may take the {@link Portal}; the demo is started once for all of them, and browsers are handed on. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(PortalExtension.class)

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a hand that never leaves the keyboard reaches. */
 @InPortal
+@Execution(ExecutionMode.SAME_THREAD)
 class KeyboardTests {
     private static final int FURTHEST = 120;
 
@@ -72,6 +75,8 @@ class KeyboardTests {
             page.keyboard().press("Tab");
             assertThat(page.locator(".skip")).isFocused();
             page.keyboard().press("Enter");
+            // Only from then on the next step begins there.
+            assertThat(page).hasURL(Pattern.compile("#main$"));
             var cell = tabToACellThatCounts(page);
             page.keyboard().press("Enter");
 

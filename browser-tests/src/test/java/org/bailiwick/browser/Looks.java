@@ -4,6 +4,7 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** What is wrong with the screen that a page shows; leaves the window as wide as it was for most screens. */
 final class Looks {
@@ -42,6 +43,12 @@ final class Looks {
                                         return [...cut];
                                       }""";
 
+    /** In the page itself and with what is wrong alone: the builder's own way opens another window for each screen. */
+    private static final String AXE = "() => { if (!window.axe) { %s } }".formatted(AxeBuilder.getAxeScript());
+    private static final String WRONG = """
+                                        only => axe.run({runOnly: only, resultTypes: ['violations']})
+                                            .then(found => found.violations.map(each => `${each.id} at ${each.nodes[0].html}`))""";
+
     private Looks() {}
 
     /** All there is to say about a screen that cannot be opened again, in both themes. */
@@ -52,7 +59,7 @@ final class Looks {
         Portal.screenshot(page, screen + "-light");
         page.evaluate("document.documentElement.dataset.theme = 'dark'");
         // Of the rules only this one depends on the theme.
-        found.addAll(told(new AxeBuilder(page).withRules(List.of("color-contrast")), screen + " in the dark"));
+        found.addAll(wrong(page, screen + " in the dark", "rule", List.of("color-contrast")));
         Portal.screenshot(page, screen + "-dark");
         found.addAll(zoomedTwice(page, screen));
         Portal.screenshot(page, screen + "-zoomed");
@@ -63,14 +70,13 @@ final class Looks {
     }
 
     static List<String> violations(Page page, String screen) {
-        return told(new AxeBuilder(page).withTags(WCAG), screen);
+        return wrong(page, screen, "tag", WCAG);
     }
 
-    private static List<String> told(AxeBuilder axe, String screen) {
-        return axe.analyze().getViolations().stream()
-                .map(violation -> "%s: %s at %s".formatted(screen, violation.getId(),
-                        violation.getNodes().getFirst().getHtml()))
-                .toList();
+    private static List<String> wrong(Page page, String screen, String kind, List<String> values) {
+        page.evaluate(AXE);
+        var found = (List<?>) page.evaluate(WRONG, Map.of("type", kind, "values", values));
+        return found.stream().map(violation -> "%s: %s".formatted(screen, violation)).toList();
     }
 
     static List<String> hiddenColumns(Page page, String screen) {

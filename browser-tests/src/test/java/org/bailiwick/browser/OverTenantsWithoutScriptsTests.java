@@ -8,9 +8,12 @@ import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What is done from one list over all tenants needs no script. */
 @InPortal
+@Execution(ExecutionMode.SAME_THREAD)
 class OverTenantsWithoutScriptsTests {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 

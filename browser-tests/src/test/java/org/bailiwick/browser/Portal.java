@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The demo and a browser in front of it. */
+/** The demo and a browser in front of it, for one test at a time: Playwright is not made for several threads. */
 final class Portal implements AutoCloseable {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final List<String> QUIET = List.of("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
@@ -29,13 +29,13 @@ final class Portal implements AutoCloseable {
         this.browser = browser;
     }
 
-    static Portal open() {
+    static Portal open(Demo demo) {
         var chromium = chromium();
         var playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         var browser = playwright.chromium()
                 .launch(new BrowserType.LaunchOptions().setExecutablePath(chromium).setArgs(QUIET));
-        return new Portal(Demo.open(), playwright, browser);
+        return new Portal(demo, playwright, browser);
     }
 
     private static Path chromium() {
@@ -89,6 +89,5 @@ final class Portal implements AutoCloseable {
     public void close() {
         browser.close();
         playwright.close();
-        demo.close();
     }
 }

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Starts demo and browser at the first test that needs them and stops both after the last one. */
+/** Starts demo and browsers at the first test that needs them and stops them after the last one. */
 final class PortalExtension implements ParameterResolver {
     private static final Namespace SPACE = Namespace.create(PortalExtension.class);
 
@@ -16,6 +16,7 @@ final class PortalExtension implements ParameterResolver {
 
     @Override
     public Portal resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot().getStore(SPACE).computeIfAbsent("portal", key -> Portal.open(), Portal.class);
+        var all = context.getRoot().getStore(SPACE).computeIfAbsent("portals", key -> new Portals(), Portals.class);
+        return context.getStore(SPACE).computeIfAbsent("portal", key -> all.lend(), Portals.Lent.class).portal();
     }
 }

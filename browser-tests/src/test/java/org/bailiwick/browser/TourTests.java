@@ -9,8 +9,11 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @InPortal
+@Execution(ExecutionMode.SAME_THREAD)
 class TourTests {
     /** The customer's home says that nothing is open, until whoever takes the tour has decided. */
     private static final int BEFORE_THE_DECISION = 5;

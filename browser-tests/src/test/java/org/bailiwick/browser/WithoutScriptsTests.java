@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @InPortal
+@Execution(ExecutionMode.SAME_THREAD)
 class WithoutScriptsTests {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
