@@ -70,7 +70,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         List<ProcessHandle> running = place.data().processes();
         return PostmasterFile.of(place.data().folder())
                 .filter(file -> running.stream().anyMatch(process -> process.pid() == file.pid()))
-                .filter(file -> Patience.until(Duration.ofSeconds(3), () -> answer(file.port()) == PostgresAnswer.YES));
+                .filter(file -> Patience.until(Duration.ofSeconds(3),
+                        () -> answer(file.port()) != PostgresAnswer.NOT_YET)
+                        && answer(file.port()) == PostgresAnswer.YES);
     }
 
     /** A server killed by force holds its memory a moment longer, so a start that meets it is tried again. */

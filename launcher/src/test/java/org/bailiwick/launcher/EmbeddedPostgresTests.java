@@ -14,17 +14,27 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedPostgresTests {
+    private static final Path SHARED = Folders
+            .create(Path.of(System.getProperty("bailiwick.root")).resolve("var/test"));
+
+    private static MadeData made;
 
     @TempDir
     Path folder;
 
     private final List<Path> links = new ArrayList<>();
     private Path var;
+
+    @BeforeAll
+    static void makeData() {
+        made = MadeData.anew(SHARED, "made-for-postgres");
+    }
 
     @BeforeEach
     void runInAPrivateFolderWithASpace() throws IOException {
@@ -66,6 +76,7 @@ class EmbeddedPostgresTests {
 
     @Test
     void wrongPasswordIsRefused() {
+        made.copyTo(var, "guarded");
         try (var postgres = EmbeddedPostgres.start(var, "guarded")) {
             assertThatThrownBy(() -> DriverManager
                     .getConnection(postgres.jdbcUrl("postgres"), postgres.superuser(), "guessed").close())
@@ -75,6 +86,7 @@ class EmbeddedPostgresTests {
 
     @Test
     void committedRowsOutliveAServerKilledByForce() throws Exception {
+        made.copyTo(var, "killed");
         try (var postgres = EmbeddedPostgres.start(var, "killed")) {
             execute(postgres, "create table t (n int)", "insert into t values (1)");
 
@@ -87,6 +99,7 @@ class EmbeddedPostgresTests {
 
     @Test
     void serverKilledByForceBetweenTwoRunsStartsAgainAtOnce() throws Exception {
+        made.copyTo(var, "killed");
         var first = EmbeddedPostgres.start(var, "killed");
         execute(first, "create table t (n int)", "insert into t values (1)");
         postmaster("killed-18").destroyForcibly();
@@ -99,6 +112,7 @@ class EmbeddedPostgresTests {
 
     @Test
     void leftoverServerOfAKilledRunIsAdopted() throws Exception {
+        made.copyTo(var, "left");
         Abandoning.run("postgres", var.toString(), "left");
         long leftover = postmaster("left-18").pid();
 
@@ -114,6 +128,7 @@ class EmbeddedPostgresTests {
 
     @Test
     void leftoverServerThatRefusesOurPasswordIsStopped() throws Exception {
+        made.copyTo(var, "left");
         Abandoning.run("postgres", var.toString(), "left");
         long leftover = postmaster("left-18").pid();
         String password = Files.readString(var.resolve("left-18.password"));
@@ -129,6 +144,7 @@ class EmbeddedPostgresTests {
 
     @Test
     void secondRunOnTheSameDataIsRefused() {
+        made.copyTo(var, "busy");
         try (var first = EmbeddedPostgres.start(var, "busy")) {
             assertThatThrownBy(() -> EmbeddedPostgres.start(var, "busy")).isInstanceOf(LaunchException.class)
                     .hasMessageContaining("already in use by another run").hasMessageContaining("stop that run first");
@@ -139,6 +155,7 @@ class EmbeddedPostgresTests {
 
     @Test
     void takenPortIsReplacedAndSaid() throws Exception {
+        made.copyTo(var, "moved");
         EmbeddedPostgres.start(var, "moved").close();
         int remembered = Integer.parseInt(Files.readString(var.resolve("moved-18.port")));
 
@@ -171,7 +188,7 @@ class EmbeddedPostgresTests {
 
     @Test
     void lostPasswordFileIsReportedInsteadOfReplaced() throws Exception {
-        EmbeddedPostgres.start(var, "lost").close();
+        made.copyTo(var, "lost");
         Files.delete(var.resolve("lost-18.password"));
 
         assertThatThrownBy(() -> EmbeddedPostgres.start(var, "lost")).isInstanceOf(LaunchException.class)
@@ -180,7 +197,7 @@ class EmbeddedPostgresTests {
 
     @Test
     void failedStartShowsTheEndOfTheLog() throws Exception {
-        EmbeddedPostgres.start(var, "broken").close();
+        made.copyTo(var, "broken");
         Files.delete(var.resolve("broken-18/global/pg_control"));
 
         assertThatThrownBy(() -> EmbeddedPostgres.start(var, "broken")).isInstanceOf(LaunchException.class)
@@ -216,9 +233,8 @@ class EmbeddedPostgresTests {
 
     /** Unpacking is tested once, by itself; here the programs are a link. */
     private void shareUnpackedPrograms() throws IOException {
-        Path shared = Folders.create(Path.of(System.getProperty("bailiwick.root")).resolve("var/test"));
         for (var binaries : List.of(PostgresBinaries.onClassPath(), PostgresBinaries.in(postgres15()))) {
-            Path programs = binaries.unpackedIn(shared);
+            Path programs = binaries.unpackedIn(SHARED);
             links.add(Files.createSymbolicLink(var.resolve(programs.getFileName()), programs));
         }
     }

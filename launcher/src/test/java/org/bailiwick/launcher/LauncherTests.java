@@ -16,13 +16,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The launcher as a process of its own, with the real PostgreSQL and a stand-in for the server. */
+@Execution(ExecutionMode.CONCURRENT)
 class LauncherTests {
     private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Path SHARED = Folders
+            .create(Path.of(System.getProperty("bailiwick.root")).resolve("var/test"));
+
+    private static MadeData made;
 
     @TempDir
     Path folder;
@@ -32,11 +40,15 @@ class LauncherTests {
     private int port;
     private Process launcher;
 
+    @BeforeAll
+    static void makeData() {
+        made = MadeData.anew(SHARED, "made-for-launcher");
+    }
+
     @BeforeEach
     void inAPathWithASpace() throws IOException {
         var = Files.createDirectory(folder.resolve("a place"));
-        Path shared = Folders.create(Path.of(System.getProperty("bailiwick.root")).resolve("var/test"));
-        Path unpacked = PostgresBinaries.onClassPath().unpackedIn(shared);
+        Path unpacked = PostgresBinaries.onClassPath().unpackedIn(SHARED);
         programs = Files.createSymbolicLink(var.resolve(unpacked.getFileName()), unpacked);
         try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
@@ -73,6 +85,7 @@ class LauncherTests {
 
     @Test
     void deadServerEndsTheRunWithTheEndOfItsLog() throws Exception {
+        made.copyTo(var, "postgres");
         launch("serve", "--port", Integer.toString(port));
         await(() -> said().contains("ready"));
         List<ProcessHandle> started = launcher.descendants().toList();
@@ -87,6 +100,7 @@ class LauncherTests {
 
     @Test
     void killedPostgresIsStartedAgain() throws Exception {
+        made.copyTo(var, "postgres");
         launch("serve", "--port", Integer.toString(port));
         await(() -> said().contains("ready"));
         long first = postmaster();
@@ -99,6 +113,7 @@ class LauncherTests {
 
     @Test
     void runAfterAKilledLauncherTakesOverWhatThatLeft() throws Exception {
+        made.copyTo(var, "postgres");
         launch("serve", "--port", Integer.toString(port));
         await(() -> said().contains("ready"));
         long left = postmaster();
@@ -126,6 +141,7 @@ class LauncherTests {
 
     @Test
     void secondRunOnTheSameFolderIsRefusedAndDisturbsNothing() throws Exception {
+        made.copyTo(var, "postgres");
         launch("serve", "--port", Integer.toString(port));
         await(() -> said().contains("ready"));
         Process first = launcher;
