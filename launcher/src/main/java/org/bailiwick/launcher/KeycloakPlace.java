@@ -100,11 +100,16 @@ record KeycloakPlace(Path zip, Path home, Path log, String jvm) {
                 || arguments.stream().anyMatch(argument -> argument.startsWith(java)));
     }
 
+    /** Shared by all homes beside this one. */
+    KeptKeycloak kept() {
+        return new KeptKeycloak(home.resolveSibling(distribution().getFileName()));
+    }
+
     private Path script() {
         return distribution().resolve("bin").resolve("kc.sh");
     }
 
-    private Path distribution() {
+    Path distribution() {
         String name = zip.getFileName().toString().replaceFirst("\\.zip$", "");
         return home.resolve(name);
     }

@@ -49,8 +49,11 @@ public final class KeycloakServer implements AutoCloseable {
         try (FolderLock lock = place.lock()) {
             place.stopLeftovers();
             Folders.delete(place.data());
+            place.kept().offer(place.distribution());
         }
-        return reserve(place, line -> {}).start();
+        KeycloakServer started = reserve(place, line -> {}).start();
+        place.kept().keep(place.distribution());
+        return started;
     }
 
     /** Its address and password are settled, nothing runs yet: others may be told of it before it answers. */

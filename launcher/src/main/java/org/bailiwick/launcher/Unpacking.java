@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
@@ -64,6 +65,29 @@ final class Unpacking {
                     try (InputStream content = zip.getInputStream(entry)) {
                         write(content, place, (entry.getUnixMode() & 0b001_000_000) != 0);
                     }
+                }
+            }
+        }
+        putInPlace(fresh, folder);
+    }
+
+    /**
+     * What was unpacked before, without what was linked into it since.
+     *
+     * @param unwritten below it, where both may have the same files
+     */
+    static void copy(Path from, Path folder, Path unwritten) throws IOException {
+        Path fresh = beside(folder);
+        try (Stream<Path> found = Files.walk(from)) {
+            for (Path each : (Iterable<Path>) found::iterator) {
+                Path relative = from.relativize(each);
+                Path place = fresh.resolve(relative);
+                if (Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)) {
+                    Files.createDirectories(place);
+                } else if (relative.startsWith(unwritten)) {
+                    Files.createLink(place, each);
+                } else if (!Files.isSymbolicLink(each)) {
+                    Files.copy(each, place, StandardCopyOption.COPY_ATTRIBUTES);
                 }
             }
         }

@@ -3,7 +3,9 @@ package org.bailiwick.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,35 @@ class KeycloakServerTests {
         }
 
         assertThat(KeycloakPlace.of(zip, home).leftover()).isEmpty();
+    }
+
+    @Test
+    void homeBesideOneThatWasStartedBeginsWithACopyThatSharesOnlyWhatNothingWrites(@TempDir Path homes)
+            throws Exception {
+        Path started = homes.resolve("first/keycloak-1");
+        Path library = write(started.resolve("lib/lib/main/library.jar"));
+        Path fitted = write(started.resolve("lib/quarkus/fitted.jar"));
+        Path script = write(started.resolve("bin/kc.sh"));
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.createSymbolicLink(started.resolve("data"), Path.of("..", "data"));
+        var kept = new KeptKeycloak(homes.resolve("keycloak-1"));
+        Path next = homes.resolve("second/keycloak-1");
+
+        kept.offer(next);
+        assertThat(next).doesNotExist();
+        kept.keep(started);
+        kept.offer(next);
+
+        assertThat(Files.isSameFile(next.resolve("lib/lib/main/library.jar"), library)).isTrue();
+        assertThat(next.resolve("lib/quarkus/fitted.jar")).hasSameBinaryContentAs(fitted);
+        assertThat(Files.isSameFile(next.resolve("lib/quarkus/fitted.jar"), fitted)).isFalse();
+        assertThat(next.resolve("bin/kc.sh")).isExecutable();
+        assertThat(Files.exists(next.resolve("data"), LinkOption.NOFOLLOW_LINKS)).isFalse();
+    }
+
+    private static Path write(Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, file.getFileName().toString());
     }
 
     @Test
