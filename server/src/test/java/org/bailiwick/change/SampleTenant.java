@@ -85,6 +85,17 @@ public final class SampleTenant {
         return sample;
     }
 
+    /** The same tenant in a copy of its database. */
+    public SampleTenant in(TestDatabase copy, Beans over) {
+        return new SampleTenant(copy, over, id, connection, automatic);
+    }
+
+    /** Its system is reached by this address from now on, that of a proxy for example. */
+    public void reachedBy(String address) {
+        database.superuser().sql("update connection set address = :address where connection_id = :id")
+                .param("address", address).param("id", connection).update();
+    }
+
     public boolean automatic() {
         return automatic;
     }
@@ -226,6 +237,17 @@ public final class SampleTenant {
         insert("insert into contract_capability values (%%d, %d, 'account.unlock', 'both', '%s')".formatted(contract,
                 execution));
         insert("insert into contract_acceptance values (%%d, %d, sha256('{}'), 1, now())".formatted(contract));
+    }
+
+    /** By its contract. @param who {@code tenant}, {@code msp} or {@code both} */
+    public void letsDecide(String who, String capability) {
+        database.superuser()
+                .sql("""
+                     insert into contract_capability (tenant_id, contract_id, capability, decides, execution)
+                     select tenant_id, contract_id, :capability, :who, 'automatic' from contract
+                     where tenant_id = :tenant
+                     on conflict (tenant_id, contract_id, capability) do update set decides = excluded.decides""")
+                .param("who", who).param("capability", capability).param("tenant", id.value()).update();
     }
 
     /** @param side of the contract, {@code tenant} or {@code msp} */

@@ -209,7 +209,7 @@ class LeaverCaseTests extends LeaverScene {
         var leaver = estate.open();
         estate.tenant("birch").revoke("offboards");
         estate.run();
-        estate.tenant("birch").give("offboards again", SampleEstate.RISK_OWNER, Capabilities.STAFF_OFFBOARD, "msp");
+        estate.tenant("birch").give("offboards again", SharedEstate.RISK_OWNER, Capabilities.STAFF_OFFBOARD, "msp");
         estate.settle();
 
         assertThat(estate.stand(leaver, "birch")).isEqualTo(Stand.NOT_PERMITTED);

@@ -130,7 +130,7 @@ class LeaverDenialTests extends LeaverScene {
     private void itIsMe() {
         estate.database.superuser()
                 .sql("update identity set person_id = :me where subject = :subject and tenant_id = 1")
-                .param("me", SampleEstate.RISK_OWNER.value()).param("subject", estate.subject()).update();
+                .param("me", SharedEstate.RISK_OWNER.value()).param("subject", estate.subject()).update();
     }
 
     private List<Left> left(LeaverCase leaver) {

@@ -65,7 +65,7 @@ class OpenCaseTests extends LeaverScene {
     void nobodyOpensACaseAboutThemselves() {
         estate.database.superuser()
                 .sql("update identity set person_id = :me where subject = :subject and tenant_id = 1")
-                .param("me", SampleEstate.RISK_OWNER.value()).param("subject", estate.subject()).update();
+                .param("me", SharedEstate.RISK_OWNER.value()).param("subject", estate.subject()).update();
 
         assertThat(estate.previewRefused()).isEqualTo(new CaseProblem.OwnAccess());
     }

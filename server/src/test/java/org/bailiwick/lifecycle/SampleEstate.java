@@ -14,9 +14,7 @@ import org.bailiwick.authority.Permit;
 import org.bailiwick.change.SampleTenant;
 import org.bailiwick.decision.Ticket;
 import org.bailiwick.demo.FaultProxy;
-import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.Result;
-import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.Transactions;
 import org.bailiwick.register.Snapshots;
 import org.bailiwick.testing.TestDatabase;
@@ -29,39 +27,30 @@ import org.bailiwick.testing.TestRealm;
  * the MSP who has an account in each of them. The realms are made once; each test has a database and a leaver of its own.
  */
 final class SampleEstate implements AutoCloseable {
-    static final PersonId RISK_OWNER = new PersonId(1003);
     static final Ticket TICKET = new Ticket("HALO", "4711");
     private static final int ROUNDS = 7;
     private static final int MOST_AT_ONCE = 200;
     private static final Duration ROUND = Duration.ofSeconds(40);
 
-    final TestDatabase database = TestDatabase.create();
-    final TestModules modules = TestModules.over(database, context -> {});
+    final TestDatabase database;
+    final TestModules modules;
+    final String leaver;
+    private final SharedEstate shared;
     private final Map<String, SampleTenant> tenants = new LinkedHashMap<>();
-    private final Map<String, TestRealm> realms = new LinkedHashMap<>();
     private final Map<String, FaultProxy> proxies = new LinkedHashMap<>();
 
-    final String leaver;
-
-    /** Realms that outlive one test, by the short name of their tenant. */
-    static Map<String, TestRealm> realms() {
-        var made = new LinkedHashMap<String, TestRealm>();
-        made.put("msp", TestKeycloak.realm().create());
-        for (var customer : List.of("acme", "birch", "calder")) {
-            made.put(customer, TestKeycloak.realm().role("billing-admin").group("/support", "billing-admin").create());
-        }
-        return made;
-    }
-
     /** @param leaver username of somebody whom no other test knows; disabled in the MSP's own directory already */
-    SampleEstate(Map<String, TestRealm> realms, String leaver) {
+    SampleEstate(SharedEstate shared, String leaver) {
+        this.shared = shared;
         this.leaver = leaver;
-        this.realms.putAll(realms);
-        realms.forEach((name, realm) -> {
-            join(name);
-            connect(name, name.equals("msp") ? TenantId.MSP : database.tenant(name), realm);
+        database = shared.database();
+        modules = shared.modules(database);
+        shared.tenants().forEach((name, tenant) -> {
+            var proxy = FaultProxy.start(TestKeycloak.url());
+            proxies.put(name, proxy);
+            tenants.put(name, tenant.in(database, modules));
+            tenant(name).reachedBy(proxy.url());
         });
-        read(tenants.keySet().toArray(String[]::new));
     }
 
     /** As if they had never been a user there, as far as any reading shows. */
@@ -72,30 +61,12 @@ final class SampleEstate implements AutoCloseable {
 
     /** They become a user there, and nobody reads it. */
     void join(String name) {
-        boolean msp = name.equals("msp");
-        realm(name).post("/users", Map.of("username", leaver, "enabled", !msp, "email", leaver + "@example.org",
-                "emailVerified", true, "firstName", leaver, "lastName", "Example", "groups",
-                msp ? List.of() : List.of("/support")));
-    }
-
-    private void connect(String name, TenantId id, TestRealm realm) {
-        var proxy = FaultProxy.start(TestKeycloak.url());
-        proxies.put(name, proxy);
-        var tenant = SampleTenant.connected(database, modules, id, realm.details(proxy.url(), null));
-        tenants.put(name, tenant);
-        tenant.give("offboards", RISK_OWNER, Capabilities.STAFF_OFFBOARD, "msp");
-        contract(name, "msp");
+        shared.join(name, leaver);
     }
 
     /** @param decides who agrees by the contract when somebody of the MSP leaves */
     void contract(String name, String decides) {
-        database.superuser()
-                .sql("""
-                     insert into contract_capability (tenant_id, contract_id, capability, decides, execution)
-                     select tenant_id, contract_id, 'staff.offboard', :decides, 'automatic' from contract
-                     where tenant_id = :tenant
-                     on conflict (tenant_id, contract_id, capability) do update set decides = excluded.decides""")
-                .param("decides", decides).param("tenant", tenant(name).id().value()).update();
+        tenant(name).letsDecide(decides, Capabilities.STAFF_OFFBOARD);
     }
 
     SampleTenant tenant(String name) {
@@ -107,7 +78,7 @@ final class SampleEstate implements AutoCloseable {
     }
 
     TestRealm realm(String name) {
-        return realms.get(name);
+        return shared.realm(name);
     }
 
     void enabled(String name, boolean enabled) {
@@ -139,7 +110,7 @@ final class SampleEstate implements AutoCloseable {
     }
 
     Permit permit() {
-        return tenant("msp").permit(RISK_OWNER, "Ruth Adler", Capabilities.STAFF_OFFBOARD);
+        return tenant("msp").permit(SharedEstate.RISK_OWNER, "Ruth Adler", Capabilities.STAFF_OFFBOARD);
     }
 
     Preview preview() {

@@ -17,6 +17,8 @@ public final class RealmBuilder {
     public static final List<String> PERMISSIONS = List.of("view-users", "view-realm", "view-clients", "query-users",
             "query-groups", "query-clients", "query-realms", "manage-users");
 
+    private static final String MANAGEMENT = "realm-management";
+
     /**
      * None of RSA, of which a realm has two unless told: they take longer to make than all else in most tests. Signing by
      * the shared secret, because Keycloak checks a signature at each request.
@@ -33,13 +35,13 @@ public final class RealmBuilder {
     private final Map<String, Map<String, Object>> groups = new LinkedHashMap<>();
     private final List<Map<String, Object>> topGroups = new ArrayList<>();
     private final Map<String, Map<String, Object>> users = new LinkedHashMap<>();
+    private boolean small;
 
     RealmBuilder(KeycloakAdmin admin) {
         this.admin = admin;
         set("realm", "test-" + UUID.randomUUID().toString().substring(0, 13)).set("enabled", true)
                 .set("defaultSignatureAlgorithm", "HS512").set("components", KEYS);
-        serviceClient(TestRealm.CLIENT, PERMISSIONS.stream().map(role -> "realm-management/" + role)
-                .toArray(String[]::new));
+        permissions(PERMISSIONS.toArray(String[]::new));
     }
 
     private static Map<String, Object> key(String provider, String setting, String value) {
@@ -57,7 +59,16 @@ public final class RealmBuilder {
     public RealmBuilder permissions(String... realmManagementRoles) {
         users.remove("service-account-" + TestRealm.CLIENT);
         return serviceClient(TestRealm.CLIENT,
-                Arrays.stream(realmManagementRoles).map(role -> "realm-management/" + role).toArray(String[]::new));
+                Arrays.stream(realmManagementRoles).map(role -> MANAGEMENT + "/" + role).toArray(String[]::new));
+    }
+
+    /**
+     * Without the clients and roles that Keycloak puts into every realm, but those of its administration, which it never
+     * gives up. Each of them costs every reading a request or more. Nobody signs in to such a realm by a password.
+     */
+    public RealmBuilder small() {
+        small = true;
+        return this;
     }
 
     /** @param composites the roles that whoever holds this one holds too */
@@ -135,7 +146,27 @@ public final class RealmBuilder {
         realm.put("groups", topGroups);
         realm.put("users", List.copyOf(users.values()));
         admin.post("/admin/realms", realm);
-        return new TestRealm(admin, String.valueOf(realm.get("realm")));
+        var made = new TestRealm(admin, String.valueOf(realm.get("realm")));
+        if (small) {
+            removeBuiltIn(made);
+        }
+        return made;
+    }
+
+    /** Keycloak adds what a new realm's representation leaves out, and keeps its own clients by their names. */
+    private void removeBuiltIn(TestRealm made) {
+        var ours = realmRoles.stream().map(role -> role.get("name")).toList();
+        made.get("/roles").valueStream().map(role -> role.required("name").asString())
+                .filter(role -> !ours.contains(role) && !role.startsWith("default-roles-"))
+                .forEach(role -> made.delete("/roles/" + role, null));
+        for (var client : made.get("/clients")) {
+            var name = client.required("clientId").asString();
+            if (!clients.containsKey(name) && !name.equals(MANAGEMENT)) {
+                var path = "/clients/" + client.required("id").asString();
+                made.put(path, Map.of("clientId", "was-" + name));
+                made.delete(path, null);
+            }
+        }
     }
 
     private void client(String clientId) {

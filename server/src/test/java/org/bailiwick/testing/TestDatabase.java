@@ -27,6 +27,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 public final class TestDatabase implements AutoCloseable {
     private static final String PASSWORD = "test";
     private static final String TEMPLATE = "bailiwick_template";
+    private static final String PREFIX = "test_";
     private static final AtomicInteger TENANTS = new AtomicInteger(100);
     /** Numbers below are those that tests give to persons themselves: no row gets one of them by chance. */
     private static final long FIRST_ID = 100_000;
@@ -48,8 +49,13 @@ public final class TestDatabase implements AutoCloseable {
         return new TestDatabase(copyOf(TEMPLATE));
     }
 
+    /** A database that begins as the one did of which the backup is; the backup stays, for others that begin alike. */
+    public static TestDatabase of(Backup backup) {
+        return new TestDatabase(copyOf(backup.database()));
+    }
+
     private static String copyOf(String template) {
-        var name = "test_" + UUID.randomUUID().toString().replace("-", "");
+        var name = PREFIX + UUID.randomUUID().toString().replace("-", "");
         superuser("postgres").sql("create database %s template %s strategy file_copy".formatted(name, template)).update();
         // Privileges on a database are not copied from its template.
         superuser(name).sql(DatabaseSetup.script(DatabaseRoles.DEFAULT)).update();
@@ -72,7 +78,7 @@ public final class TestDatabase implements AutoCloseable {
         awaitNewConnections();
     }
 
-    /** What {@link #backUp} made. */
+    /** What {@link #backUp} made. The next run removes it. */
     public record Backup(String database) {}
 
     private void disconnectAll() {
@@ -175,7 +181,9 @@ public final class TestDatabase implements AutoCloseable {
             return;
         }
         var server = superuser("postgres");
-        server.sql("drop database if exists %s with (force)".formatted(TEMPLATE)).update();
+        server.sql("select datname from pg_database where datname = :template or datname like :test")
+                .param("template", TEMPLATE).param("test", PREFIX + "%").query(String.class).list()
+                .forEach(left -> server.sql("drop database %s with (force)".formatted(left)).update());
         server.sql("create database %s".formatted(TEMPLATE)).update();
         superuser(TEMPLATE).sql(DatabaseSetup.script(DatabaseRoles.DEFAULT)).update();
         for (var role : DatabaseRoles.DEFAULT.placeholders().values()) {
