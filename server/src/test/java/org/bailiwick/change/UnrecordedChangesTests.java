@@ -13,13 +13,13 @@ import org.bailiwick.decision.DecisionRequest;
 import org.bailiwick.decision.GrantDecisions;
 import org.bailiwick.platform.Transactions;
 import org.bailiwick.register.Snapshots;
-import org.bailiwick.testing.RealmBuilder;
 import org.bailiwick.testing.TestDatabase;
 import org.bailiwick.testing.TestKeycloak;
 import org.bailiwick.testing.TestModules;
 import org.bailiwick.testing.TestRealm;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What was done in a real Keycloak, by us and by others, and what of it is on record here. */
@@ -28,15 +28,16 @@ final class UnrecordedChangesTests {
 
     private static TestDatabase database;
     private static TestModules modules;
+    private static TestRealm realm;
     private static int tenants;
 
-    private TestRealm realm;
     private SampleTenant tenant;
 
     @BeforeAll
     static void start() {
         database = TestDatabase.create();
         modules = TestModules.over(database, context -> {});
+        realm = TestKeycloak.realm().small().role("billing-admin").create();
     }
 
     @AfterAll
@@ -45,9 +46,15 @@ final class UnrecordedChangesTests {
         database.close();
     }
 
+    @BeforeEach
+    void people() {
+        realm.user("mara", roles("billing-admin"));
+        realm.user("otto");
+    }
+
     @Test
     void whatTheFirstReadingFindsWasThereBefore() {
-        observe(TestKeycloak.realm().role("billing-admin").user("mara", roles("billing-admin")));
+        observe();
 
         assertThat(unrecorded()).isEmpty();
         read();
@@ -56,7 +63,6 @@ final class UnrecordedChangesTests {
 
     @Test
     void beforeAnythingWasReadItIsNotKnownWhatIsNew() {
-        realm = TestKeycloak.realm().role("billing-admin").user("mara", roles("billing-admin")).create();
         tenant = SampleTenant.connected(database, modules, "unread-" + ++tenants, realm.details());
 
         assertThat(notReadYet()).extracting(NotReadYet::kinds)
@@ -67,8 +73,8 @@ final class UnrecordedChangesTests {
 
     @Test
     void revocationThatWasOrderedHereIsOnRecordAndTheSameDoneInTheSystemIsNot() {
-        observe(TestKeycloak.realm().role("billing-admin").user("mara", roles("billing-admin"))
-                .user("otto", roles("billing-admin")));
+        realm.user("otto", roles("billing-admin"));
+        observe();
         revoke("mara");
         takeAway("otto");
 
@@ -79,7 +85,7 @@ final class UnrecordedChangesTests {
 
     @Test
     void accessThatReturnsAndGoesAgainAfterARevocationIsUnrecordedBothTimes() {
-        observe(TestKeycloak.realm().role("billing-admin").user("mara", roles("billing-admin")));
+        observe();
         revoke("mara");
         read();
         realm.post("/users/" + realm.userId("mara") + "/role-mappings/realm",
@@ -95,7 +101,8 @@ final class UnrecordedChangesTests {
 
     @Test
     void accessThatWasGivenByHandAndTakenAwayAgainShowsBothAndOnlyWithinThePeriod() {
-        observe(TestKeycloak.realm().role("billing-admin").user("mara", roles()));
+        realm.user("mara");
+        observe();
         realm.post("/users/" + realm.userId("mara") + "/role-mappings/realm",
                 List.of(realm.get("/roles/billing-admin")));
         read();
@@ -110,7 +117,7 @@ final class UnrecordedChangesTests {
 
     @Test
     void accountSettingAndRoleThatSomebodyChangedAreToldWithTheirValuesBeforeAndAfter() {
-        observe(TestKeycloak.realm().role("billing-admin").user("mara", roles("billing-admin")).user("otto"));
+        observe();
         realm.put("/users/" + realm.userId("mara"), Map.of("enabled", false));
         realm.put("", Map.of("realm", realm.name(), "failureFactor", 7));
         realm.post("/roles", Map.of("name", "payroll"));
@@ -129,7 +136,7 @@ final class UnrecordedChangesTests {
 
     @Test
     void accountThatIsGoneIsToldOnceAndNotItsMembershipsToo() {
-        observe(TestKeycloak.realm().role("billing-admin").user("mara", roles("billing-admin")));
+        observe();
         realm.delete("/users/" + realm.userId("mara"), null);
 
         read();
@@ -140,7 +147,7 @@ final class UnrecordedChangesTests {
     /** Who mistypes a password is locked out by the system itself, for a time or for good: nobody ordered it, nobody did it. */
     @Test
     void lockoutsAreNobodysAct() {
-        observe(TestKeycloak.realm().role("billing-admin").user("mara", roles("billing-admin")).user("otto"));
+        observe();
         locked("mara", "now(), 5, false", true);
         locked("otto", "now(), 5, true", false);
 
@@ -167,8 +174,8 @@ final class UnrecordedChangesTests {
 
     @Test
     void pagesGoOnWhereTheLastOneEnded() {
-        observe(TestKeycloak.realm().role("billing-admin").user("mara", roles("billing-admin"))
-                .user("otto", roles("billing-admin")));
+        realm.user("otto", roles("billing-admin"));
+        observe();
         takeAway("mara");
         takeAway("otto");
         read();
@@ -183,7 +190,7 @@ final class UnrecordedChangesTests {
     /** F23: what was ordered and done after the backup is on no record any more, and the next reading finds it. */
     @Test
     void afterAnOlderBackupWasRestoredItsLostRevocationIsAnUnrecordedChange() {
-        observe(TestKeycloak.realm().role("billing-admin").user("mara", roles("billing-admin")));
+        observe();
         var backup = database.backUp();
         revoke("mara");
         read();
@@ -198,8 +205,8 @@ final class UnrecordedChangesTests {
         assertThat(all().getFirst().at()).isBefore(Instant.now().plusSeconds(1));
     }
 
-    private void observe(RealmBuilder builder) {
-        realm = builder.create();
+    /** By a tenant of this test's own, to which all is new that others did in the realm before. */
+    private void observe() {
         tenant = SampleTenant.connected(database, modules, "unrecorded-" + ++tenants, realm.details());
         read();
     }

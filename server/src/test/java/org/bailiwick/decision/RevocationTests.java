@@ -6,9 +6,11 @@ import static org.bailiwick.testing.RealmBuilder.roles;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.bailiwick.change.Applied;
 import org.bailiwick.change.ChangeEvent;
 import org.bailiwick.change.ChangeOrder;
@@ -21,7 +23,6 @@ import org.bailiwick.demo.FaultRule;
 import org.bailiwick.platform.Transactions;
 import org.bailiwick.register.Register;
 import org.bailiwick.register.Snapshots;
-import org.bailiwick.testing.RealmBuilder;
 import org.bailiwick.testing.TestDatabase;
 import org.bailiwick.testing.TestKeycloak;
 import org.bailiwick.testing.TestModules;
@@ -41,16 +42,17 @@ final class RevocationTests {
 
     private static TestDatabase database;
     private static TestModules modules;
+    private static TestRealm realm;
     private static int tenants;
 
     private FaultProxy proxy;
-    private TestRealm realm;
     private SampleTenant tenant;
 
     @BeforeAll
     static void start() {
         database = TestDatabase.create();
         modules = TestModules.over(database, context -> {});
+        realm = TestKeycloak.realm().small().role("billing-admin").group("/finance", "billing-admin").create();
     }
 
     @AfterAll
@@ -71,7 +73,7 @@ final class RevocationTests {
 
     @Test
     void honestSystemEndsVerifiedAndTheAccessIsGoneInKeycloak() {
-        observe(TestKeycloak.realm().role("billing-admin").user("mara", roles("billing-admin")));
+        observe(roles("billing-admin"));
         assertThat(realm.holds("mara", "billing-admin")).isTrue();
 
         var change = revoke("mara", "billing-admin");
@@ -83,7 +85,7 @@ final class RevocationTests {
 
     @Test
     void lyingSystemEndsStillEffectiveUntilItTellsTheTruth() {
-        observe(TestKeycloak.realm().role("billing-admin").user("mara", roles("billing-admin")));
+        observe(roles("billing-admin"));
         proxy.faults(FaultRule.always(new Fault.LieOnWrites(204)));
 
         var change = revoke("mara", "billing-admin");
@@ -102,8 +104,7 @@ final class RevocationTests {
 
     @Test
     void secondPathEndsStillEffectiveWithThatPath() {
-        observe(TestKeycloak.realm().role("billing-admin").group("/finance", "billing-admin").user("mara",
-                roles("billing-admin"), groups("/finance")));
+        observe(roles("billing-admin").andThen(groups("/finance")));
 
         var change = revoke("mara", "billing-admin");
 
@@ -120,8 +121,7 @@ final class RevocationTests {
 
     @Test
     void roleHeldThroughOneGroupEndsWithThatMembership() {
-        observe(TestKeycloak.realm().role("billing-admin").group("/finance", "billing-admin").user("mara",
-                groups("/finance")));
+        observe(groups("/finance"));
 
         var change = revoke("mara", "billing-admin");
 
@@ -133,7 +133,7 @@ final class RevocationTests {
 
     @Test
     void systemThatIsDownIsUnreachableAndGetsTheChangeWhenItIsBack() {
-        observe(TestKeycloak.realm().role("billing-admin").user("mara", roles("billing-admin")));
+        observe(roles("billing-admin"));
         proxy.down();
 
         var change = revoke("mara", "billing-admin");
@@ -151,7 +151,7 @@ final class RevocationTests {
 
     @Test
     void systemThatVanishesBeforeTheReadBackIsNotVerifiedUntilItCanBeRead() {
-        observe(TestKeycloak.realm().role("billing-admin").user("mara", roles("billing-admin")));
+        observe(roles("billing-admin"));
         proxy.faults(FaultRule.on("GET", "/role-mappings/realm/composite", new Fault.Reset()));
 
         var change = revoke("mara", "billing-admin");
@@ -167,7 +167,7 @@ final class RevocationTests {
 
     @Test
     void answerLostAfterTheWriteIsUnknownThenVerified() {
-        observe(TestKeycloak.realm().role("billing-admin").user("mara", roles("billing-admin")));
+        observe(roles("billing-admin"));
         proxy.faults(FaultRule.on("DELETE", "/role-mappings/", new Fault.DropAfterForward()));
 
         var change = revoke("mara", "billing-admin");
@@ -179,7 +179,7 @@ final class RevocationTests {
 
     @Test
     void systemThatAsksToWaitGetsTheChangeLater() {
-        observe(TestKeycloak.realm().role("billing-admin").user("mara", roles("billing-admin")));
+        observe(roles("billing-admin"));
         proxy.faults(FaultRule.on("DELETE", "/role-mappings/", new Fault.Status(429, OptionalInt.of(60))).times(1));
 
         var change = revoke("mara", "billing-admin");
@@ -194,7 +194,7 @@ final class RevocationTests {
 
     @Test
     void accessPutBackBehindTheProductIsEffectiveAgainAtTheNextReading() {
-        observe(TestKeycloak.realm().role("billing-admin").user("mara", roles("billing-admin")));
+        observe(roles("billing-admin"));
         revoke("mara", "billing-admin");
         var role = realm.get("/roles/billing-admin");
         realm.post("/users/" + realm.userId("mara") + "/role-mappings/realm", List.of(role));
@@ -206,8 +206,9 @@ final class RevocationTests {
         assertThat(realm.holds("mara", "billing-admin")).isFalse();
     }
 
-    private void observe(RealmBuilder builder) {
-        realm = builder.create();
+    /** By a tenant of this test's own; mara is made anew in the realm that all tests share. */
+    private void observe(Consumer<Map<String, Object>> held) {
+        realm.user("mara", held);
         tenant = SampleTenant.connected(database, modules, "realm-" + ++tenants, realm.details(proxy.url(), null));
         read();
     }

@@ -100,13 +100,18 @@ public final class RealmBuilder {
     /** A user with password {@code password}, a verified mail address and what the wishes add. */
     @SafeVarargs
     public final RealmBuilder user(String username, Consumer<Map<String, Object>>... wishes) {
+        users.put(username, person(username, wishes));
+        return this;
+    }
+
+    @SafeVarargs
+    static Map<String, Object> person(String username, Consumer<Map<String, Object>>... wishes) {
         var user = new LinkedHashMap<String, Object>(Map.of("username", username, "enabled", true, "email",
                 username + "@example.org", "emailVerified", true, "firstName", username, "lastName", "Example",
                 "realmRoles", new ArrayList<String>(), "clientRoles", new LinkedHashMap<String, Object>(), "groups",
                 new ArrayList<String>()));
         Arrays.stream(wishes).forEach(wish -> wish.accept(user));
-        users.put(username, user);
-        return this;
+        return user;
     }
 
     public static Consumer<Map<String, Object>> roles(String... names) {

@@ -2,7 +2,9 @@ package org.bailiwick.testing;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.bailiwick.connector.ConnectionDetails;
 import org.bailiwick.connector.EntitlementKey;
 import org.bailiwick.platform.TenantId;
@@ -33,6 +35,13 @@ public record TestRealm(KeycloakAdmin admin, String name) {
     public ConnectionDetails details(String address, @Nullable String externalKey) {
         return new ConnectionDetails(new TenantId(2), 1, "keycloak", address,
                 Map.of("realm", name, "clientId", CLIENT), SECRET, externalKey);
+    }
+
+    /** A user as by {@link RealmBuilder#user}, in place of the one of that name where there is one. */
+    @SafeVarargs
+    public final void user(String username, Consumer<Map<String, Object>>... wishes) {
+        post("/partialImport", Map.of("ifResourceExists", "OVERWRITE", "users",
+                List.of(RealmBuilder.person(username, wishes))));
     }
 
     public String userId(String username) {
