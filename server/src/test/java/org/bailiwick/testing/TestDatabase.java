@@ -56,7 +56,8 @@ public final class TestDatabase implements AutoCloseable {
 
     private static String copyOf(String template) {
         var name = PREFIX + UUID.randomUUID().toString().replace("-", "");
-        superuser("postgres").sql("create database %s template %s strategy file_copy".formatted(name, template)).update();
+        superuser("postgres").sql("create database %s template %s strategy file_copy".formatted(name, template))
+                .update();
         // Privileges on a database are not copied from its template.
         superuser(name).sql(DatabaseSetup.script(DatabaseRoles.DEFAULT)).update();
         return name;
