@@ -138,7 +138,8 @@ final class BulkOverTenants {
 
     /**
      * What became of it in each tenant stays readable for whoever asked; no tenant learns of another. The act is on record
-     * before any tenant is asked, and each answer as it comes: what stops in between leaves what is not known, and no gap.
+     * before any tenant is asked, and each answer as it comes: what stops in between leaves what is not known, and no gap;
+     * where the database still answers, the ledger says so too.
      */
     private Acted acted(Permit permit, Request request, List<Part> parts, PreviewOverTenants shown) {
         var person = person(permit).id();
@@ -148,21 +149,24 @@ final class BulkOverTenants {
         var counted = alone.with(person, shown.accountIds());
         var hashes = shown.hashes();
         var answers = new ArrayList<Answer>();
-        var kept = new ArrayList<Act.Part>();
-        for (var part : parts) {
-            var answer = answer(part, hashes, counted);
-            var said = part(answer, part.request().items().size());
+        var known = new ArrayList<>(act.parts());
+        try {
+            for (var part : parts) {
+                var answer = answer(part, hashes, counted);
+                var said = part(answer, part.request().items().size());
+                transactions.tenant(TenantId.MSP, tx -> {
+                    acts.answered(tx, id, said);
+                    return true;
+                });
+                known.set(answers.size(), said);
+                answers.add(answer);
+            }
+        } finally {
             transactions.tenant(TenantId.MSP, tx -> {
-                acts.answered(tx, id, said);
+                record.overTenants(tx, permit, new Act(act.publicId(), act.kind(), act.askedAt(), known));
                 return true;
             });
-            answers.add(answer);
-            kept.add(said);
         }
-        transactions.tenant(TenantId.MSP, tx -> {
-            record.overTenants(tx, permit, new Act(act.publicId(), act.kind(), act.askedAt(), kept));
-            return true;
-        });
         return new Acted(act.publicId(), answers);
     }
 

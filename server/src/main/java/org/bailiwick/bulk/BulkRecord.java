@@ -40,19 +40,21 @@ final class BulkRecord {
     /** In the MSP's own ledger: how many tenants were asked and what they answered, and never which. */
     void overTenants(TenantTx tx, Permit permit, Act act) {
         long asked = act.parts().stream().filter(part -> part.bulk().isPresent()).count();
-        long refused = act.parts().size() - asked;
+        long refused = act.parts().stream().filter(part -> part.why().isPresent()).count();
+        long notKnown = act.parts().size() - asked - refused;
         int items = act.parts().stream().mapToInt(Act.Part::items).sum();
         var title = "%s in %d %s".formatted(act.kind() == DecisionKind.KEEP ? "Keep" : "Revoke", act.parts().size(),
                 act.parts().size() == 1 ? "tenant" : "tenants");
         ledger.append(tx, Entry
                 .of(Activity.BULK_REQUESTED, permit.principal().actor(),
                         new Target("bulk act", act.publicId().toString(), title),
-                        refused == 0 ? Outcome.SUCCESS : Outcome.FAILURE, act.publicId(),
-                        "%s: asked for in %d, not in %d; %d items".formatted(title, asked, refused, items))
+                        refused + notKnown == 0 ? Outcome.SUCCESS : Outcome.FAILURE, act.publicId(),
+                        "%s: asked for in %d, not in %d%s; %d items".formatted(title, asked, refused,
+                                notKnown == 0 ? "" : ", not known in " + notKnown, items))
                 .under(permit.authority(), permit.evaluation())
                 .withFacts(Json.object().put("decision", act.kind() == DecisionKind.KEEP ? "KEEP" : "REVOKE")
                         .put("tenants", act.parts().size()).put("asked", asked).put("notAsked", refused)
-                        .put("items", items).build()));
+                        .put("notKnown", notKnown).put("items", items).build()));
     }
 
     private static Target target(BulkDecision bulk) {

@@ -283,6 +283,8 @@ class BulkOverTenantsTests {
                         tuple(visible(cedar), 1, true));
         assertThat(act.refusals()).isEmpty();
         assertThat(act.parts().getFirst().bulk()).isNotNull();
+        assertThat(ofMsp(act.id())).singleElement(STRING).startsWith("failure")
+                .contains("asked for in 1, not in 0, not known in 2; 4 items", "\"notKnown\":2");
     }
 
     @Test

@@ -11,16 +11,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.bailiwick.platform.TenantTx;
+import org.bailiwick.proof.MalformedProofException;
 import org.bailiwick.proof.note.SignedCheckpoint;
 import org.springframework.stereotype.Component;
 
 /** A tenant's log as people and jobs read it, and what the heads log has of it. */
 @Component
 final class LogReadStore {
+    private static final int MOST_DAMAGED = 100;
+
     /** @param generation of the key that signed last */
     record Newest(SignedCheckpoint signed, int generation, Instant signedAt) {}
+
+    /** A stored checkpoint, of which it is not known yet whether it is one. */
+    private record Row(String note, int generation, Instant signedAt) {
+        Newest read() {
+            return new Newest(SignedCheckpoint.parse(note.getBytes(UTF_8)), generation, signedAt);
+        }
+    }
 
     /** @param note the tenant's checkpoint as it was entered */
     record Head(long headsIndex, String note) {}
@@ -42,10 +53,12 @@ final class LogReadStore {
                 .list().stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    /** The newest of what can be read: a row that holds no checkpoint at all the self-audit names. */
     Optional<Newest> newest(TenantTx tx) {
-        return tx.sql("""
-                      select note, key_generation, signed_at from ev_checkpoint where tenant_id = :tenant
-                      order by size desc, key_generation desc limit 1""").query(LogReadStore::newest).optional();
+        return readable(most -> tx.sql("""
+                                       select note, key_generation, signed_at from ev_checkpoint
+                                       where tenant_id = :tenant order by size desc, key_generation desc limit :most""")
+                .param("most", most).query(LogReadStore::row).list());
     }
 
     /** The bodies from {@code from} on, in order; fewer where there are not as many. */
@@ -120,21 +133,41 @@ final class LogReadStore {
 
     /** The checkpoint of the heads log of this size. */
     Optional<SignedCheckpoint> heads(TenantTx tx, long size) {
-        return tx.sql("""
-                      select note, key_generation, signed_at from head_checkpoint where size = :size
-                      order by key_generation desc limit 1""").param("size", size).query(LogReadStore::newest)
-                .optional().map(Newest::signed);
+        return readable(most -> tx.sql("""
+                                       select note, key_generation, signed_at from head_checkpoint where size = :size
+                                       order by key_generation desc limit :most""").param("size", size)
+                .param("most", most).query(LogReadStore::row).list()).map(Newest::signed);
     }
 
     Optional<Newest> newestOfHeads(TenantTx tx) {
-        return tx.sql("""
-                      select note, key_generation, signed_at from head_checkpoint
-                      order by size desc, key_generation desc limit 1""").query(LogReadStore::newest).optional();
+        return readable(most -> tx.sql("""
+                                       select note, key_generation, signed_at from head_checkpoint
+                                       order by size desc, key_generation desc limit :most""").param("most", most)
+                .query(LogReadStore::row).list());
     }
 
-    private static Newest newest(ResultSet row, int number) throws SQLException {
-        return new Newest(SignedCheckpoint.parse(row.getString("note").getBytes(UTF_8)),
-                row.getInt("key_generation"), at(row, "signed_at"));
+    /** @throws MalformedProofException where there are rows, and none of the first can be read */
+    private static Optional<Newest> readable(IntFunction<List<Row>> rows) {
+        var first = rows.apply(1);
+        if (first.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(first.getFirst().read());
+        } catch (MalformedProofException damaged) {
+            for (var row : rows.apply(MOST_DAMAGED)) {
+                try {
+                    return Optional.of(row.read());
+                } catch (MalformedProofException more) {
+                    damaged.addSuppressed(more);
+                }
+            }
+            throw damaged;
+        }
+    }
+
+    private static Row row(ResultSet row, int number) throws SQLException {
+        return new Row(row.getString("note"), row.getInt("key_generation"), at(row, "signed_at"));
     }
 
     private static Instant at(ResultSet row, String column) throws SQLException {

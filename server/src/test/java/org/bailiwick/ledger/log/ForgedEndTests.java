@@ -1,10 +1,12 @@
 package org.bailiwick.ledger.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import org.bailiwick.platform.TenantId;
+import org.bailiwick.proof.MalformedProofException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -94,6 +96,30 @@ class ForgedEndTests {
                                   (select event_id from ev_leaf where tenant_id = :tenant and leaf_index = 599)""");
 
         assertThat(scene.rebuild(acme).faults().named()).extracting(LogFault::index).contains(599L);
+    }
+
+    /** What is no checkpoint at all stands in nobody's way to those that are. */
+    @Test
+    void logIsShownAndProvenUnderItsNewestCheckpointThatCanBeRead() {
+        var event = scene.append(birch);
+        scene.seal();
+        forge(birch);
+        scene.database.superuser().sql("insert into head_checkpoint values (:size, 1, sha256('x'), 'x', now())")
+                .param("size", HUGE).update();
+
+        assertThat(scene.view(birch).size()).isEqualTo(6);
+        var proof = scene.read(birch, tx -> scene.log.logs().proof(tx, event));
+        assertThat(proof).isPresent();
+        var head = scene.read(birch, tx -> scene.log.logs().headProof(tx));
+        assertThat(head).isPresent();
+    }
+
+    /** Then it is not known how large the log is, and that is not nothing. */
+    @Test
+    void logOfWhichNoCheckpointCanBeReadIsNotShownAsEmpty() {
+        scene.asSuperuser(acme, "update ev_checkpoint set note = 'x' where tenant_id = :tenant");
+
+        assertThatThrownBy(() -> scene.view(acme)).isInstanceOf(MalformedProofException.class);
     }
 
     @Test

@@ -52,9 +52,7 @@ class RealDiskFullTests {
 
     @BeforeEach
     void start() throws Exception {
-        // Unpacks PostgreSQL's programs where nobody has yet.
-        TestDatabase.create().close();
-        Optional<SmallDisk> made = SmallDisk.make(var, MEGABYTES);
+        Optional<SmallDisk> made = SmallDisk.make(var, besideTheUsualOne(), MEGABYTES);
         assumeThat(made).as("a small disk can be mounted here (`unshare`)").isPresent();
         disk = made.get();
         disk.order("start");
@@ -67,6 +65,13 @@ class RealDiskFullTests {
         platform = new PlatformForTests(properties(), new MovableTime());
         ledger = LedgerForTests.over(platform).ledger();
         log = LogForTests.over(platform, var);
+    }
+
+    /** Where the programs lie of the server that all other tests use. */
+    private static Path besideTheUsualOne() {
+        try (var database = TestDatabase.create()) {
+            return Path.of(database.superuser().sql("show data_directory").query(String.class).single()).getParent();
+        }
     }
 
     @AfterEach

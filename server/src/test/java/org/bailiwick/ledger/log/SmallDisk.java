@@ -30,9 +30,13 @@ final class SmallDisk implements AutoCloseable {
         this.answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    /** Empty where mounting is not permitted, or PostgreSQL's programs lie where they cannot be seen. */
-    static Optional<SmallDisk> make(Path folder, int megabytes) throws IOException {
-        var programs = programs();
+    /**
+     * Empty where mounting is not permitted, or PostgreSQL's programs lie where they cannot be seen.
+     *
+     * @param unpacked below which the programs lie
+     */
+    static Optional<SmallDisk> make(Path folder, Path unpacked, int megabytes) throws IOException {
+        var programs = programs(unpacked);
         if (programs.isEmpty()) {
             return Optional.empty();
         }
@@ -66,8 +70,8 @@ final class SmallDisk implements AutoCloseable {
         }
     }
 
-    private static Optional<Path> programs() throws IOException {
-        try (Stream<Path> files = Files.find(Path.of("target"), 4,
+    private static Optional<Path> programs(Path unpacked) throws IOException {
+        try (Stream<Path> files = Files.find(unpacked, 3,
                 (file, attributes) -> file.endsWith("bin/postgres")
                         && file.toString().contains("postgres-binaries-18"))) {
             return files.sorted().findFirst().map(file -> file.toAbsolutePath().getParent());
