@@ -49,6 +49,18 @@ class KeycloakLockoutTests {
         assertThat(read(realm, "mara").lockout()).isEqualTo(mara.lockout());
     }
 
+    /** It is kept in entries that nobody can erase from. */
+    @Test
+    void whatAReadingRestsOnCallsNobodyByName() {
+        var realm = realm(false).create();
+
+        try (var connector = new KeycloakFactory(Limits.DEFAULT).open(realm.details())) {
+            assertThat(connector.readOne(new ReadKey.Account(realm.userId("mara"))).requests())
+                    .extracting(Reading.Request::path).anyMatch(path -> path.contains("&username=*"))
+                    .noneMatch(path -> path.contains("mara"));
+        }
+    }
+
     @Test
     void aPermanentLockoutStaysOneWhereTheCountersAreGone() {
         var realm = realm(true).create();
