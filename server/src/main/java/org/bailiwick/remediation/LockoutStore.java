@@ -135,7 +135,7 @@ final class LockoutStore {
                 Optional.ofNullable(instant(row, "seen_since")), instant(row, "as_of") instanceof Instant read
                         ? read
                         : Instant.EPOCH,
-                cause(row.getString("failures"),
+                cause(row.getString("failures"), told(row).failures(),
                         told(row).permanent().orElse("true".equals(row.getString("permanent")))),
                 Optional.ofNullable(row.getObject("unlock", UUID.class)),
                 row.getBoolean("disconnected")
@@ -150,12 +150,18 @@ final class LockoutStore {
                 Optional.ofNullable(row.getObject("lock_permanent", Boolean.class)));
     }
 
-    /** @param failures as JSON */
-    private static String cause(@Nullable String failures, boolean permanent) {
-        var rule = failures == null || failures.equals("null")
-                ? "failed sign-ins; after how many is not known"
-                : "%s failed sign-ins".formatted(failures);
-        return permanent ? rule + ", until somebody unlocks it" : rule + ", for a time";
+    /**
+     * @param rule how many failures lock an account out, as JSON
+     * @param counted fewer than the rule where a system also locks out who fails several times in quick succession
+     */
+    private static String cause(@Nullable String rule, OptionalInt counted, boolean permanent) {
+        var ends = permanent ? ", until somebody unlocks it" : ", for a time";
+        if (rule == null || !rule.matches("[0-9]{1,9}")) {
+            return "failed sign-ins; after how many is not known" + ends;
+        }
+        return counted.isPresent() && counted.getAsInt() < Integer.parseInt(rule)
+                ? "fewer failed sign-ins than the rule's %s, as in quick succession".formatted(rule) + ends
+                : "%s failed sign-ins".formatted(rule) + ends;
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -95,6 +95,23 @@ class UnlockAccountsTests {
     }
 
     @Test
+    void causeIsNotTheRulesNumberWhereTheSystemCountedFewer() {
+        database.superuser().sql("""
+                                 insert into setting (tenant_id, connection_id, key, value)
+                                 values (:tenant, :connection, 'failureFactor', '30')""")
+                .param("tenant", tenant.id().value()).param("connection", tenant.connection()).update();
+        database.superuser().sql("update account set failed_sign_ins = 30 where public_id = :mara").param("mara", mara)
+                .update();
+        database.superuser().sql("update account set failed_sign_ins = 2 where public_id = :noor").param("noor", noor)
+                .update();
+
+        var found = modules.bean(FindLockouts.class).in(tenant.id()).locked();
+
+        assertThat(found).extracting(Lockout::cause).containsExactly("30 failed sign-ins, for a time",
+                "fewer failed sign-ins than the rule's 30, as in quick succession, for a time");
+    }
+
+    @Test
     void anAccountLockedForATimeSaysSoWhereItsRealmLocksForGood() {
         database.superuser().sql("""
                                  insert into setting (tenant_id, connection_id, key, value)
