@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -85,13 +86,22 @@ final class Unpacking {
                 if (Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)) {
                     Files.createDirectories(place);
                 } else if (relative.startsWith(unwritten)) {
-                    Files.createLink(place, each);
+                    share(each, place);
                 } else if (!Files.isSymbolicLink(each)) {
                     Files.copy(each, place, StandardCopyOption.COPY_ATTRIBUTES);
                 }
             }
         }
         putInPlace(fresh, folder);
+    }
+
+    private static void share(Path file, Path place) throws IOException {
+        try {
+            Files.createLink(place, file);
+        } catch (UnsupportedOperationException | FileSystemException noLinks) {
+            // Some file systems have no second names.
+            Files.copy(file, place, StandardCopyOption.COPY_ATTRIBUTES);
+        }
     }
 
     private static Path beside(Path folder) throws IOException {

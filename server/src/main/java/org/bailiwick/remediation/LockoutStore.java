@@ -131,12 +131,13 @@ final class LockoutStore {
                 row.getLong("connection_id"), row.getString("external_id"), row.getString("username"),
                 row.getString("display_name"), row.getObject("identity", UUID.class),
                 row.getObject("subject", UUID.class), row.getString("kind"));
-        return new Lockout(new TenantId(row.getInt("tenant_id")), account, row.getString("connection"), told(row),
+        var told = told(row);
+        return new Lockout(new TenantId(row.getInt("tenant_id")), account, row.getString("connection"), told,
                 Optional.ofNullable(instant(row, "seen_since")), instant(row, "as_of") instanceof Instant read
                         ? read
                         : Instant.EPOCH,
-                cause(row.getString("failures"), told(row).failures(),
-                        told(row).permanent().orElse("true".equals(row.getString("permanent")))),
+                cause(row.getString("failures"), told.failures(),
+                        told.permanent().orElse("true".equals(row.getString("permanent")))),
                 Optional.ofNullable(row.getObject("unlock", UUID.class)),
                 row.getBoolean("disconnected")
                         ? Optional.of(new UnlockProblem.Disconnected(account.publicId(), row.getString("connection")))

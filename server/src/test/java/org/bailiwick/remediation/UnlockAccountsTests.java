@@ -65,11 +65,8 @@ class UnlockAccountsTests {
     @Test
     void lockedAccountsAreListedWithTheirCause() {
         tenant.account("u-3", "nobody asked whether locked");
-        database.superuser().sql("""
-                                 insert into setting (tenant_id, connection_id, key, value)
-                                 values (:tenant, :connection, 'failureFactor', '5'),
-                                   (:tenant, :connection, 'permanentLockout', 'true')""")
-                .param("tenant", tenant.id().value()).param("connection", tenant.connection()).update();
+        rule("failureFactor", "5");
+        rule("permanentLockout", "true");
 
         var found = modules.bean(FindLockouts.class).in(tenant.id());
 
@@ -96,10 +93,7 @@ class UnlockAccountsTests {
 
     @Test
     void causeIsNotTheRulesNumberWhereTheSystemCountedFewer() {
-        database.superuser().sql("""
-                                 insert into setting (tenant_id, connection_id, key, value)
-                                 values (:tenant, :connection, 'failureFactor', '30')""")
-                .param("tenant", tenant.id().value()).param("connection", tenant.connection()).update();
+        rule("failureFactor", "30");
         database.superuser().sql("update account set failed_sign_ins = 30 where public_id = :mara").param("mara", mara)
                 .update();
         database.superuser().sql("update account set failed_sign_ins = 2 where public_id = :noor").param("noor", noor)
@@ -113,10 +107,7 @@ class UnlockAccountsTests {
 
     @Test
     void anAccountLockedForATimeSaysSoWhereItsRealmLocksForGood() {
-        database.superuser().sql("""
-                                 insert into setting (tenant_id, connection_id, key, value)
-                                 values (:tenant, :connection, 'permanentLockout', 'true')""")
-                .param("tenant", tenant.id().value()).param("connection", tenant.connection()).update();
+        rule("permanentLockout", "true");
         database.superuser().sql("update account set lock_permanent = false where public_id = :mara")
                 .param("mara", mara).update();
 
@@ -281,6 +272,14 @@ class UnlockAccountsTests {
 
     private Result<List<ChangeOrder>, UnlockProblem> unlock(UnlockAccounts.Request request) {
         return modules.bean(UnlockAccounts.class).unlock(permit, request);
+    }
+
+    /** What the system's newest reading says of how it locks accounts out; {@code value} as JSON. */
+    private void rule(String key, String value) {
+        database.superuser()
+                .sql("insert into setting (tenant_id, connection_id, key, value) values (:tenant, :connection, :key, :value::jsonb)")
+                .param("tenant", tenant.id().value()).param("connection", tenant.connection()).param("key", key)
+                .param("value", value).update();
     }
 
     private long entries(String action) {

@@ -32,7 +32,8 @@ final class TestPostgres {
     private static EmbeddedPostgres start() {
         var place = place();
         if (version().equals("18")) {
-            return quicklySignedIn(hasty(EmbeddedPostgres.start(place, "postgres-18"), place, QUICK));
+            var server = hasty(EmbeddedPostgres.start(place, "postgres-18"), place, QUICK);
+            return measures() ? server : quicklySignedIn(server);
         }
         var jar = Objects.requireNonNull(System.getProperty("bailiwick.postgres15.jar"),
                 "the build names the jar with PostgreSQL 15 in the system property bailiwick.postgres15.jar");

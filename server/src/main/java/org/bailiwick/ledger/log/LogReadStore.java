@@ -6,12 +6,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.bailiwick.platform.TenantTx;
 import org.bailiwick.proof.MalformedProofException;
@@ -21,15 +23,21 @@ import org.springframework.stereotype.Component;
 /** A tenant's log as people and jobs read it, and what the heads log has of it. */
 @Component
 final class LogReadStore {
-    private static final int MOST_DAMAGED = 100;
+    private static final int MOST_FORGED = 100;
+    private static final String COLUMNS = "size, key_generation, root, note, signed_at";
+
+    private final LogKeys keys;
+
+    LogReadStore(LogKeys keys) {
+        this.keys = keys;
+    }
 
     /** @param generation of the key that signed last */
     record Newest(SignedCheckpoint signed, int generation, Instant signedAt) {}
 
-    /** A stored checkpoint, of which it is not known yet whether it is one. */
-    private record Row(String note, int generation, Instant signedAt) {
+    private record Row(LogContent.Signed stored, Instant signedAt) {
         Newest read() {
-            return new Newest(SignedCheckpoint.parse(note.getBytes(UTF_8)), generation, signedAt);
+            return new Newest(SignedCheckpoint.parse(stored.note().getBytes(UTF_8)), stored.keyGeneration(), signedAt);
         }
     }
 
@@ -53,12 +61,12 @@ final class LogReadStore {
                 .list().stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** The newest of what can be read: a row that holds no checkpoint at all the self-audit names. */
     Optional<Newest> newest(TenantTx tx) {
-        return readable(most -> tx.sql("""
-                                       select note, key_generation, signed_at from ev_checkpoint
-                                       where tenant_id = :tenant order by size desc, key_generation desc limit :most""")
-                .param("most", most).query(LogReadStore::row).list());
+        return first(() -> keys.originOf(publicId(tx)),
+                most -> tx.sql("""
+                               select %s from ev_checkpoint where tenant_id = :tenant
+                               order by size desc, key_generation desc limit :most"""
+                        .formatted(COLUMNS)).param("most", most).query(LogReadStore::row).list());
     }
 
     /** The bodies from {@code from} on, in order; fewer where there are not as many. */
@@ -133,41 +141,57 @@ final class LogReadStore {
 
     /** The checkpoint of the heads log of this size. */
     Optional<SignedCheckpoint> heads(TenantTx tx, long size) {
-        return readable(most -> tx.sql("""
-                                       select note, key_generation, signed_at from head_checkpoint where size = :size
-                                       order by key_generation desc limit :most""").param("size", size)
-                .param("most", most).query(LogReadStore::row).list()).map(Newest::signed);
+        return first(keys::heads, most -> tx.sql("""
+                                                 select %s from head_checkpoint where size = :size
+                                                 order by key_generation desc limit :most""".formatted(COLUMNS))
+                .param("size", size).param("most", most).query(LogReadStore::row).list()).map(Newest::signed);
     }
 
     Optional<Newest> newestOfHeads(TenantTx tx) {
-        return readable(most -> tx.sql("""
-                                       select note, key_generation, signed_at from head_checkpoint
-                                       order by size desc, key_generation desc limit :most""").param("most", most)
-                .query(LogReadStore::row).list());
+        return first(keys::heads, most -> tx.sql("""
+                                                 select %s from head_checkpoint
+                                                 order by size desc, key_generation desc limit :most"""
+                .formatted(COLUMNS)).param("most", most).query(LogReadStore::row).list());
     }
 
-    /** @throws MalformedProofException where there are rows, and none of the first can be read */
-    private static Optional<Newest> readable(IntFunction<List<Row>> rows) {
-        var first = rows.apply(1);
-        if (first.isEmpty()) {
+    /**
+     * The first that the log signed: what else stands in a row keeps nobody from it, and the self-audit names it. Where the
+     * log signed none of the first rows, as where its keys are not here, the first that is a checkpoint.
+     *
+     * @throws MalformedProofException where there are rows, and none of the first is a checkpoint
+     */
+    private Optional<Newest> first(Supplier<String> origin, IntFunction<List<Row>> rows) {
+        var newest = rows.apply(1);
+        if (newest.isEmpty()) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(first.getFirst().read());
-        } catch (MalformedProofException damaged) {
-            for (var row : rows.apply(MOST_DAMAGED)) {
-                try {
-                    return Optional.of(row.read());
-                } catch (MalformedProofException more) {
-                    damaged.addSuppressed(more);
-                }
-            }
-            throw damaged;
+        if (isSigned(newest.getFirst(), origin.get())) {
+            return Optional.of(newest.getFirst().read());
         }
+        var more = rows.apply(MOST_FORGED);
+        return more.stream().filter(row -> isSigned(row, origin.get())).findFirst().map(Row::read)
+                .or(() -> Optional.of(readable(more)));
+    }
+
+    private boolean isSigned(Row row, String origin) {
+        return CheckpointSignature.of(row.stored(), origin, keys) == CheckpointSignature.HOLDS;
+    }
+
+    private static Newest readable(List<Row> rows) {
+        var damages = new ArrayList<MalformedProofException>();
+        for (var row : rows) {
+            try {
+                return row.read();
+            } catch (MalformedProofException damaged) {
+                damages.add(damaged);
+            }
+        }
+        throw damages.getFirst();
     }
 
     private static Row row(ResultSet row, int number) throws SQLException {
-        return new Row(row.getString("note"), row.getInt("key_generation"), at(row, "signed_at"));
+        return new Row(new LogContent.Signed(row.getLong("size"), row.getInt("key_generation"),
+                row.getBytes("root"), row.getString("note")), at(row, "signed_at"));
     }
 
     private static Instant at(ResultSet row, String column) throws SQLException {

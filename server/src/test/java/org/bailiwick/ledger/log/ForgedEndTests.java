@@ -3,16 +3,25 @@ package org.bailiwick.ledger.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.proof.MalformedProofException;
+import org.bailiwick.proof.note.Checkpoint;
+import org.bailiwick.proof.note.SignatureType;
+import org.bailiwick.proof.note.SignedCheckpoint;
+import org.bailiwick.proof.note.SigningKey;
+import org.bailiwick.proof.tree.TreeHash;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a log ends is what its key says, not what a row says: nobody makes a pass endless or hides what is behind the end. */
 @Tag("sql")
@@ -98,14 +107,16 @@ class ForgedEndTests {
         assertThat(scene.rebuild(acme).faults().named()).extracting(LogFault::index).contains(599L);
     }
 
-    /** What is no checkpoint at all stands in nobody's way to those that are. */
-    @Test
-    void logIsShownAndProvenUnderItsNewestCheckpointThatCanBeRead() {
+    /** Neither what is no checkpoint at all nor one that somebody else signed stands in the way of those that are. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void logIsShownAndProvenUnderTheNewestCheckpointThatItSigned(boolean wellFormed) {
         var event = scene.append(birch);
         scene.seal();
-        forge(birch);
-        scene.database.superuser().sql("insert into head_checkpoint values (:size, 1, sha256('x'), 'x', now())")
-                .param("size", HUGE).update();
+        forge(birch, wellFormed ? signedBySomebody(scene.view(birch).origin()) : "x");
+        scene.database.superuser().sql("insert into head_checkpoint values (:size, 1, sha256('x'), :note, now())")
+                .param("size", HUGE)
+                .param("note", wellFormed ? signedBySomebody(scene.log.keys().heads()) : "x").update();
 
         assertThat(scene.view(birch).size()).isEqualTo(6);
         var proof = scene.read(birch, tx -> scene.log.logs().proof(tx, event));
@@ -156,9 +167,19 @@ class ForgedEndTests {
     }
 
     private void forge(TenantId tenant) {
+        forge(tenant, "x");
+    }
+
+    private void forge(TenantId tenant, String note) {
         scene.database.superuser()
-                .sql("insert into ev_checkpoint values (:tenant, :size, 1, sha256('x'), 'x', now())")
-                .param("tenant", tenant.value()).param("size", HUGE).update();
+                .sql("insert into ev_checkpoint values (:tenant, :size, 1, sha256('x'), :note, now())")
+                .param("tenant", tenant.value()).param("size", HUGE).param("note", note).update();
+    }
+
+    private static String signedBySomebody(String origin) {
+        var checkpoint = new Checkpoint(origin, HUGE, TreeHash.ofLeaf(new byte[]{'x'}), List.of());
+        var key = new SigningKey(origin, SignatureType.NOTE, new byte[32]);
+        return new String(SignedCheckpoint.sign(checkpoint, key).bytes(), StandardCharsets.UTF_8);
     }
 
     private void nextPass() {

@@ -34,7 +34,7 @@ public record LogForTests(PlatformForTests platform, LogKeys keys, VerifiedCheck
     }
 
     public TenantLogs logs() {
-        return new TenantLogs(new LogReadStore(), keys, new WitnessStore(), new RetentionStore());
+        return new TenantLogs(new LogReadStore(keys), keys, new WitnessStore(), new RetentionStore());
     }
 
     public HeadsLog heads() {
@@ -62,12 +62,12 @@ public record LogForTests(PlatformForTests platform, LogKeys keys, VerifiedCheck
     }
 
     public LogExtract extract() {
-        return new LogExtract(new LogExtractStore(), new LogReadStore(), keys, witnesses(), new WitnessStore());
+        return new LogExtract(new LogExtractStore(), new LogReadStore(keys), keys, witnesses(), new WitnessStore());
     }
 
     RemoveEntries removal() {
         return new RemoveEntries(platform.transactions(), new RetentionStore(), sealed(), new HoldStore(),
-                new LogReadStore(), keys,
+                new LogReadStore(keys), keys,
                 new KeepFor(KeepFor.FEWEST_MONTHS, true), LedgerForTests.over(platform).ledger(), platform.ids(),
                 platform.clock());
     }
@@ -92,11 +92,11 @@ public record LogForTests(PlatformForTests platform, LogKeys keys, VerifiedCheck
     }
 
     private LongSealed sealed() {
-        return new LongSealed(new RetentionStore(), new LogReadStore(), keys);
+        return new LongSealed(new RetentionStore(), new LogReadStore(keys), keys);
     }
 
     StoredLogs stored() {
-        return new StoredLogs(platform.transactions(), new AuditStore(), new LogReadStore(),
+        return new StoredLogs(platform.transactions(), new AuditStore(), new LogReadStore(keys),
                 new RetentionStore(), new ErasureStore(), sealed(), keys);
     }
 

@@ -193,7 +193,7 @@ final class LogScene implements AutoCloseable {
 
     /** What the last pass found, where the log's newest checkpoint cannot be shown. */
     LogAudit audit(TenantId tenant) {
-        return read(tenant, new LogReadStore()::audit).orElseThrow();
+        return read(tenant, new LogReadStore(log.keys())::audit).orElseThrow();
     }
 
     LogView view(TenantTx tx) {
