@@ -161,13 +161,23 @@ final class BulkOverTenants {
                 known.set(answers.size(), said);
                 answers.add(answer);
             }
-        } finally {
-            transactions.tenant(TenantId.MSP, tx -> {
-                record.overTenants(tx, permit, new Act(act.publicId(), act.kind(), act.askedAt(), known));
-                return true;
-            });
+        } catch (RuntimeException broken) {
+            try {
+                tell(permit, act, known);
+            } catch (RuntimeException silent) {
+                broken.addSuppressed(silent);
+            }
+            throw broken;
         }
+        tell(permit, act, known);
         return new Acted(act.publicId(), answers);
+    }
+
+    private void tell(Permit permit, Act act, List<Act.Part> known) {
+        transactions.tenant(TenantId.MSP, tx -> {
+            record.overTenants(tx, permit, new Act(act.publicId(), act.kind(), act.askedAt(), known));
+            return true;
+        });
     }
 
     private static Act.Part part(Answer answer, int items) {

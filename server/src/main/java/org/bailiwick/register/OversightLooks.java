@@ -1,5 +1,6 @@
 package org.bailiwick.register;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.bailiwick.authority.Capabilities;
@@ -20,10 +21,13 @@ import org.springframework.stereotype.Component;
 
 /**
  * Keeps the record of who looked over several tenants at once: committed to the MSP's own record before anything is
- * read; each tenant gets to know of it by a job, in one entry an operator, view and day.
+ * read; each tenant gets to know of it by a job a moment later, in one entry an operator, view and day.
  */
 @Component
 public final class OversightLooks {
+    /** Whoever looks once looks again: the tenants are told of all these looks together, and not while somebody waits for a page. */
+    private static final Duration TOLD_AFTER = Duration.ofSeconds(15);
+
     private final Transactions transactions;
     private final OversightStore store;
     private final DecisionPoint decisionPoint;
@@ -84,7 +88,8 @@ public final class OversightLooks {
             var customers = tenants.stream().filter(tenant -> !tenant.equals(TenantId.MSP)).map(TenantId::value)
                     .sorted().toList();
             if (!customers.isEmpty()) {
-                work.order(tx, TellTenants.KIND, store.remember(tx, permit, person, view, customers), tx.now());
+                work.order(tx, TellTenants.KIND, store.remember(tx, permit, person, view, customers),
+                        tx.now().plus(TOLD_AFTER));
             }
             return true;
         });

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.bailiwick.register.FakeSystem.group;
 import static org.bailiwick.register.FakeSystem.role;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import org.bailiwick.authority.AuthorityLostException;
@@ -76,7 +77,7 @@ class OversightTests {
 
         assertThat(found).extracting(SubjectView::displayName).isNotEmpty().doesNotContain("Dora");
         assertThat(register.oversight.subjects(permit, Set.of(dogwood.tenant()), null, null, 10)).isEmpty();
-        register.work();
+        tell();
         assertThat(reads(dogwood.tenant())).isZero();
     }
 
@@ -113,7 +114,7 @@ class OversightTests {
         assertThat(reads(birch.tenant())).isEqualTo(theirs);
 
         register.oversight.subjects(permit, Set.of(TenantId.MSP, birch.tenant()), null, null, 10);
-        register.work();
+        tell();
 
         assertThat(reads(TenantId.MSP)).isEqualTo(own + 2);
         assertThat(reads(birch.tenant())).isEqualTo(1);
@@ -131,7 +132,7 @@ class OversightTests {
             looks.record(leave, "palette", Set.of(cedar.tenant()));
         }
 
-        register.work();
+        tell();
 
         assertThat(register.ask(String.class, cedar,
                 "select convert_from(body, 'UTF8') from ev_entry where tenant_id = :tenant and target = 'view/palette'"))
@@ -168,6 +169,12 @@ class OversightTests {
 
         assertThatThrownBy(() -> register.oversight.subjects(lost, Set.of(acme.tenant()), null, null, 10))
                 .isInstanceOf(AuthorityLostException.class);
+    }
+
+    /** Tenants are told a moment later. */
+    private void tell() {
+        register.database.time().advance(Duration.ofMinutes(1));
+        register.work();
     }
 
     private long reads(TenantId tenant) {
