@@ -82,23 +82,18 @@ final class ComparisonStore {
     /**
      * {@code duty}: an account with all its functions in its system. What they give is digested once for all accounts
      * with the same ones, named by the {@code first} of these, as {@code account_holding} has it of what is held. Where
-     * both are the same, every direct grant is expected and everything expected is held; but for what a {@code lame}
-     * function names and the system has not.
+     * both are the same, every direct grant is expected and everything expected is held; but for what a function
+     * names and the system has not.
      */
     private static final String DIFFERING = ALL_HOLDERS
             + """
-              , asked as materialized (
-                select row_number() over () as number, function, kind, name from expected_entitlement
-                where tenant_id = :tenant and scope_id = :scope),
-              given as materialized (
-                select x.number, x.function, e.connection_id, e.entitlement_id
-                from asked x
-                join entitlement e on e.tenant_id = :tenant and e.name = x.name and e.kind = x.kind
-                  and e.gone_at is null),
-              lame as materialized (
-                select distinct x.function, c.connection_id
-                from asked x join connection c on c.tenant_id = :tenant
-                where (x.number, c.connection_id) not in (select number, connection_id from given)),
+              , named as materialized (
+                select x.function, c.connection_id, e.entitlement_id
+                from expected_entitlement x
+                join connection c on c.tenant_id = :tenant
+                left join entitlement e on e.tenant_id = :tenant and e.connection_id = c.connection_id
+                  and e.name = x.name and e.kind = x.kind and e.gone_at is null
+                where x.tenant_id = :tenant and x.scope_id = :scope),
               duty as materialized (
                 select account_id, connection_id, array_agg(function order by function) as functions
                 from holder group by account_id, connection_id),
@@ -108,7 +103,8 @@ final class ComparisonStore {
                 select first, sha256(string_agg(int8send(entitlement_id), '' order by entitlement_id)) as digest
                 from (select distinct l.first, v.entitlement_id
                   from (select first, connection_id, unnest(functions) as function from alike) l
-                  join given v on v.function = l.function and v.connection_id = l.connection_id) each
+                  join named v on v.function = l.function and v.connection_id = l.connection_id
+                    and v.entitlement_id is not null) each
                 group by first)
               select a.account_id from account a
               left join account_holding h on h.tenant_id = :tenant and h.account_id = a.account_id
@@ -118,7 +114,8 @@ final class ComparisonStore {
               where a.tenant_id = :tenant and a.gone_at is null
                 and (h.digest is distinct from coalesce(w.digest, sha256('')) or a.account_id in (
                   select t.account_id from holder t
-                  join lame on lame.function = t.function and lame.connection_id = t.connection_id))""";
+                  join named n on n.function = t.function and n.connection_id = t.connection_id
+                    and n.entitlement_id is null))""";
 
     private static final String RANK = """
                                        case %s when 'critical' then 1 when 'high' then 2 when 'not known' then 3 when 'moderate' then 4

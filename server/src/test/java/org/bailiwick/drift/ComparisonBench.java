@@ -21,7 +21,7 @@ class ComparisonBench {
     private static final int FIRST = 10_000;
     private static final int SESSIONS = 2;
     private static final int ROUNDS = 30;
-    private static final int WARM_UP = 2_000;
+    private static final int WARM_UP = 1_000;
     private static final long BEYOND = 2;
 
     private final ComparisonStore store = new ComparisonStore();
