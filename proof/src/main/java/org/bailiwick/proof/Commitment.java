@@ -16,6 +16,9 @@ public record Commitment(String hex) {
     /** A shorter salt could be searched together with a short value such as a login name. */
     public static final int MIN_SALT_BYTES = 16;
 
+    /** Looked up once; a copy of it is for one value. */
+    private static final Mac HMAC = hmac();
+
     public Commitment {
         if (!isHex(hex)) {
             throw new IllegalArgumentException("a commitment is 64 lower-case hexadecimal digits, got `" + hex + "`");
@@ -39,9 +42,17 @@ public record Commitment(String hex) {
         }
         WellFormed.check(value);
         try {
-            Mac hmac = Mac.getInstance("HmacSHA256");
+            Mac hmac = (Mac) HMAC.clone();
             hmac.init(new SecretKeySpec(salt, "HmacSHA256"));
             return new Commitment(HexFormat.of().formatHex(hmac.doFinal(value.getBytes(StandardCharsets.UTF_8))));
+        } catch (GeneralSecurityException | CloneNotSupportedException e) {
+            throw new IllegalStateException("every Java platform has HmacSHA256 and can copy it", e);
+        }
+    }
+
+    private static Mac hmac() {
+        try {
+            return Mac.getInstance("HmacSHA256");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has HmacSHA256", e);
         }
