@@ -164,7 +164,7 @@ final class PackScene implements AutoCloseable {
         return run(Map.of(), words);
     }
 
-    private static Map.Entry<Integer, String> run(Map<String, String> environment, String... words) {
+    static Map.Entry<Integer, String> run(Map<String, String> environment, String... words) {
         try {
             var builder = new ProcessBuilder(words).redirectErrorStream(true);
             builder.environment().putAll(environment);
