@@ -17,7 +17,7 @@ public enum Signal {
                                             "Each act of a person in the last 90 days names the authority it used",
                                             Coverage.NOT_KNOWN,
                                             "nobody acted in the last 90 days"), DENIALS_RECORDED(
-                                                    "What was denied in the last 90 days is on record",
+                                                    "Denials are recorded: one at least of the last 90 days is on record",
                                                     Coverage.NOT_KNOWN,
                                                     "nobody was denied anything in the last 90 days, so it was not seen"), LOG_AUDITED(
                                                             "The log was rebuilt from its stored bytes in the last 2 days, and holds",
@@ -26,7 +26,7 @@ public enum Signal {
                                                                     "Whoever acted in the last 90 days, in the newest 2,000 of these acts, had authenticated with more than one factor",
                                                                     Coverage.NOT_KNOWN,
                                                                     "nobody acted in the last 90 days"), MSP_ACCESS_BOUNDED(
-                                                                            "The MSP's authority here ends by itself",
+                                                                            "The MSP's authority here ends by itself, within a year of being given",
                                                                             Coverage.NOT_KNOWN,
                                                                             "nobody of the MSP holds authority here"), ENCRYPTION_REQUIRED(
                                                                                     "Every connected system wants TLS from everywhere",

@@ -283,21 +283,25 @@ final class SignalStore {
                                                      and occurred_at >= :now - interval '90 days'
                                                    having count(*) > 0""";
 
+    /** An end that nobody lives to see is none: what is given anew each year, somebody looked at. */
     private static final String MSP_ACCESS_BOUNDED = """
-                                                     select a.capability as what,
-                                                       case when bool_or(coalesce(a.until, r.until) is null) then 'gap'
-                                                         else 'covered' end as coverage,
-                                                       max(a.since) as at,
-                                                       case when bool_or(coalesce(a.until, r.until) is null)
-                                                         then count(*) filter (where coalesce(a.until, r.until) is null)
-                                                           || ' of ' || count(*) || ' have no end'
-                                                         else count(*) || ', each with an end' end as why,
+                                                     select capability as what,
+                                                       case when bool_or(unbounded) then 'gap' else 'covered' end as coverage,
+                                                       max(since) as at,
+                                                       case when bool_or(unbounded)
+                                                         then count(*) filter (where unbounded) || ' of ' || count(*)
+                                                           || ' have no end within a year of being given'
+                                                         else count(*) || ', each with an end within a year of being given' end as why,
                                                        '' as path
-                                                     from authority a join authority_root r on r.root_id = a.root_id
-                                                     where a.tenant_id = :tenant and a.side = 'msp'
-                                                       and a.person_id is not null and a.since <= :now
-                                                       and a.revoked_at is null and r.revoked_at is null
-                                                       and (a.until is null or a.until > :now)
-                                                       and (r.until is null or r.until > :now)
-                                                     group by a.capability""";
+                                                     from (
+                                                       select a.capability, a.since,
+                                                         coalesce(least(a.until, r.until) > a.since + interval '366 days', true)
+                                                           as unbounded
+                                                       from authority a join authority_root r on r.root_id = a.root_id
+                                                       where a.tenant_id = :tenant and a.side = 'msp'
+                                                         and a.person_id is not null and a.since <= :now
+                                                         and a.revoked_at is null and r.revoked_at is null
+                                                         and (a.until is null or a.until > :now)
+                                                         and (r.until is null or r.until > :now)) given
+                                                     group by capability""";
 }

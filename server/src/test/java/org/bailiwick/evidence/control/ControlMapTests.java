@@ -304,7 +304,9 @@ class ControlMapTests {
         assertThat(signal(Signal.CONTRACT_ACCEPTED)).as("another text was accepted").isEqualTo("gap");
 
         assertThat(signal(Signal.MSP_ACCESS_BOUNDED)).isEqualTo("gap");
-        sql("update authority set until = now() + interval '1 day' where tenant_id = :tenant and side = 'msp'");
+        sql("update authority set until = '9999-12-31' where tenant_id = :tenant and side = 'msp'");
+        assertThat(signal(Signal.MSP_ACCESS_BOUNDED)).as("an end that nobody lives to see").isEqualTo("gap");
+        sql("update authority set until = since + interval '366 days' where tenant_id = :tenant and side = 'msp'");
         assertThat(signal(Signal.MSP_ACCESS_BOUNDED)).isEqualTo("covered");
 
         assertThat(signal(Signal.DENIALS_RECORDED)).isEqualTo("not known");

@@ -129,7 +129,9 @@ record ControlRows(String shown, List<String> broken) {
                                             update authority set until = now() + interval '1 day', revoked_at = null
                                             where tenant_id = :tenant and side = 'msp'""",
                     "update authority set until = null where tenant_id = :tenant and side = 'msp'",
-                    "update authority set until = now() - interval '1 hour' where tenant_id = :tenant and side = 'msp'");
+                    "update authority set until = now() - interval '1 hour' where tenant_id = :tenant and side = 'msp'",
+                    "update authority set until = since + interval '367 days' where tenant_id = :tenant and side = 'msp'",
+                    "update authority set until = '9999-12-31' where tenant_id = :tenant and side = 'msp'");
             case EXCESS_ACCESS, ROLE_MODEL_WEAKER, ACCESS_MISSING, DELEGATED_ADMIN_UNEXPECTED, LOCKOUT_WEAK,
                     STALE_ADMIN,
                     CREDENTIAL_OVERDUE, NO_OWNER, SHARED_ACCOUNT, LEAVER_EFFECTIVE, ACCESS_RETURNED ->
