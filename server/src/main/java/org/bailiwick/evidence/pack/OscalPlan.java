@@ -1,9 +1,11 @@
 package org.bailiwick.evidence.pack;
 
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bailiwick.evidence.control.ControlStanding;
 import org.bailiwick.evidence.control.Coverage;
 import org.bailiwick.proof.CanonicalJson;
@@ -11,8 +13,8 @@ import org.bailiwick.proof.Json;
 
 /**
  * What is to be done, for an auditor's program: OSCAL plan of action and milestones. Each finding that nobody ended, with
- * owner and due time; what was accepted is a deviation, not gone. Controls have neither owner nor due time: those that
- * are broken or not known stand in the remarks.
+ * owner and due time; what was accepted is a deviation, not gone. And each control that is broken, with what shows it or is
+ * missing, or of which it is not known whether it is kept; controls have neither owner nor due time, and say so.
  */
 final class OscalPlan {
     private final AuditPack pack;
@@ -23,36 +25,59 @@ final class OscalPlan {
         this.standing = standing;
     }
 
-    /** Empty where no finding is open: OSCAL has no plan without an item. */
+    /** Empty where no finding is open and every control is covered: OSCAL has no plan without an item. */
     Optional<byte[]> bytes() {
-        if (standing.findings().isEmpty()) {
+        var risks = standing.findings().stream().map(this::risk).toList();
+        var items = Stream.concat(standing.findings().stream().map(this::item), controls()).toList();
+        if (items.isEmpty()) {
             return Optional.empty();
         }
-        var risks = standing.findings().stream().map(this::risk).toList();
-        var items = standing.findings().stream().map(this::item).toList();
         var plan = Json.object().put("uuid", id("plan of action").toString())
                 .put("metadata", metadata())
                 .put("system-id", Json.object().put("identifier-type", "http://ietf.org/rfc/rfc4122")
                         .put("id", standing.tenantId().toString()).build());
-        plan.put("risks", Json.array(risks));
+        if (!risks.isEmpty()) {
+            plan.put("risks", Json.array(risks));
+        }
         return Optional.of(CanonicalJson.bytes(Json.object()
                 .put("plan-of-action-and-milestones", plan.put("poam-items", Json.array(items)).build()).build()));
     }
 
     private Json metadata() {
         var metadata = OscalText.metadata("Plan of action of " + standing.tenant(), standing, pack);
-        var remarks = new ArrayList<String>();
-        if (standing.further() > 0) {
-            remarks.add("%d further findings, due later, are not listed here".formatted(standing.further()));
-        }
-        standing.controls().stream().filter(each -> each.coverage() != Coverage.COVERED).map(OscalPlan::unowned)
-                .forEach(remarks::add);
-        return remarks.isEmpty() ? metadata.build() : metadata.put("remarks", String.join("\n", remarks)).build();
+        return standing.further() == 0
+                ? metadata.build()
+                : metadata.put("remarks",
+                        "%d further findings, due later, are not listed here".formatted(standing.further())).build();
     }
 
-    private static String unowned(ControlStanding each) {
-        return OscalText.line("%s is %s, nobody was named as its owner: %s".formatted(OscalText.id(each.control()),
-                each.coverage().text(), each.why()));
+    /** What is broken before what is not known. */
+    private Stream<Json> controls() {
+        return standing.controls().stream().filter(each -> each.coverage() != Coverage.COVERED)
+                .sorted(Comparator.comparing(ControlStanding::coverage)).map(this::item);
+    }
+
+    private Json item(ControlStanding each) {
+        var control = OscalText.id(each.control());
+        return Json.object().put("uuid", id("item/" + control).toString())
+                .put("title", OscalText.line("%s %s: %s".formatted(each.control().id(), each.control().title(),
+                        each.coverage().text())))
+                .put("description", OscalText.line("%s: %s; nobody was named as its owner, and it has no due time"
+                        .formatted(each.coverage() == Coverage.GAP
+                                ? "broken, or what shows it is missing"
+                                : "whether it is kept is not known", lacks(each))))
+                .put("props", Json.array(OscalText.property("control", control),
+                        OscalText.property("framework", each.control().framework()),
+                        OscalText.property("coverage", each.coverage().text())))
+                .build();
+    }
+
+    /** Each claim that decides it and why it is not shown, and the part of the control that nothing here reads. */
+    private static String lacks(ControlStanding each) {
+        var claims = each.readings().stream().filter(reading -> reading.coverage() == each.coverage())
+                .map(reading -> "`%s`: %s".formatted(reading.signal().title(), reading.why()));
+        var unseen = each.coverage() == Coverage.NOT_KNOWN ? each.control().unseen() : null;
+        return Stream.concat(Stream.ofNullable(unseen), claims).collect(Collectors.joining("; "));
     }
 
     private Json risk(Standing.OpenFinding finding) {

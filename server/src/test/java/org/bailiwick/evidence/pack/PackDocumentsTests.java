@@ -1,19 +1,28 @@
 package org.bailiwick.evidence.pack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.bailiwick.evidence.control.Control;
+import org.bailiwick.evidence.control.ControlStanding;
+import org.bailiwick.evidence.control.Coverage;
+import org.bailiwick.evidence.control.EvidenceRow;
+import org.bailiwick.evidence.control.Signal;
+import org.bailiwick.evidence.control.SignalReading;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.proof.Json;
 import org.bailiwick.proof.pack.Manifest;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The documents of a pack, made of values alone. */
@@ -49,9 +58,43 @@ class PackDocumentsTests {
 
     @Test
     void whereNothingIsToBeDoneThereIsNoPlan() {
-        var nothing = new Standing(NOON, "Acme", ID, List.of(), List.of(), List.of(), 0, List.of());
+        assertThat(new OscalPlan(PACK, controls()).bytes()).isEmpty();
+        assertThat(new OscalPlan(PACK, controls(control("PR.AA-01", null, Coverage.COVERED))).bytes()).isEmpty();
+    }
 
-        assertThat(new OscalPlan(PACK, nothing).bytes()).isEmpty();
+    @Test
+    void brokenControlIsAnItemThoughNoFindingIsOpenAndOneThatIsNotKnownSaysThat() throws IOException {
+        var standing = controls(control("PR.AA-06", "doors are not read", Coverage.COVERED),
+                control("PR.AA-01", null, Coverage.GAP), control("PR.AA-05", null, Coverage.COVERED));
+
+        byte[] bytes = new OscalPlan(PACK, standing).bytes().orElseThrow();
+
+        var items = (Json.Arr) Json.parse(bytes).at("plan-of-action-and-milestones", "poam-items").orElseThrow();
+        assertThat(items.items().stream().map(item -> item.textAt("title").orElseThrow())).containsExactly(
+                "PR.AA-01 About PR.AA-01: gap", "PR.AA-06 About PR.AA-06: not known");
+        assertThat(items.items().getFirst().textAt("description")).hasValueSatisfying(description -> assertThat(
+                description).contains("broken, or what shows it is missing", Signal.CONTRACT_ACCEPTED.title(),
+                        "no contract is accepted", "nobody was named as its owner"));
+        assertThat(items.items().getLast().textAt("description")).hasValueSatisfying(description -> assertThat(
+                description).contains("whether it is kept is not known: doors are not read"));
+        assertThat(new OscalPlan(PACK, standing).bytes().orElseThrow()).isEqualTo(bytes);
+        var plan = new String(bytes, StandardCharsets.UTF_8);
+        assertThat(OscalSchemas.carried("poam", plan)).isEmpty();
+        assumeTrue(Files.exists(OscalSchemas.published("poam")), "skipped: ../shared is absent");
+        assertThat(OscalSchemas.validate(OscalSchemas.published("poam"), plan)).isEmpty();
+    }
+
+    private static Standing controls(ControlStanding... controls) {
+        return new Standing(NOON, "Acme", ID, List.of(), List.of(controls), List.of(), 0, List.of());
+    }
+
+    private static ControlStanding control(String id, @Nullable String unseen, Coverage shown) {
+        var rows = shown == Coverage.COVERED
+                ? List.of(new EvidenceRow("version 1", Coverage.COVERED, NOON, "accepted", ""))
+                : List.<EvidenceRow>of();
+        return new ControlStanding(
+                new Control("csf-2.0", id, "About " + id, List.of(), List.of(Signal.CONTRACT_ACCEPTED), unseen),
+                List.of(new SignalReading(Signal.CONTRACT_ACCEPTED, rows.size(), rows)));
     }
 
     @Test
