@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.bailiwick.platform.TenantId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The decision itself: facts in, evaluation out, no I/O. What no rule permits is denied; there is no rule for a role
@@ -91,7 +92,12 @@ final class AuthorityRule {
 
     private static Evaluation permitted(Facts facts, Held held) {
         return new Evaluation.Permitted(new Permit(facts.tenant(), facts.evaluation(), facts.principal(),
-                facts.capability(), held.id(), held.forTheRecord()));
+                facts.capability(), held.id(), held.forTheRecord(contract(facts.capability(), facts.term()))));
+    }
+
+    /** The version of the contract that a decision rests on; null where it rests on none. */
+    static @Nullable Integer contract(String capability, Optional<Contracts.Term> term) {
+        return BY_CONTRACT.contains(capability) ? term.map(Contracts.Term::contract).orElse(null) : null;
     }
 
     private static Evaluation denied(Facts facts, List<Held> inForce, String reason) {

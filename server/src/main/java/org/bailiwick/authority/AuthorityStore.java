@@ -38,7 +38,8 @@ final class AuthorityStore {
                                            least(min(chain.until), min(r.until)) as until,
                                            least(min(chain.revoked_at), min(r.revoked_at)) as revoked_at,
                                            string_agg(chain.source || ' ' || chain.public_id, ' from ' order by chain.step)
-                                               as told
+                                               as told,
+                                           a.source, (array_agg(chain.public_id order by chain.step))[2] as handed_on_by
                                        from chain
                                        join authority a on a.tenant_id = :tenant and a.authority_id = chain.held_id
                                        join authority_root r on r.root_id = chain.root_id
@@ -228,7 +229,8 @@ final class AuthorityStore {
         return new Held(row.getLong("authority_id"), row.getObject("public_id", UUID.class),
                 row.getString("capability"), Side.of(row.getString("side")),
                 row.getObject("since", OffsetDateTime.class).toInstant(), instant(row, "until"),
-                instant(row, "revoked_at"), row.getString("told"));
+                instant(row, "revoked_at"), row.getString("told"), row.getString("source"),
+                row.getObject("handed_on_by", UUID.class));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -54,15 +54,16 @@ final class ContractStore {
     /** Of the newest accepted contract; a proposal changes nothing before it is accepted. */
     Optional<Contracts.Term> acceptedTerm(TenantTx tx, String capability) {
         return tx.sql("""
-                      select t.capability, t.decides, t.execution from contract_capability t
-                      where t.tenant_id = :tenant and t.capability = :capability and t.contract_id =
-                        (select c.contract_id from contract c
+                      select t.capability, t.decides, t.execution, accepted.version
+                      from (select c.contract_id, c.version from contract c
                          join contract_acceptance a on a.tenant_id = :tenant and a.contract_id = c.contract_id
                              and a.terms_hash = c.terms_hash
-                         where c.tenant_id = :tenant order by c.version desc limit 1)""")
+                         where c.tenant_id = :tenant order by c.version desc limit 1) accepted
+                      join contract_capability t on t.tenant_id = :tenant and t.contract_id = accepted.contract_id
+                      where t.tenant_id = :tenant and t.capability = :capability""")
                 .param("capability", capability)
                 .query((row, number) -> new Contracts.Term(row.getString("capability"), row.getString("decides"),
-                        row.getString("execution").equals("automatic")))
+                        row.getString("execution").equals("automatic"), row.getInt("version")))
                 .optional();
     }
 

@@ -18,6 +18,7 @@ import org.bailiwick.platform.TenantTx;
 import org.bailiwick.platform.Transactions;
 import org.bailiwick.proof.CanonicalJson;
 import org.bailiwick.proof.Json;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The co-management contract of a tenant: who decides and who executes. The MSP proposes it, the owner accepts it. */
@@ -45,8 +46,13 @@ public final class Contracts {
     /**
      * @param decides {@code tenant}, {@code msp} or {@code both}
      * @param automatic whether the product executes by the contract's leave; otherwise an operator does
+     * @param contract version of the accepted contract that says so; null of what is only proposed, or in no contract
      */
-    public record Term(String capability, String decides, boolean automatic) {}
+    public record Term(String capability, String decides, boolean automatic, @Nullable Integer contract) {
+        public Term(String capability, String decides, boolean automatic) {
+            this(capability, decides, automatic, null);
+        }
+    }
 
     /** What the MSP offers: who decides and executes what, how the tenant reaches its evidence, and whom it calls. */
     public record Proposal(String evidenceAccess, String escalationPath, List<Term> terms) {

@@ -89,7 +89,8 @@ public final class DecisionPoint {
         var term = AuthorityRule.said(tx.tenant(), capability, contracts.acceptedTerm(tx, capability));
         return store.held(tx, person).stream().filter(held -> held.id() == authorityId)
                 .filter(held -> held.capability().equals(capability) && held.inForce(tx.now()))
-                .filter(held -> AuthorityRule.leftTo(term, held)).findFirst().map(Held::forTheRecord);
+                .filter(held -> AuthorityRule.leftTo(term, held)).findFirst()
+                .map(held -> held.forTheRecord(AuthorityRule.contract(capability, term)));
     }
 
     /** An authority as the record names it, whether or not it still holds. */

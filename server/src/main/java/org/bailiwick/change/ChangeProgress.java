@@ -2,7 +2,6 @@ package org.bailiwick.change;
 
 import java.util.HexFormat;
 import java.util.UUID;
-import org.bailiwick.ledger.Activity;
 import org.bailiwick.ledger.Actor;
 import org.bailiwick.ledger.Entry;
 import org.bailiwick.ledger.Ledger;
@@ -62,8 +61,10 @@ final class ChangeProgress {
     }
 
     private void record(TenantTx tx, ChangeOrder order, @Nullable ChangeState before, Witness witness) {
-        var entry = Entry.of(activity(order), witness.actor(), target(order), outcome(order), order.correlation(),
-                message(order)).under(witness.authority(), witness.evaluation())
+        var entry = Entry
+                .of(KindOfStep.of(order, before), witness.actor(), target(order), outcome(order), order.correlation(),
+                        message(order))
+                .under(witness.authority(), witness.evaluation())
                 .withTicket(order.ticket().orElse(null)).withAccess(access(order)).withFacts(facts(order))
                 .withChange(before == null ? null : Json.object().put("state", before.text()).build(), after(order));
         var evidence = ledger.append(tx,
@@ -71,14 +72,21 @@ final class ChangeProgress {
         store.insertEvent(tx, order, evidence);
     }
 
-    private static Activity activity(ChangeOrder order) {
-        return order.entitlement().isPresent() ? Activity.CHANGE_STATE : Activity.ACCOUNT_CHANGE_STATE;
+    /** Stands in the entry in clear: what was concluded from which requests, and for which plan. */
+    private static Entry.Verification verification(ChangeOrder order, Json reads) {
+        var told = Json.object().put("result", order.state().text()).put("planHash", hash(order)).put("reads", reads)
+                .build();
+        return new Entry.Verification(told,
+                order.state() == ChangeState.UNREACHABLE ? null : order.readAt().orElse(null), effective(order));
     }
 
-    /** Stands in the entry in clear: what was concluded from which requests, and for which plan. */
-    private static Json verification(ChangeOrder order, Json reads) {
-        return Json.object().put("result", order.state().text()).put("planHash", hash(order)).put("reads", reads)
-                .build();
+    /** What a read proved; null where it proved neither. */
+    private static @Nullable Boolean effective(ChangeOrder order) {
+        return switch (order.state()) {
+            case VERIFIED -> true;
+            case STILL_EFFECTIVE, AUTHORISED -> false;
+            case PLANNED, INTENT, SENT, ACCEPTED, UNKNOWN, REFUSED, UNREACHABLE, NOT_PROVEN, UNDONE -> null;
+        };
     }
 
     private static String hash(ChangeOrder order) {
@@ -91,7 +99,8 @@ final class ChangeProgress {
     }
 
     private static Entry.Access access(ChangeOrder order) {
-        return new Entry.Access(order.readPlan().accountId(), order.account().name(), order.what());
+        return new Entry.Access(order.readPlan().accountId(), order.account().name(),
+                order.entitlement().map(ChangeOrder.Subject::name).orElse(null));
     }
 
     private static String message(ChangeOrder order) {

@@ -93,6 +93,7 @@ final class FindingDecisions implements AfterDecision {
                         "finding %s: %s".formatted(settled.what(), settled.justification()))
                 .under(settled.permit().authority(), settled.permit().evaluation())
                 .withTicket(settled.ticket().orElse(null))
+                .withFinding(store.said(tx, finding.rule(), finding.severity(), finding.subject()))
                 .withFacts(Json.object().put("rule", finding.rule().id()).put("decision", settled.what()).build()));
     }
 }

@@ -69,8 +69,9 @@ final class FindingProgress {
 
     private void close(TenantTx tx, Rule rule, KnownFinding known) {
         store.close(tx, known);
-        var evidence = ledger.append(tx, entry(rule, Activity.FINDING_CLOSED, known.publicId(), known.title(),
-                known.severity(), "finding closed: it is gone from a complete reading")
+        var evidence = ledger.append(tx, entry(Activity.FINDING_CLOSED, known.publicId(), known.title(),
+                store.said(tx, rule, known.severity(), known.subject()),
+                "finding closed: it is gone from a complete reading")
                 .withChange(told(known.severity(), known.reasons()), null));
         store.event(tx, known.id(), NewEvent.ofTheProduct("closed", known.severity(),
                 "it is gone from a complete reading", evidence));
@@ -78,15 +79,16 @@ final class FindingProgress {
 
     private void enter(TenantTx tx, Rule rule, long id, Activity activity, String what, UUID publicId, Fact fact,
             String why) {
-        var evidence = ledger.append(tx, entry(rule, activity, publicId, fact.title(), fact.severity(),
-                "finding %s: %s".formatted(what, why)).withChange(null, told(fact.severity(), fact.reasons())));
+        var evidence = ledger.append(tx, entry(activity, publicId, fact.title(),
+                store.said(tx, rule, fact.severity(), fact.subject()), "finding %s: %s".formatted(what, why))
+                .withChange(null, told(fact.severity(), fact.reasons())));
         store.event(tx, id, NewEvent.ofTheProduct(what, fact.severity(), why, evidence));
     }
 
-    private Entry entry(Rule rule, Activity activity, UUID publicId, String title, Severity severity, String message) {
+    private static Entry entry(Activity activity, UUID publicId, String title, Entry.Finding said, String message) {
         return Entry.of(activity, Actor.PRODUCT, new Target("finding", publicId.toString(), title), Outcome.SUCCESS,
-                publicId, message)
-                .withFacts(Json.object().put("rule", rule.id()).put("severity", severity.text()).build());
+                publicId, message).withFinding(said)
+                .withFacts(Json.object().put("rule", said.rule()).put("severity", said.severity()).build());
     }
 
     private static Json told(Severity severity, List<String> reasons) {

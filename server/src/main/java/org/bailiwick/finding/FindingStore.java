@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.bailiwick.finding.Findings.Fact;
+import org.bailiwick.ledger.Entry;
 import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.TenantTx;
 import org.jspecify.annotations.Nullable;
@@ -41,18 +42,24 @@ final class FindingStore {
     record By(long person, @Nullable Long about, long authority, @Nullable String ticket) {}
 
     List<KnownFinding> known(TenantTx tx, Rule rule) {
-        return tx.sql("""
-                      select f.finding_id, f.public_id, f.key, f.subject_id, f.severity, f.title, f.reasons,
-                        f.detail::text as detail, f.state, f.decision, f.person_id, c.state as change_state, c.read_at
-                      from finding f
-                      left join change_order c on c.tenant_id = f.tenant_id and c.change_id = f.change_id
-                      where f.tenant_id = :tenant and f.rule = :rule""").param("rule", rule.id())
+        return tx
+                .sql("""
+                     select f.finding_id, f.public_id, f.key, f.subject_kind, f.subject_id, f.severity, f.title,
+                       f.reasons, f.detail::text as detail, f.state, f.decision, f.person_id, c.state as change_state, c.read_at
+                     from finding f
+                     left join change_order c on c.tenant_id = f.tenant_id and c.change_id = f.change_id
+                     where f.tenant_id = :tenant and f.rule = :rule""")
+                .param("rule", rule.id())
                 .query((row, number) -> new KnownFinding(row.getLong("finding_id"),
-                        row.getObject("public_id", UUID.class), row.getString("key"), row.getLong("subject_id"),
+                        row.getObject("public_id", UUID.class), row.getString("key"), subject(row),
                         Severity.of(row.getString("severity")), row.getString("title"), texts(row, "reasons"),
                         row.getString("detail"), FindingState.of(row.getString("state")), row.getString("decision"),
                         row.getString("change_state"), timeOrNull(row, "read_at"), person(row)))
                 .list();
+    }
+
+    private static Findings.SubjectRef subject(ResultSet row) throws SQLException {
+        return new Findings.SubjectRef(SubjectKind.of(row.getString("subject_kind")), row.getLong("subject_id"));
     }
 
     /** @return inside id */
@@ -98,7 +105,7 @@ final class FindingStore {
 
     /** A finding that can be given an owner; nobody changes it before the transaction ends. */
     record OwnedFinding(long id, UUID publicId, Rule rule, Severity severity, String title, FindingState state,
-            SubjectKind kind, long subject, @Nullable PersonId owner) {}
+            Findings.SubjectRef subject, @Nullable PersonId owner) {}
 
     Optional<OwnedFinding> owned(TenantTx tx, UUID publicId) {
         return tx.sql("""
@@ -108,8 +115,7 @@ final class FindingStore {
                 .query((row, number) -> new OwnedFinding(row.getLong("finding_id"),
                         row.getObject("public_id", UUID.class), Rule.of(row.getString("rule")),
                         Severity.of(row.getString("severity")), row.getString("title"),
-                        FindingState.of(row.getString("state")), SubjectKind.of(row.getString("subject_kind")),
-                        row.getLong("subject_id"), person(row)))
+                        FindingState.of(row.getString("state")), subject(row), person(row)))
                 .optional();
     }
 
@@ -124,7 +130,8 @@ final class FindingStore {
     }
 
     /** A finding that can be decided. */
-    record OpenFinding(long id, UUID publicId, Rule rule, Severity severity, String title) {}
+    record OpenFinding(long id, UUID publicId, Rule rule, Severity severity, String title,
+            Findings.SubjectRef subject) {}
 
     List<OpenFinding> open(TenantTx tx, SubjectKind kind, long subject) {
         return tx.sql(OPEN + "and subject_kind = :kind and subject_id = :subject order by finding_id for update")
@@ -137,13 +144,15 @@ final class FindingStore {
     }
 
     private static final String OPEN = """
-                                       select finding_id, public_id, rule, severity, title from finding
+                                       select finding_id, public_id, rule, severity, title, subject_kind, subject_id
+                                       from finding
                                        where tenant_id = :tenant and state = 'open'
                                        """;
 
     private static OpenFinding open(ResultSet row) throws SQLException {
         return new OpenFinding(row.getLong("finding_id"), row.getObject("public_id", UUID.class),
-                Rule.of(row.getString("rule")), Severity.of(row.getString("severity")), row.getString("title"));
+                Rule.of(row.getString("rule")), Severity.of(row.getString("severity")), row.getString("title"),
+                subject(row));
     }
 
     /** Inside ids of the accounts that such a subject concerns. */
@@ -165,6 +174,40 @@ final class FindingStore {
                                                         and effective""");
             case CONNECTION, EXPECTED_PERSON -> List.of();
         };
+    }
+
+    /** What the record says of a finding beside its title. */
+    Entry.Finding said(TenantTx tx, Rule rule, Severity severity, Findings.SubjectRef subject) {
+        return new Entry.Finding(rule.id(), rule.title(), severity.text(), systems(tx, subject));
+    }
+
+    /** Public ids of the connections that such a subject is in; none of somebody who has no account. */
+    private List<UUID> systems(TenantTx tx, Findings.SubjectRef subject) {
+        var connections = switch (subject.kind()) {
+            case CONNECTION -> "select :subject::bigint";
+            case ENTITLEMENT -> """
+                                select connection_id from entitlement
+                                where tenant_id = :tenant and entitlement_id = :subject""";
+            case ACCOUNT -> """
+                            select connection_id from account
+                            where tenant_id = :tenant and account_id = :subject""";
+            case IDENTITY -> """
+                             select connection_id from account
+                             where tenant_id = :tenant and identity_id = :subject""";
+            case GRANT -> """
+                          select a.connection_id from access_grant g
+                          join account a on a.tenant_id = g.tenant_id and a.account_id = g.account_id
+                          where g.tenant_id = :tenant and g.grant_id = :subject""";
+            case CREDENTIAL -> """
+                               select a.connection_id from credential c
+                               join account a on a.tenant_id = c.tenant_id and a.account_id = c.account_id
+                               where c.tenant_id = :tenant and c.credential_id = :subject""";
+            case EXPECTED_PERSON -> "select null::bigint";
+        };
+        return tx.sql("""
+                      select public_id from connection
+                      where tenant_id = :tenant and connection_id in (%s) order by public_id"""
+                .formatted(connections)).param("subject", subject.id()).query(UUID.class).list();
     }
 
     boolean anyDisconnected(TenantTx tx) {

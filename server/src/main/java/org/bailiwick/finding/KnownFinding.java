@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.bailiwick.finding.Findings.Fact;
+import org.bailiwick.finding.Findings.SubjectRef;
 import org.bailiwick.platform.PersonId;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param changeReadAt when the tenant's system was last read back for that change
  * @param owner who was named to settle it
  */
-record KnownFinding(long id, UUID publicId, String key, long subject, Severity severity, String title,
+record KnownFinding(long id, UUID publicId, String key, SubjectRef subject, Severity severity, String title,
         List<String> reasons, @Nullable String detail, FindingState state, @Nullable String decision,
         @Nullable String changeState, @Nullable Instant changeReadAt, @Nullable PersonId owner) {
 
     boolean says(Fact fact) {
         return severity == fact.severity() && title.equals(fact.title()) && reasons.equals(fact.reasons())
-                && subject == fact.subject().id()
+                && subject.id() == fact.subject().id()
                 && (detail == null ? fact.detailJson() == null : detail.equals(fact.detailJson()));
     }
 }

@@ -110,8 +110,9 @@ public final class NameFindingOwner {
         if (request.authority().isPresent() && (holder.isEmpty() || key.isEmpty())) {
             return Result.no(new FindingProblem.OwnerMayNotDecide());
         }
-        if (holder.isPresent() && register.isOwn(tx, store.accounts(tx, finding.kind(), finding.subject()),
-                holder.get().person(), key.orElseThrow())) {
+        if (holder.isPresent()
+                && register.isOwn(tx, store.accounts(tx, finding.subject().kind(), finding.subject().id()),
+                        holder.get().person(), key.orElseThrow())) {
             return Result.no(new FindingProblem.OwnerOfOwnAccess());
         }
         var owner = holder.map(WhoMay.Holder::person).orElse(null);
@@ -143,6 +144,7 @@ public final class NameFindingOwner {
                                 reason))
                 .under(permit.authority(), permit.evaluation())
                 .withChange(told(before), told(owner.name()))
+                .withFinding(store.said(tx, finding.rule(), finding.severity(), finding.subject()))
                 .withFacts(Json.object().put("rule", finding.rule().id()).build()));
         store.event(tx, finding.id(), new NewEvent(named ? "owner named" : "owner removed", finding.severity(), reason,
                 new By(actor.id().value(), null, permit.authorityId(), null), owner.person(), evidence));

@@ -16,15 +16,18 @@ final class BodyOfCount {
     static Body write(UUID eventId, Instant at, Json first, Tally tally) {
         OcsfClass ocsf = Activity.COUNT.ocsfClass();
         int activityId = Activity.COUNT.activityId();
+        // A finding's own status is of no use here: how it went stands in every body.
+        Outcome outcome = Outcome.of(first.textAt("bailiwick", "outcome").orElseThrow());
         ObjectBuilder event = Json.object().put("class_uid", ocsf.uid()).put("category_uid", ocsf.categoryUid())
                 .put("activity_id", activityId).put("activity_name", Activity.COUNT.text())
                 .put("type_uid", ocsf.typeUid(activityId)).put("severity_id", of(first, "severity_id"))
-                .put("status_id", of(first, "status_id")).putIfPresent("status", first.at("status").orElse(null))
+                .put("status_id", outcome.statusId())
+                .putIfPresent("status", outcome.namedBySource() ? outcome.text() : null)
                 .put("time", at.toEpochMilli()).put("time_dt", at.toString())
                 .put("count", tally.occurrences()).put("start_time", tally.start().toEpochMilli())
                 .put("end_time", tally.end().toEpochMilli())
                 .put("metadata",
-                        BodyOfEntry.metadata(eventId, first.textAt("metadata", "correlation_uid").orElseThrow()))
+                        BodyOfEntry.metadata(eventId, first.textAt("metadata", "correlation_uid").orElseThrow(), ocsf))
                 .put("actor", of(first, "actor"))
                 .put("api", Json.object().put("operation", of(first, "bailiwick", "action")).build())
                 .put("src_endpoint",

@@ -1,22 +1,17 @@
 package org.bailiwick.ledger;
 
-/** The OCSF 1.8 event classes that Bailiwick writes. */
+/** The OCSF 1.8 event classes that Bailiwick writes; which kind of entry has which, and why, stands in docs/ocsf.md. */
 enum OcsfClass {
-    AUTHENTICATION(3002), ENTITY_MANAGEMENT(3004), USER_ACCESS(3005), API_ACTIVITY(6003);
+    DETECTION_FINDING(2004), IAM_ANALYSIS_FINDING(2008), ACCOUNT_CHANGE(3001), AUTHENTICATION(3002), ENTITY_MANAGEMENT(
+            3004), USER_ACCESS(3005), GROUP_MANAGEMENT(3006), API_ACTIVITY(6003), REMEDIATION(7001);
+
+    private static final int FINDINGS = 2;
+    private static final int REMEDIATIONS = 7;
 
     private final int uid;
 
     OcsfClass(int uid) {
         this.uid = uid;
-    }
-
-    static OcsfClass of(int uid) {
-        for (OcsfClass each : values()) {
-            if (each.uid == uid) {
-                return each;
-            }
-        }
-        throw new IllegalArgumentException("no OCSF class with uid `%d` is written".formatted(uid));
     }
 
     int uid() {
@@ -29,5 +24,14 @@ enum OcsfClass {
 
     int typeUid(int activityId) {
         return uid * 100 + activityId;
+    }
+
+    boolean isFinding() {
+        return categoryUid() == FINDINGS;
+    }
+
+    /** Whether events of the class say by themselves who acted and from where; others name a profile for the actor. */
+    boolean knowsActor() {
+        return !isFinding() && categoryUid() != REMEDIATIONS;
     }
 }

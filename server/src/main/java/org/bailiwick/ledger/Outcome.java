@@ -1,5 +1,6 @@
 package org.bailiwick.ledger;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -20,6 +21,12 @@ public enum Outcome {
     /** As in database, API and console. */
     public String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** @throws IllegalArgumentException where there is none */
+    static Outcome of(String text) {
+        return Arrays.stream(values()).filter(each -> each.text().equals(text)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no outcome `%s`".formatted(text)));
     }
 
     int statusId() {

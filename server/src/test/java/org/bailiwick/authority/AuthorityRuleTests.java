@@ -59,9 +59,10 @@ class AuthorityRuleTests {
 
     @Test
     void authorityEndsAtItsEndNotAfterIt() {
-        var until = new Held(1, UUID.randomUUID(), "register.read", Side.MSP, NOW.minusSeconds(60), NOW, null, "root");
+        var until = new Held(1, UUID.randomUUID(), "register.read", Side.MSP, NOW.minusSeconds(60), NOW, null, "root",
+                "delegation", null);
         var longer = new Held(2, UUID.randomUUID(), "register.read", Side.MSP, NOW.minusSeconds(60),
-                NOW.plusNanos(1000), null, "root");
+                NOW.plusNanos(1000), null, "root", "delegation", null);
 
         assertThat(decide(ADA, "register.read", List.of(until), NO_CONTRACT)).isInstanceOf(Evaluation.Denied.class);
         assertThat(decide(ADA, "register.read", List.of(longer), NO_CONTRACT))
@@ -71,7 +72,7 @@ class AuthorityRuleTests {
     @Test
     void authorityThatBeginsLaterIsNoneYet() {
         var tomorrow = new Held(1, UUID.randomUUID(), "register.read", Side.MSP, NOW.plus(Duration.ofDays(1)), null,
-                null, "root");
+                null, "root", "delegation", null);
 
         assertThat(decide(ADA, "register.read", List.of(tomorrow), NO_CONTRACT)).isInstanceOf(Evaluation.Denied.class);
     }
@@ -79,7 +80,7 @@ class AuthorityRuleTests {
     @Test
     void revokedAuthorityIsNamedAsLost() {
         var revoked = new Held(1, UUID.randomUUID(), "register.read", Side.MSP, NOW.minusSeconds(60), null,
-                NOW.minusSeconds(1), "root");
+                NOW.minusSeconds(1), "root", "delegation", null);
 
         var evaluation = decide(ADA, "register.read", List.of(revoked), NO_CONTRACT);
 
@@ -161,7 +162,7 @@ class AuthorityRuleTests {
 
     private static Held held(String capability, Side side, @Nullable Instant until) {
         return new Held(capability.hashCode(), UUID.randomUUID(), capability, side, NOW.minusSeconds(60), until, null,
-                "root");
+                "root", "delegation", null);
     }
 
     private static Optional<Contracts.Term> term(String capability, String decides, boolean automatic) {

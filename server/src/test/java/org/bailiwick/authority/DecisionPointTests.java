@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.bailiwick.platform.ProviderId;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.testing.TestDatabase;
@@ -195,6 +196,29 @@ class DecisionPointTests {
         var permit = authority.permit(deputy, Capabilities.GRANT_DECIDE, acme);
 
         assertThat(permit.authority().chain()).matches("delegation [0-9a-f-]{36} from contract [0-9a-f-]{36}");
+    }
+
+    @Test
+    void permitSaysWhatItsAuthoritySpringsFromWhoHandedItOnUntilWhenAndByWhichContractItCounts() {
+        var deputy = authority.person("substitute");
+        var until = database.platform().clock().now().plus(Duration.ofDays(3)).truncatedTo(ChronoUnit.MICROS);
+        AuthorityForTests.ok(authority.authorities().delegate(
+                authority.permit(owner, Capabilities.AUTHORITY_DELEGATE, acme), deputy.id(), Capabilities.GRANT_DECIDE,
+                until, "stands in", null));
+
+        var own = authority.permit(owner, Capabilities.GRANT_DECIDE, acme).authority();
+        var handedOn = authority.permit(deputy, Capabilities.GRANT_DECIDE, acme).authority();
+
+        assertThat(own.kind()).isEqualTo("contract");
+        assertThat(own.approvedBy()).isNull();
+        assertThat(own.expiresAt()).isNull();
+        assertThat(own.contract()).isEqualTo(1);
+        assertThat(handedOn.kind()).isEqualTo("delegation");
+        assertThat(handedOn.approvedBy()).isEqualTo(own.id());
+        assertThat(handedOn.expiresAt()).isEqualTo(until);
+        assertThat(handedOn.contract()).isEqualTo(1);
+        assertThat(authority.permit(owner, Capabilities.REGISTER_READ, acme).authority().contract())
+                .as("a decision that asks no contract rests on none").isNull();
     }
 
     @Test

@@ -74,6 +74,25 @@ final class CarryOutTests {
     }
 
     @Test
+    void onlyTheReadBackIsARemediationAndItSaysWhenTheSystemWasReadAndWhatItShowed() {
+        var change = bench.ordered(system, "automatic");
+
+        bench.runUntilQuiet();
+
+        assertThat(bench.events(change)).extracting(event -> classUid(bench.ledgerBody(event.evidence())))
+                .containsExactly("3004", "3004", "3005", "3005", "7001");
+        var readAt = bench.find(change).readAt().orElseThrow().toEpochMilli();
+        assertThat(bench.ledgerBody(bench.events(change).getLast().evidence())).contains(
+                "\"verify\":{\"effective\":true,\"target_read_at\":%d}".formatted(readAt),
+                "\"command_uid\":\"%s\"".formatted(change.publicId()));
+        assertThat(bench.ledgerBody(bench.events(change).get(1).evidence())).contains("\"policy_version\":\"contract/");
+    }
+
+    private static String classUid(String body) {
+        return body.replaceFirst(".*\"class_uid\":(\\d+).*", "$1");
+    }
+
+    @Test
     void changeWithAnOperatorWaitsUntilOneOrdersItsExecution() {
         var change = bench.ordered(system, "operator");
         bench.runUntilQuiet();

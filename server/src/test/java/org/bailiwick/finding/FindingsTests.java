@@ -82,6 +82,26 @@ class FindingsTests {
     }
 
     @Test
+    void entryOfAFindingIsAnAnalysisOfTheSystemThatItsSubjectIsInAndOneWithoutIsADetection() {
+        long connection = database.superuser()
+                .sql("""
+                     insert into connection (tenant_id, public_id, system, name, address, settings, state)
+                     values (:tenant, '00000000-0000-0000-0000-00000000000c', 'fake', 'x', 'http://127.0.0.1:1', '{}', 'ready')
+                     returning connection_id""")
+                .param("tenant", tenant.value()).query(Long.class).single();
+        var inIt = new Fact("connection/1", Severity.CRITICAL, new SubjectRef(SubjectKind.CONNECTION, connection), "x",
+                List.of("x"), null);
+        var nowhere = new Fact("person/1", Severity.LOW, new SubjectRef(SubjectKind.EXPECTED_PERSON, 1), "y",
+                List.of("y"), null);
+
+        reconcile(said(inIt, nowhere));
+
+        assertThat(ask("select convert_from(body, 'UTF8')::json ->> 'class_uid' || ' '"
+                + " || coalesce(convert_from(body, 'UTF8')::json #>> '{applications,0,uid}', '-') from ev_entry"))
+                .containsExactlyInAnyOrder("2008 00000000-0000-0000-0000-00000000000c", "2004 -");
+    }
+
+    @Test
     void whatIsUnchangedIsNotWritten() {
         var same = said(fact("account/1", Severity.HIGH, "holds realm-admin"), fact("account/2", Severity.LOW, "x"));
         reconcile(same);

@@ -14,6 +14,7 @@ import org.bailiwick.finding.Findings.SubjectRef;
 import org.junit.jupiter.api.Test;
 
 class ReconciliationTests {
+    private static final SubjectRef SUBJECT = new SubjectRef(SubjectKind.ACCOUNT, 1);
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
     @Test
@@ -69,7 +70,7 @@ class ReconciliationTests {
 
     @Test
     void fewerThanWereKeptAreNoNewsAndMoreAre() {
-        var kept = new KnownFinding(1, new UUID(0, 1), "a", 1, Severity.CRITICAL, "title",
+        var kept = new KnownFinding(1, new UUID(0, 1), "a", SUBJECT, Severity.CRITICAL, "title",
                 List.of("it holds `realm-admin` (critical) and 3 more of critical or high tier"), null,
                 FindingState.DECIDED, "kept", null, null, null);
 
@@ -84,7 +85,7 @@ class ReconciliationTests {
     }
 
     private static Fact saying(String reason) {
-        return new Fact("a", Severity.CRITICAL, new SubjectRef(SubjectKind.ACCOUNT, 1), "title", List.of(reason), null);
+        return new Fact("a", Severity.CRITICAL, SUBJECT, "title", List.of(reason), null);
     }
 
     @Test
@@ -123,16 +124,17 @@ class ReconciliationTests {
     }
 
     private static Fact fact(String key, Severity severity) {
-        return new Fact(key, severity, new SubjectRef(SubjectKind.ACCOUNT, 1), "title", List.of("reason"), null);
+        return new Fact(key, severity, SUBJECT, "title", List.of("reason"), null);
     }
 
     private static KnownFinding known(String key, Severity severity, FindingState state, String decision) {
-        return new KnownFinding(1, new UUID(0, 1), key, 1, severity, "title", List.of("reason"), null, state, decision,
+        return new KnownFinding(1, new UUID(0, 1), key, SUBJECT, severity, "title", List.of("reason"), null, state,
+                decision,
                 null, null, null);
     }
 
     private static KnownFinding revoked(String change, Instant readAt) {
-        return new KnownFinding(1, new UUID(0, 1), "a", 1, Severity.HIGH, "title", List.of("reason"), null,
+        return new KnownFinding(1, new UUID(0, 1), "a", SUBJECT, Severity.HIGH, "title", List.of("reason"), null,
                 FindingState.DECIDED, "revoke ordered", change, readAt, null);
     }
 }

@@ -48,7 +48,7 @@ class LedgerTests {
 
     @Test
     void appendedEntryIsReadBackAsItWasSaid() {
-        UUID id = append(acme, Samples.full(Activity.CHANGE_STATE));
+        UUID id = append(acme, Samples.full(Activity.ROLE_REMOVAL_SENT));
 
         Recorded read = page(acme, EntryFilter.ALL).getFirst();
 
@@ -114,7 +114,7 @@ class LedgerTests {
         "update ev_disclosure set value = ''", "delete from ev_disclosure", "delete from ev_value",
         "delete from ev_tally", "delete from ev_inbox", "select count(*) from ev_inbox", "truncate ev_entry"})
     void requestsAndJobsCannotRewriteTheRecord(String statement) {
-        append(acme, Samples.full(Activity.CHANGE_STATE));
+        append(acme, Samples.full(Activity.ROLE_REMOVAL_SENT));
 
         assertThatThrownBy(() -> database.transactions().tenant(acme, tx -> tx.sql(statement).update()))
                 .isInstanceOf(DataAccessException.class);

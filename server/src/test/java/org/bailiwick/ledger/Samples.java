@@ -29,11 +29,13 @@ final class Samples {
 
     static Entry full(Activity activity) {
         return plain(activity)
-                .under(new Entry.Authority(EVENT, "grant.decide", "given by Carol confidential"), CORRELATION)
+                .under(new Entry.Authority(EVENT, "grant.decide", "given by Carol confidential", "delegation", TENANT,
+                        NOW.plusSeconds(60), 3), CORRELATION)
                 .withTicket("HALO 4711").withAccess(new Entry.Access("u-77", "Bob confidential", "realm-admin"))
                 .withChange(Json.object().put("member", "Bob confidential").build(), Json.nothing())
                 .withFacts(Json.object().put("state", "verified").build())
-                .withVerification(Json.object().put("effective", false).put("readAt", NOW.toString()).build());
+                .withFinding(new Entry.Finding("stale-admin", "Stale admin", "high", List.of(TENANT)))
+                .withVerification(new Entry.Verification(Json.object().put("result", "verified").build(), NOW, true));
     }
 
     static Body body(Entry entry) {

@@ -37,7 +37,7 @@ class TamperingTests {
     @BeforeEach
     void oneEntry() {
         acme = database.tenant("acme-" + UUID.randomUUID().toString().substring(0, 8));
-        id = database.transactions().tenant(acme, tx -> ledger.append(tx, Samples.full(Activity.CHANGE_STATE)));
+        id = database.transactions().tenant(acme, tx -> ledger.append(tx, Samples.full(Activity.ROLE_REMOVAL_SENT)));
     }
 
     @ParameterizedTest

@@ -40,7 +40,7 @@ final class EntryTables {
                     entry.uid()));
         } else if (form.changes(entry.action())) {
             write(changes, List.of(Long.toString(entry.index()), entry.text("time_dt"),
-                    entry.text("bailiwick", "facts", "state"), entry.outcome(), entry.text("user", "uid"),
+                    entry.text("bailiwick", "facts", "state"), entry.outcome(), account(entry),
                     privilege(entry), about(entry), entry.value("/message"), readBack(entry),
                     entry.text("bailiwick", "ticket", "uid"), entry.text("metadata", "correlation_uid"),
                     entry.uid()));
@@ -58,8 +58,16 @@ final class EntryTables {
         return name.isEmpty() ? type + " " + entry.text("bailiwick", "concerns", "uid") : type + " " + name;
     }
 
-    private static String privilege(PackedEntry entry) {
-        return entry.body().at("privileges").map(EntryTables::json).orElse("");
+    /** Entries of before 1.1.0 of our extension say it where OCSF's user access has it, and of accounts not at all. */
+    static String account(PackedEntry entry) {
+        var account = entry.text("bailiwick", "access", "user", "uid");
+        return account.isEmpty() ? entry.text("user", "uid") : account;
+    }
+
+    static String privilege(PackedEntry entry) {
+        return entry.body().at("bailiwick", "access").isPresent()
+                ? entry.body().at("bailiwick", "access", "privileges").map(EntryTables::json).orElse("")
+                : entry.body().at("privileges").map(EntryTables::json).orElse("");
     }
 
     private static String readBack(PackedEntry entry) {
