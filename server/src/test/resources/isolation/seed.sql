@@ -63,6 +63,10 @@ insert into finding (tenant_id, finding_id, public_id, rule, key, subject_kind, 
     state, side, first_seen_at, opened_at, due_at, state_at)
   values (:id, :n, :event, 'stale-admin', ':mark key', 'account', :n, 'high', ':mark title', array[':mark reason'],
     'open', 'msp', now(), now(), now(), now());
+insert into finding (tenant_id, finding_id, public_id, rule, key, subject_kind, subject_id, severity, title, reasons,
+    state, decision, kept_severity, kept_reasons, side, first_seen_at, opened_at, due_at, state_at)
+  values (:id, :n + 1, gen_random_uuid(), 'stale-admin', ':mark kept', 'account', :n, 'high', ':mark title',
+    array[':mark reason'], 'decided', 'kept', 'high', array[':mark kept reason'], 'msp', now(), now(), now(), now());
 insert into finding_event (tenant_id, finding_id, number, at, what, severity, detail, event_id)
   values (:id, :n, 1, now(), 'opened', 'high', ':mark detail', :event);
 insert into finding_summary (tenant_id, rule, open_high, known, not_known, why, as_of, changed_at)

@@ -19,7 +19,7 @@ import org.springframework.http.HttpStatus;
 
 /** Reads one filter each; a value that cannot be is refused, because an empty list would look like an answer. */
 final class FilterValue {
-    static final List<String> ACTIONS = Stream.of(Activity.values()).map(Activity::text).sorted().toList();
+    static final List<String> ACTIONS = Stream.of(Activity.values()).map(Activity::text).distinct().sorted().toList();
     static final List<String> OUTCOMES = Stream.of(Outcome.values()).map(Outcome::text).toList();
     private static final String TIME = "a time like `2026-11-22T10:00:00Z` or a date like `2026-11-22`, of the years 1 to 9999";
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");

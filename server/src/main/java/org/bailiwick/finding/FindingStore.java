@@ -45,7 +45,8 @@ final class FindingStore {
         return tx
                 .sql("""
                      select f.finding_id, f.public_id, f.key, f.subject_kind, f.subject_id, f.severity, f.title,
-                       f.reasons, f.detail::text as detail, f.state, f.decision, f.person_id, c.state as change_state, c.read_at
+                       f.reasons, f.detail::text as detail, f.state, f.decision, f.person_id, f.kept_severity,
+                       f.kept_reasons, c.state as change_state, c.read_at
                      from finding f
                      left join change_order c on c.tenant_id = f.tenant_id and c.change_id = f.change_id
                      where f.tenant_id = :tenant and f.rule = :rule""")
@@ -54,12 +55,17 @@ final class FindingStore {
                         row.getObject("public_id", UUID.class), row.getString("key"), subject(row),
                         Severity.of(row.getString("severity")), row.getString("title"), texts(row, "reasons"),
                         row.getString("detail"), FindingState.of(row.getString("state")), row.getString("decision"),
-                        row.getString("change_state"), timeOrNull(row, "read_at"), person(row)))
+                        row.getString("change_state"), timeOrNull(row, "read_at"), person(row), kept(row)))
                 .list();
     }
 
     private static Findings.SubjectRef subject(ResultSet row) throws SQLException {
         return new Findings.SubjectRef(SubjectKind.of(row.getString("subject_kind")), row.getLong("subject_id"));
+    }
+
+    private static KnownFinding.@Nullable Kept kept(ResultSet row) throws SQLException {
+        var severity = row.getString("kept_severity");
+        return severity == null ? null : new KnownFinding.Kept(Severity.of(severity), texts(row, "kept_reasons"));
     }
 
     /** @return inside id */
@@ -79,8 +85,9 @@ final class FindingStore {
         only(said(tx.sql("""
                          update finding set severity = :severity, subject_id = :subject, title = :title,
                            reasons = :reasons, detail = :detail::json, state = 'open', decision = null,
-                           change_id = null, times_returned = times_returned + :returned, opened_at = :now,
-                           due_at = :due, state_at = :now
+                           change_id = null, kept_severity = null, kept_reasons = null,
+                           times_returned = times_returned + :returned, opened_at = :now, due_at = :due,
+                           state_at = :now
                          where tenant_id = :tenant and finding_id = :id and state = :state"""), fact)
                 .param("returned", returned ? 1 : 0).param("due", due(tx, fact.severity())).param("id", known.id())
                 .param("state", known.state().text()).update());
@@ -242,7 +249,9 @@ final class FindingStore {
 
     void decide(TenantTx tx, long finding, String decision, @Nullable Long change) {
         only(tx.sql("""
-                    update finding set state = 'decided', decision = :decision, change_id = :change, state_at = :now
+                    update finding set state = 'decided', decision = :decision, change_id = :change, state_at = :now,
+                      kept_severity = case when :decision = 'kept' then severity end,
+                      kept_reasons = case when :decision = 'kept' then reasons end
                     where tenant_id = :tenant and finding_id = :id and state = 'open'""").param("id", finding)
                 .param("decision", decision).param("change", change).update());
     }

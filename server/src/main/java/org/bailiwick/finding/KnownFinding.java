@@ -15,10 +15,23 @@ import org.jspecify.annotations.Nullable;
  * @param changeState of the change that was ordered to end it
  * @param changeReadAt when the tenant's system was last read back for that change
  * @param owner who was named to settle it
+ * @param keptAs what it said when it was kept; null where it is not kept, or was before that was remembered
  */
 record KnownFinding(long id, UUID publicId, String key, SubjectRef subject, Severity severity, String title,
         List<String> reasons, @Nullable String detail, FindingState state, @Nullable String decision,
-        @Nullable String changeState, @Nullable Instant changeReadAt, @Nullable PersonId owner) {
+        @Nullable String changeState, @Nullable Instant changeReadAt, @Nullable PersonId owner,
+        @Nullable Kept keptAs) {
+    /** What somebody decided to keep. */
+    record Kept(Severity severity, List<String> reasons) {
+        Kept {
+            reasons = List.copyOf(reasons);
+        }
+    }
+
+    /** Of a decision from before it was remembered, what the finding said last. */
+    Kept kept() {
+        return keptAs == null ? new Kept(severity, reasons) : keptAs;
+    }
 
     boolean says(Fact fact) {
         return severity == fact.severity() && title.equals(fact.title()) && reasons.equals(fact.reasons())

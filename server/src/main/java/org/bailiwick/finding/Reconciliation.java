@@ -72,14 +72,18 @@ final class Reconciliation {
                 : Optional.empty();
     }
 
-    /** Whoever kept it kept what it said then; what it says beyond that, nobody has decided about. */
+    /**
+     * Whoever kept it kept what it said then, however mild it was meanwhile; what it says beyond that, nobody has decided
+     * about.
+     */
     private static Optional<String> kept(KnownFinding known, Fact fact) {
-        if (fact.severity().worseThan(known.severity())) {
-            return Optional.of("it was kept as %s and is %s now".formatted(known.severity().text(),
+        var kept = known.kept();
+        if (fact.severity().worseThan(kept.severity())) {
+            return Optional.of("it was kept as %s and is %s now".formatted(kept.severity().text(),
                     fact.severity().text()));
         }
         return fact.reasons().stream()
-                .filter(reason -> known.reasons().stream().noneMatch(kept -> saysAtLeast(kept, reason))).findFirst()
+                .filter(reason -> kept.reasons().stream().noneMatch(then -> saysAtLeast(then, reason))).findFirst()
                 .map("it was kept before this was known: %s"::formatted);
     }
 

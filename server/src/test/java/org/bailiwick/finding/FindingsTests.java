@@ -166,6 +166,27 @@ class FindingsTests {
         assertThat(summary()).containsExactly("1/0/0/0 decided 0 known true not known 0: -");
     }
 
+    /** For example an account that was disabled for a while: whoever kept the finding kept it as it was before. */
+    @Test
+    void aKeptFindingThatWasMilderForAWhileStaysKeptUntilItIsWorseThanWhatWasKept() {
+        reconcile(said(fact("account/1", Severity.HIGH, "holds realm-admin")));
+        decided();
+        reconcile(said(fact("account/1", Severity.LOW, "holds realm-admin")));
+
+        assertThat(reconcile(said(fact("account/1", Severity.HIGH, "holds realm-admin"))))
+                .isEqualTo(new Changed(0, 0, 1, 0));
+        assertThat(ask("select state || ' ' || severity || ' ' || reasons[1] from finding"))
+                .containsExactly("decided high holds realm-admin");
+
+        reconcile(said(fact("account/1", Severity.LOW, "holds realm-admin")));
+        assertThat(reconcile(said(fact("account/1", Severity.CRITICAL, "holds realm-admin"))))
+                .isEqualTo(new Changed(0, 1, 0, 0));
+        assertThat(ask("select detail from finding_event order by number").getLast())
+                .isEqualTo("it was kept as high and is critical now");
+        assertThat(ask("select (kept_severity is null and kept_reasons is null)::text from finding"))
+                .containsExactly("true");
+    }
+
     @Test
     void whatAnOpenFindingSaysIsKeptTrueAndItsClockStartsWhereItStarted() {
         reconcile(said(fact("account/1", Severity.HIGH, "x")));
@@ -263,6 +284,16 @@ class FindingsTests {
         assertThat(summary()).singleElement().asString().startsWith("0/1/0/1 decided 0");
     }
 
+    private void decided() {
+        var id = database.superuser().sql("select finding_id from finding where tenant_id = :tenant")
+                .param("tenant", tenant.value()).query(Long.class).single();
+        database.transactions().tenant(tenant, tx -> {
+            modules.bean(FindingStore.class).decide(tx, id, "kept", null);
+            return true;
+        });
+    }
+
+    /** As before it was remembered what was kept. */
     private void keep() {
         database.superuser()
                 .sql("update finding set state = 'decided', decision = 'kept' where tenant_id = :tenant")

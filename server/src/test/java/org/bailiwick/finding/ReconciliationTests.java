@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.bailiwick.finding.Findings.Fact;
 import org.bailiwick.finding.Findings.Judgement;
 import org.bailiwick.finding.Findings.SubjectRef;
+import org.bailiwick.finding.KnownFinding.Kept;
 import org.junit.jupiter.api.Test;
 
 class ReconciliationTests {
@@ -69,10 +70,31 @@ class ReconciliationTests {
     }
 
     @Test
+    void whatBecameMilderAndIsAgainAsItWasKeptIsNotWorse() {
+        var milder = keptAs(new Kept(Severity.CRITICAL, List.of("reason", "it holds `realm-admin`")), Severity.HIGH);
+
+        assertThat(steps(said(saying(Severity.CRITICAL, "it holds `realm-admin`", "reason")), milder)).singleElement()
+                .isInstanceOf(Reconciliation.Alter.class);
+        assertThat(steps(said(fact("a", Severity.HIGH)), milder)).isEmpty();
+    }
+
+    @Test
+    void whatBecameMilderAndIsWorseThanItWasKeptReopensWithWhatWasKept() {
+        var milder = keptAs(new Kept(Severity.HIGH, List.of("reason")), Severity.LOW);
+
+        assertThat(steps(said(fact("a", Severity.CRITICAL)), milder)).singleElement()
+                .isInstanceOfSatisfying(Reconciliation.Reopen.class,
+                        step -> assertThat(step.why()).isEqualTo("it was kept as high and is critical now"));
+        assertThat(steps(said(saying(Severity.HIGH, "reason", "it is back")), milder)).singleElement()
+                .isInstanceOfSatisfying(Reconciliation.Reopen.class, step -> assertThat(step.why())
+                        .isEqualTo("it was kept before this was known: it is back"));
+    }
+
+    @Test
     void fewerThanWereKeptAreNoNewsAndMoreAre() {
         var kept = new KnownFinding(1, new UUID(0, 1), "a", SUBJECT, Severity.CRITICAL, "title",
                 List.of("it holds `realm-admin` (critical) and 3 more of critical or high tier"), null,
-                FindingState.DECIDED, "kept", null, null, null);
+                FindingState.DECIDED, "kept", null, null, null, null);
 
         assertThat(steps(said(saying("it holds `realm-admin` (critical) and 2 more of critical or high tier")), kept))
                 .noneMatch(Reconciliation.Reopen.class::isInstance);
@@ -85,7 +107,20 @@ class ReconciliationTests {
     }
 
     private static Fact saying(String reason) {
+<<<<<<< HEAD
         return new Fact("a", Severity.CRITICAL, SUBJECT, "title", List.of(reason), null);
+=======
+        return saying(Severity.CRITICAL, reason);
+    }
+
+    private static Fact saying(Severity severity, String... reasons) {
+        return new Fact("a", severity, new SubjectRef(SubjectKind.ACCOUNT, 1), "title", List.of(reasons), null);
+    }
+
+    private static KnownFinding keptAs(Kept kept, Severity now) {
+        return new KnownFinding(1, new UUID(0, 1), "a", 1, now, "title", List.of("reason"), null,
+                FindingState.DECIDED, "kept", null, null, null, kept);
+>>>>>>> e3d1c53 (A kept finding is compared with what it said when it was kept)
     }
 
     @Test
@@ -128,6 +163,7 @@ class ReconciliationTests {
     }
 
     private static KnownFinding known(String key, Severity severity, FindingState state, String decision) {
+<<<<<<< HEAD
         return new KnownFinding(1, new UUID(0, 1), key, SUBJECT, severity, "title", List.of("reason"), null, state,
                 decision,
                 null, null, null);
@@ -136,5 +172,14 @@ class ReconciliationTests {
     private static KnownFinding revoked(String change, Instant readAt) {
         return new KnownFinding(1, new UUID(0, 1), "a", SUBJECT, Severity.HIGH, "title", List.of("reason"), null,
                 FindingState.DECIDED, "revoke ordered", change, readAt, null);
+=======
+        return new KnownFinding(1, new UUID(0, 1), key, 1, severity, "title", List.of("reason"), null, state, decision,
+                null, null, null, null);
+    }
+
+    private static KnownFinding revoked(String change, Instant readAt) {
+        return new KnownFinding(1, new UUID(0, 1), "a", 1, Severity.HIGH, "title", List.of("reason"), null,
+                FindingState.DECIDED, "revoke ordered", change, readAt, null, null);
+>>>>>>> e3d1c53 (A kept finding is compared with what it said when it was kept)
     }
 }
