@@ -35,8 +35,7 @@ final class BoardApi {
             return new TotalsJson(totals.tenants(), totals.notKnown(), totals.oldest().orElse(null), totals.gaps()
                     .stream()
                     .map(gap -> new GapJson(gap.rule().id(), number(gap.open(), gap.notCounted() == 0), gap.ending(),
-                            gap.tenants(),
-                            gap.notCounted()))
+                            gap.tenants(), gap.endingTenants(), gap.notCounted()))
                     .toList());
         }
     }
@@ -44,13 +43,43 @@ final class BoardApi {
     /**
      * @param open where {@code notCounted} is above 0 only a lower bound, and null where nothing is known
      * @param ending decided to be revoked, and no reading has shown them gone
+     * @param tenants in which something is open
+     * @param endingTenants in which something is ending
      */
-    record GapJson(String rule, @Nullable Long open, long ending, long tenants, long notCounted) {}
+    record GapJson(String rule, @Nullable Long open, long ending, long tenants, long endingTenants,
+            long notCounted) {}
 
     record TenantJson(UUID tenant, String shortName, String name, List<CellJson> gaps) {}
 
-    /** @param open where {@code known} is false or {@code notKnown} is above 0 only a lower bound, null where nothing is known */
-    record CellJson(String rule, @Nullable Long open, BoardCell counts) {}
+    /** @param open where {@code counts} does not know everything only a lower bound, null where nothing is known */
+    record CellJson(String rule, @Nullable Long open, CellCountsJson counts) {
+        static CellJson of(BoardCell cell) {
+            return new CellJson(cell.rule().id(), number(cell.open(), cell.complete()), CellCountsJson.of(cell));
+        }
+    }
+
+    /**
+     * What an open number is made of. Where not everything is known a severity has a lower bound, or null where none is
+     * known; what was never judged has no number at all.
+     *
+     * @param known whether the rule could be judged; else the open ones are those known from before
+     * @param notKnown subjects that could not be judged; null where nobody knows how many
+     * @param asOf the age of what was judged; null where nothing ever was
+     * @param stale what was judged is too old to say how it is now
+     */
+    record CellCountsJson(@Nullable Long critical, @Nullable Long high, @Nullable Long moderate, @Nullable Long low,
+            @Nullable Long decided, @Nullable Long ending, boolean known, @Nullable Long notKnown,
+            @Nullable String why, @Nullable Instant asOf, boolean stale, @Nullable Instant oldestOpenAt) {
+        static CellCountsJson of(BoardCell cell) {
+            boolean complete = cell.complete();
+            boolean judged = cell.asOf() != null;
+            return new CellCountsJson(number(cell.critical(), complete), number(cell.high(), complete),
+                    number(cell.moderate(), complete), number(cell.low(), complete),
+                    judged ? (Long) cell.decided() : null, judged ? (Long) cell.ending() : null, cell.known(),
+                    number(cell.notKnown(), cell.known()), cell.why(), cell.asOf(), cell.stale(),
+                    cell.oldestOpenAt());
+        }
+    }
 
     @GetMapping("/api/v1/oversight/board")
     @Access(capability = "oversight.read", scope = Access.Reach.OVERSIGHT)
@@ -68,7 +97,7 @@ final class BoardApi {
 
     private static TenantJson json(BoardRow row) {
         var tenant = row.tenant();
-        return new TenantJson(tenant.publicId(), tenant.shortName(), tenant.name(), row.cells().stream()
-                .map(cell -> new CellJson(cell.rule().id(), number(cell.open(), cell.complete()), cell)).toList());
+        return new TenantJson(tenant.publicId(), tenant.shortName(), tenant.name(),
+                row.cells().stream().map(CellJson::of).toList());
     }
 }

@@ -8,12 +8,15 @@ import org.springframework.web.util.UriComponentsBuilder;
  *
  * @param open findings in those tenants of which something is known
  * @param ending decided to be revoked, and no reading has shown them gone
- * @param tenants in which something is open or ending
+ * @param tenants in which something is open
+ * @param endingTenants in which something is ending
  * @param notCounted tenants of which not everything is known: the sum is a lower bound
  */
-public record BoardGap(Rule rule, long open, long ending, long tenants, long notCounted) {
+public record BoardGap(Rule rule, long open, long ending, long tenants, long endingTenants,
+        long notCounted) {
     static BoardGap of(Rule rule, BoardSums.Sum sum, int tenants) {
-        return new BoardGap(rule, sum.open(), sum.ending(), sum.cells(), tenants - sum.complete());
+        return new BoardGap(rule, sum.open(), sum.ending(), sum.openCells(), sum.endingCells(),
+                tenants - sum.complete());
     }
 
     /** A sum of which something is left out is a lower bound, and of nothing known no number at all. */

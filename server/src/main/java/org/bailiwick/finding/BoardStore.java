@@ -35,7 +35,8 @@ final class BoardStore {
         tx.sql("""
                select tenant_id, rule, sum(open_critical) as critical, sum(open_high) as high,
                  sum(open_moderate) as moderate, sum(open_low) as low, sum(ending) as ending,
-                 count(*) filter (where open_critical + open_high + open_moderate + open_low + ending > 0) as cells,
+                 count(*) filter (where open_critical + open_high + open_moderate + open_low > 0) as open_cells,
+                 count(*) filter (where ending > 0) as ending_cells,
                  count(*) filter (where known and not_known = 0 and as_of >= :fresh) as complete, min(as_of) as oldest
                from finding_summary where tenant_id = any(:tenants) and rule = any(:rules)
                group by grouping sets ((tenant_id), (rule))""").param("tenants", values(tenants))
@@ -68,8 +69,8 @@ final class BoardStore {
 
     private static BoardSums.Sum sum(ResultSet row) throws SQLException {
         return new BoardSums.Sum(row.getLong("critical"), row.getLong("high"), row.getLong("moderate"),
-                row.getLong("low"), row.getLong("ending"), row.getLong("cells"), row.getLong("complete"),
-                instant(row.getObject("oldest", OffsetDateTime.class)));
+                row.getLong("low"), row.getLong("ending"), row.getLong("open_cells"), row.getLong("ending_cells"),
+                row.getLong("complete"), instant(row.getObject("oldest", OffsetDateTime.class)));
     }
 
     private static Integer[] values(Set<TenantId> tenants) {

@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
 record BoardSums(Map<TenantId, Sum> byTenant, Map<Rule, Sum> byRule) {
     /**
      * @param ending decided to be revoked, and no reading has shown them gone
-     * @param cells in which something is open or ending
+     * @param openCells in which something is open
+     * @param endingCells in which something is ending
      * @param complete cells of which everything is known
      * @param oldest the oldest reading behind any of them; null where none is
      */
-    record Sum(long critical, long high, long moderate, long low, long ending, long cells, long complete,
-            @Nullable Instant oldest) {
-        static final Sum NOTHING = new Sum(0, 0, 0, 0, 0, 0, 0, null);
+    record Sum(long critical, long high, long moderate, long low, long ending, long openCells,
+            long endingCells, long complete, @Nullable Instant oldest) {
+        static final Sum NOTHING = new Sum(0, 0, 0, 0, 0, 0, 0, 0, null);
 
         long open() {
             return critical + high + moderate + low;

@@ -79,7 +79,7 @@ class BoardTests {
     void sumsSayWhatTheyLeaveOut() {
         var gap = part(null, 9, calm, bad, silent).totals().gaps().get(Rule.STALE_ADMIN.ordinal());
 
-        assertThat(gap).isEqualTo(new BoardGap(Rule.STALE_ADMIN, 5, 0, 2, 1));
+        assertThat(gap).isEqualTo(new BoardGap(Rule.STALE_ADMIN, 5, 0, 2, 0, 1));
         assertThat(gap.text()).isEqualTo("≥ 5");
         assertThat(part(null, 9, silent).totals().gaps().getFirst().text()).isEqualTo("n/k");
         assertThat(gap.path("")).isEqualTo("/all/findings?rule=stale-admin&state=open");
@@ -139,7 +139,7 @@ class BoardTests {
                 .containsExactly("n/k", "0");
         assertThat(rows.getFirst().cells().get(Rule.STALE_ADMIN.ordinal()).words()).startsWith("not known since ");
         var gap = part(null, 9, old, older).totals().gaps().get(Rule.STALE_ADMIN.ordinal());
-        assertThat(gap).isEqualTo(new BoardGap(Rule.STALE_ADMIN, 0, 0, 0, 1));
+        assertThat(gap).isEqualTo(new BoardGap(Rule.STALE_ADMIN, 0, 0, 0, 0, 1));
         assertThat(gap.text()).isEqualTo("n/k");
     }
 
