@@ -25,21 +25,36 @@ public final class LeaverEffective {
     }
 
     public static Verdict judge(LeaverFacts leaver) {
-        if (leaver.enabledAccounts().isEmpty()) {
+        if (leaver.accounts().isEmpty()) {
             return new Verdict.Fine();
         }
         var reasons = new ArrayList<String>();
         reasons.add("their account in the service provider's own directory is %s"
                 .formatted(leaver.gone() ? "gone" : "disabled"));
-        reasons.add("%s %s enabled here and effectively %s access".formatted(
-                leaver.enabledAccounts().stream().map("`%s`"::formatted).collect(Collectors.joining(", ")),
-                leaver.enabledAccounts().size() == 1 ? "is" : "are",
-                leaver.enabledAccounts().size() == 1 ? "holds" : "hold"));
+        for (var use : LeaverFacts.Use.values()) {
+            var usernames = leaver.usernames(use);
+            if (!usernames.isEmpty()) {
+                reasons.add(holds(usernames, use));
+            }
+        }
         if (!leaver.privileged().isEmpty()) {
             reasons.add(Held.sentence(leaver.privileged()));
         }
         return new Verdict.Found(
                 leaver.privileged().isEmpty() ? Severity.HIGH : Severity.CRITICAL,
                 "`%s` has left the service provider and has access still".formatted(leaver.displayName()), reasons);
+    }
+
+    private static String holds(List<String> usernames, LeaverFacts.Use use) {
+        var named = usernames.stream().map("`%s`"::formatted).collect(Collectors.joining(", "));
+        boolean one = usernames.size() == 1;
+        return switch (use) {
+            case ENABLED -> "%s %s enabled here and effectively %s access".formatted(named, one ? "is" : "are",
+                    one ? "holds" : "hold");
+            case LOCKED_FOR_GOOD -> "%s %s locked here until somebody unlocks %s, and effectively %s access"
+                    .formatted(named, one ? "is" : "are", one ? "it" : "them", one ? "holds" : "hold");
+            case NOT_KNOWN -> "%s effectively %s access here; whether %s enabled is not known".formatted(named,
+                    one ? "holds" : "hold", one ? "it is" : "they are");
+        };
     }
 }

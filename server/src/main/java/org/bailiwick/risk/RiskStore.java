@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.bailiwick.platform.TenantTx;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -124,6 +125,7 @@ final class RiskStore {
         return tx.sql("""
                       select i.identity_id, i.subject, i.display_name,
                         array_agg(a.username order by a.username) as usernames,
+                        array_agg(a.enabled order by a.username) as enabled,
                         array_agg(a.account_id order by a.username) as accounts
                       from identity i
                       join account a on a.tenant_id = i.tenant_id and a.identity_id = i.identity_id
@@ -134,9 +136,23 @@ final class RiskStore {
                       group by i.identity_id, i.subject, i.display_name order by i.identity_id""")
                 .param("subjects", gone.keySet().toArray(UUID[]::new))
                 .query((row, number) -> new LeaverFacts(row.getLong("identity_id"), row.getString("display_name"),
-                        texts(row, "usernames"), gone.getOrDefault(row.getObject("subject", UUID.class), false),
+                        leaversAccounts(row), gone.getOrDefault(row.getObject("subject", UUID.class), false),
                         held(row, privileged)))
                 .list();
+    }
+
+    /** Of accounts that count as in use, or of which that is not known. */
+    private static List<LeaverFacts.Account> leaversAccounts(ResultSet row) throws SQLException {
+        var usernames = texts(row, "usernames");
+        var enabled = (@Nullable Boolean[]) row.getArray("enabled").getArray();
+        return IntStream.range(0, usernames.size())
+                .mapToObj(number -> new LeaverFacts.Account(usernames.get(number), use(enabled[number]))).toList();
+    }
+
+    private static LeaverFacts.Use use(@Nullable Boolean enabled) {
+        return enabled == null
+                ? LeaverFacts.Use.NOT_KNOWN
+                : enabled ? LeaverFacts.Use.ENABLED : LeaverFacts.Use.LOCKED_FOR_GOOD;
     }
 
     /**

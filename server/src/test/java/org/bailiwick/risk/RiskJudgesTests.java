@@ -185,6 +185,25 @@ class RiskJudgesTests {
     }
 
     @Test
+    void anAccountOfALeaverThatIsLockedForGoodOrOfWhichItIsNotKnownIsNotCalledEnabled() {
+        var directory = RiskTenant.create(database, modules, TenantId.MSP);
+        directory.read("10 days", null);
+        var subject = directory.correlated("locked-" + tenants, "enabled = false");
+        tenant.holds(tenant.correlatedAs("l.locked", subject, "enabled = false, locked = true, lock_permanent = true"),
+                "reader",
+                "low");
+        tenant.holds(tenant.correlatedAs("l.unknown", subject + 1, "enabled = null"), "reader", "low");
+        directory.correlatedAs("unknown-" + tenants, subject + 1, "enabled = false");
+
+        tenant.judge();
+
+        assertThat(tenant.reasons("leaver-effective")).contains(
+                "`l.locked` is locked here until somebody unlocks it, and effectively holds access",
+                "`l.unknown` effectively holds access here; whether it is enabled is not known")
+                .noneMatch(why -> why.contains("enabled here"));
+    }
+
+    @Test
     void aLeaverIsFoundWhereTheTenantsRowIsCorrelatedBeforeTheMspsOwn() {
         var directory = RiskTenant.create(database, modules, TenantId.MSP);
         directory.read("10 days", null);

@@ -133,16 +133,34 @@ class RulesTests {
 
     @Test
     void aLeaverIsFoundWhereAnAccountIsEnabledAndHoldsSomething() {
-        var found = found(LeaverEffective.judge(new LeaverFacts(1, "Lena Fox", List.of("lfox"), false,
-                List.of(ADMIN))));
+        var found = found(LeaverEffective.judge(new LeaverFacts(1, "Lena Fox",
+                List.of(new LeaverFacts.Account("lfox", LeaverFacts.Use.ENABLED)), false, List.of(ADMIN))));
 
         assertThat(found.severity()).isEqualTo(Severity.CRITICAL);
         assertThat(found.reasons()).anyMatch(why -> why.contains("own directory is disabled"))
                 .anyMatch(why -> why.contains("`lfox` is enabled here"));
-        assertThat(found(LeaverEffective.judge(new LeaverFacts(1, "Lena Fox", List.of("a", "b"), true, List.of())))
+        assertThat(found(LeaverEffective.judge(new LeaverFacts(1, "Lena Fox",
+                List.of(new LeaverFacts.Account("a", LeaverFacts.Use.ENABLED),
+                        new LeaverFacts.Account("b", LeaverFacts.Use.ENABLED)),
+                true, List.of())))
                 .reasons()).anyMatch(why -> why.contains("is gone")).anyMatch(why -> why.contains("`a`, `b` are"));
         assertThat(LeaverEffective.judge(new LeaverFacts(1, "Lena Fox", List.of(), true, List.of(ADMIN))))
                 .isEqualTo(new Verdict.Fine());
+    }
+
+    @Test
+    void anAccountOfALeaverIsCalledEnabledOnlyWhereItIsKnownToBe() {
+        var found = found(LeaverEffective.judge(new LeaverFacts(1, "Lena Fox",
+                List.of(new LeaverFacts.Account("a", LeaverFacts.Use.NOT_KNOWN),
+                        new LeaverFacts.Account("b", LeaverFacts.Use.LOCKED_FOR_GOOD),
+                        new LeaverFacts.Account("c", LeaverFacts.Use.ENABLED),
+                        new LeaverFacts.Account("d", LeaverFacts.Use.LOCKED_FOR_GOOD)),
+                false, List.of())));
+
+        assertThat(found.reasons()).containsExactly("their account in the service provider's own directory is disabled",
+                "`c` is enabled here and effectively holds access",
+                "`b`, `d` are locked here until somebody unlocks them, and effectively hold access",
+                "`a` effectively holds access here; whether it is enabled is not known");
     }
 
     @Test
