@@ -27,11 +27,7 @@ final class LockoutStore {
                                           c.disconnected_at is not null as disconnected,
                                           a.locked, a.locked_at, a.failed_sign_ins, a.lock_permanent,
                                           seen.since as seen_since,
-                                          (select max(s.started_at) from snapshot s
-                                           join snapshot_kind k on k.tenant_id = s.tenant_id and k.snapshot_id = s.snapshot_id
-                                           where s.tenant_id = a.tenant_id and s.connection_id = a.connection_id
-                                             and k.kind = 'accounts' and k.items_read > 0
-                                             and s.state in ('complete', 'partial')) as as_of,
+                                          read.as_of,
                                           (select s.value from setting s where s.tenant_id = a.tenant_id and s.connection_id = a.connection_id
                                              and s.key = 'failureFactor' and s.gone_at is null) as failures,
                                           (select s.value from setting s where s.tenant_id = a.tenant_id and s.connection_id = a.connection_id
@@ -42,6 +38,12 @@ final class LockoutStore {
                                         from account a
                                         join identity i on i.tenant_id = a.tenant_id and i.identity_id = a.identity_id
                                         join connection c on c.tenant_id = a.tenant_id and c.connection_id = a.connection_id
+                                        cross join lateral (
+                                          select max(s.started_at) as as_of from snapshot s
+                                          join snapshot_kind k on k.tenant_id = s.tenant_id and k.snapshot_id = s.snapshot_id
+                                          where s.tenant_id = a.tenant_id and s.connection_id = a.connection_id
+                                            and k.kind = 'accounts' and k.items_read > 0
+                                            and s.state in ('complete', 'partial')) read
                                         cross join lateral (
                                           select max(h.at) as since from register_history h
                                           where h.tenant_id = a.tenant_id and h.kind = 'account' and h.row_id = a.account_id
@@ -56,10 +58,7 @@ final class LockoutStore {
                 and not exists (
                   select from change_order o
                   where o.tenant_id = a.tenant_id and o.account_id = a.account_id and o.entitlement_id is null
-                    and o.action = 'unlock account' and o.state = 'verified' and o.read_at > (
-                      select max(s.started_at) from snapshot s
-                      where s.tenant_id = a.tenant_id and s.connection_id = a.connection_id
-                        and s.state in ('complete', 'partial')))
+                    and o.action = 'unlock account' and o.state = 'verified' and o.read_at > read.as_of)
               """;
 
     /** Longest locked first. */

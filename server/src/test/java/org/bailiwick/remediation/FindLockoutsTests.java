@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.bailiwick.change.SampleTenant;
 import org.bailiwick.testing.TestDatabase;
 import org.bailiwick.testing.TestModules;
@@ -84,11 +85,41 @@ class FindLockoutsTests {
         assertThat(found().locked()).as("locked again").hasSize(1);
     }
 
+    @Test
+    void readingThatReadNoAccountsBringsNobodyBackWhoseUnlockWasReadBack() {
+        read("complete", "accounts", true);
+        var mara = acme.locked(acme.account("u-1", "mara"));
+        unlockedAndReadBack(mara);
+        assertThat(found().locked()).isEmpty();
+
+        read("partial", "memberships", true);
+        read("partial", null, false);
+        read("partial", "accounts", false, 0);
+        assertThat(found().locked()).as("no account was read since").isEmpty();
+
+        read("partial", "accounts", false);
+        assertThat(found().locked()).as("some were").hasSize(1);
+    }
+
+    private void unlockedAndReadBack(UUID account) {
+        modules.bean(UnlockAccounts.class)
+                .unlock(acme.mayUnlock(),
+                        new UnlockAccounts.Request(Set.of(account), "asked by phone", Optional.empty()))
+                .orThrow(problem -> new IllegalStateException(problem.toString()));
+        database.superuser()
+                .sql("update change_order set state = 'verified', read_at = clock_timestamp() where tenant_id = :tenant")
+                .param("tenant", acme.id().value()).update();
+    }
+
     private Lockouts found() {
         return modules.bean(FindLockouts.class).in(acme.id());
     }
 
     private void read(String state, String kind, boolean complete) {
+        read(state, kind, complete, 1);
+    }
+
+    private void read(String state, String kind, boolean complete, int items) {
         long snapshot = database.superuser()
                 .sql("""
                      insert into snapshot (tenant_id, public_id, connection_id, state, requested_at, started_at, ended_at)
@@ -100,9 +131,9 @@ class FindLockoutsTests {
             database.superuser().sql("""
                                      insert into snapshot_kind (tenant_id, snapshot_id, kind, complete, pages_asked,
                                        pages_read, items_read)
-                                     values (:tenant, :snapshot, :kind, :complete, 1, 1, 0)""")
+                                     values (:tenant, :snapshot, :kind, :complete, 1, 1, :items)""")
                     .param("tenant", acme.id().value()).param("snapshot", snapshot).param("kind", kind)
-                    .param("complete", complete).update();
+                    .param("complete", complete).param("items", items).update();
         }
     }
 }
