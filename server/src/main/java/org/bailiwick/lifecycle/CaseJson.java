@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A case as the API says it.
  *
+ * @param state {@code open}, {@code cancelled}, {@code closed}, or {@code closed without tenants} where it closed and
+ *        somebody had taken tenants out of it
  * @param complete closed, and no tenant was taken out of it
+ * @param without how many tenants somebody took out, those included that one may not see
  * @param verified of {@code items} accounts and memberships, how many ends are proven
  * @param hidden how many tenants that one may not see keep it open
  * @param notEnded what belongs to the person and no case ends; only of a single case
@@ -20,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 record CaseJson(UUID id, UUID subject, String name, String state, Instant stateAt, String justification, Ticket ticket,
         String openedBy, Instant openedAt, boolean memberships, int timesReopened, @Nullable String ended,
-        boolean complete,
-        int items, int verified, List<TenantJson> tenants,
+        boolean complete, int without, int items, int verified, List<TenantJson> tenants,
         long hidden, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String left,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<ToOrder> toOrder,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<NotEndedJson> notEnded) {
@@ -68,11 +70,11 @@ record CaseJson(UUID id, UUID subject, String name, String state, Instant stateA
 
     static CaseJson of(CaseView view, boolean single) {
         var leaver = view.leaver();
-        return new CaseJson(leaver.publicId(), leaver.subject(), leaver.name(), leaver.state().text(),
+        return new CaseJson(leaver.publicId(), leaver.subject(), leaver.name(), view.word(),
                 leaver.stateAt(), leaver.reason(), leaver.ticket(), leaver.acting().name(), leaver.openedAt(),
                 leaver.memberships(), leaver.timesReopened(), leaver.ended().orElse(null), view.complete(),
-                view.items(),
-                view.verified(), view.tenants().stream().map(each -> tenant(each, single)).toList(),
+                view.without(), view.items(), view.verified(),
+                view.tenants().stream().map(each -> tenant(each, single)).toList(),
                 view.hiddenOpen(), view.left().map(LeftView::hash).orElse(null),
                 view.left().map(left -> left.tenants().stream().map(ToOrder::of).toList()).orElse(null),
                 single ? view.notEnded().stream().map(NotEndedJson::of).toList() : null);

@@ -107,6 +107,11 @@ public record CaseView(LeaverCase leaver, List<InTenant> tenants, List<Stand> hi
                 : "closed without %d %s".formatted(out, out == 1 ? "tenant" : "tenants");
     }
 
+    /** As {@link #state()}, in a word that programs compare: never plainly closed where a tenant was taken out. */
+    String word() {
+        return leaver.state() == CaseState.CLOSED && without() > 0 ? "closed without tenants" : leaver.state().text();
+    }
+
     public Mark mark() {
         return switch (leaver.state()) {
             case OPEN -> Mark.WAITING;

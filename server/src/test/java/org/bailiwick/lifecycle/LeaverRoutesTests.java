@@ -139,6 +139,9 @@ final class LeaverRoutesTests {
         assertThat(left.statusCode()).as(left.body()).isBetween(200, 303);
         assertThat(portal.get("ruth", PAGES + "/" + id).body()).contains("taken out of the case", "ends it itself");
         assertThat(exclusion(id, itself, "again")).isEqualTo(409);
+        var open = json(portal.get("ruth", API + "/" + id), 200);
+        assertThat(open.at("/without").asInt()).isEqualTo(1);
+        assertThat(open.at("/state").asString()).as("the own directory keeps it open").isEqualTo("open");
     }
 
     @Test

@@ -3,11 +3,13 @@ package org.bailiwick.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.bailiwick.platform.Result;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.Transactions;
+import org.bailiwick.web.Scope;
 import org.bailiwick.web.VisibleTenant;
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +107,36 @@ class LeaverWithoutATenantTests extends LeaverScene {
                 });
         assertThat(estate.entries("msp", "tenant taken out of leaver case")).isEqualTo(1);
         assertThat(estate.look(leaver).out()).singleElement().extracting(TakenOut::reason).isEqualTo(WHY);
+        for (var scope : List.of(new Scope(List.of(visible(never).orElseThrow()), false),
+                new Scope(List.of(), false))) {
+            var view = CaseView.of(estate.look(leaver), List.of(), Optional.empty(), List.of(), scope);
+            assertThat(view.state()).isEqualTo("closed without 1 tenant");
+            var told = CaseJson.of(view, false);
+            assertThat(told.state()).as("to programs too, whatever they may see").isEqualTo("closed without tenants");
+            assertThat(told.without()).isEqualTo(1);
+            assertThat(told.complete()).isFalse();
+        }
+    }
+
+    /** What a case says is about the case; what the rule says is about the tenant. */
+    @Test
+    void findingOfATenantThatWasTakenOutStaysOpenWhateverTheCaseSays() {
+        estate.contract("birch", "tenant");
+        var leaver = estate.open();
+        estate.settle();
+        estate.read("birch");
+        assertThat(findings("birch")).containsExactly("open");
+
+        takeOut(leaver, visible(estate.tenant("birch").id()), WHY);
+        estate.settle();
+        estate.read("acme", "birch");
+
+        assertThat(estate.state(leaver)).isEqualTo(CaseState.CLOSED);
+        assertThat(findings("birch")).containsExactly("open");
+        assertThat(findings("acme")).doesNotContain("open", "decided");
+        estate.enabled("birch", false);
+        estate.read("birch");
+        assertThat(findings("birch")).as("a reading shows it gone").containsExactly("closed");
     }
 
     @Test
@@ -226,6 +258,18 @@ class LeaverWithoutATenantTests extends LeaverScene {
         estate.modules.bean(ContinueCase.class).cancel(estate.permit(), newer.publicId(), "opened by mistake");
         assertThat(putBack(newer, never, WHY)).isEqualTo(Result.no(new CaseProblem.NotOpen(CaseState.CANCELLED)));
         assertThat(putBack(leaver, never, WHY)).isInstanceOf(Result.Ok.class);
+    }
+
+    /** The states of what the rule about leavers found of them there. */
+    private List<String> findings(String name) {
+        return estate.database.superuser()
+                .sql("""
+                     select f.state from finding f
+                     join identity i on i.tenant_id = f.tenant_id and i.identity_id = f.subject_id
+                     where f.tenant_id = :tenant and f.rule = 'leaver-effective' and f.subject_kind = 'identity'
+                       and i.subject = :subject""")
+                .param("tenant", estate.tenant(name).id().value()).param("subject", estate.subject())
+                .query(String.class).list();
     }
 
     private TenantId neverRead() {
