@@ -1,5 +1,6 @@
 package org.bailiwick.console;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,14 +49,15 @@ final class TenantRows {
         var unfollowed = Figure.notKnown("no authority to follow changes");
         return new TenantsPage.Row(line.tenant().shortName(), line.tenant().name(), Words.role(line.may()),
                 figures == null ? List.of() : systems(figures),
-                figures == null ? Figure.notKnown(unread) : figure(figures.identities()),
-                figures == null ? Figure.notKnown(unread) : figure(figures.privileged()),
+                figures == null ? Figure.notKnown(unread) : figure(figures.identities(), figures.identitiesAt()),
+                figures == null ? Figure.notKnown(unread) : figure(figures.privileged(), figures.privilegedAt()),
                 waiting == null ? unfollowed : Figure.of(waiting.changes()),
                 waiting == null ? unfollowed : Figure.of(waiting.stillEffective()));
     }
 
-    private static Figure figure(Optional<Long> count) {
-        return count.map(Figure::of).orElseGet(() -> Figure.notKnown("never read completely"));
+    private static Figure figure(Optional<Long> count, Optional<Instant> readAt) {
+        return count.flatMap(number -> readAt.map(at -> Figure.of(number, at)))
+                .orElseGet(() -> Figure.notKnown("never read completely"));
     }
 
     private static List<SystemLine> systems(TenantFigures.Figures figures) {

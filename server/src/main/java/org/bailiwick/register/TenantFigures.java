@@ -31,6 +31,19 @@ public final class TenantFigures {
         public Figures {
             systems = List.copyOf(systems);
         }
+
+        /** The oldest reading that the identities rest on; empty where accounts were never read. */
+        public Optional<Instant> identitiesAt() {
+            return oldest(SystemRead::accountsAt);
+        }
+
+        public Optional<Instant> privilegedAt() {
+            return oldest(SystemRead::completeAt);
+        }
+
+        private Optional<Instant> oldest(Function<SystemRead, Optional<Instant>> readAt) {
+            return systems.stream().map(readAt).flatMap(Optional::stream).min(Instant::compareTo);
+        }
     }
 
     /**
