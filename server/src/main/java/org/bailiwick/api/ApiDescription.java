@@ -1,5 +1,7 @@
 package org.bailiwick.api;
 
+import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.core.jackson.TypeNameResolver;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
@@ -21,6 +23,7 @@ import org.bailiwick.web.Paging;
 import org.bailiwick.web.Scope;
 import org.bailiwick.web.VisibleTenant;
 import org.springdoc.core.customizers.OperationCustomizer;
+import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -48,6 +51,20 @@ class ApiDescription {
                                 new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer").bearerFormat("JWT")
                                         .description("an access token of a registered identity provider"))
                         .addSchemas(PROBLEM, problem()));
+    }
+
+    /** Several routes have, for example, a {@code TenantJson} of their own: a name is that of the class around it, too. */
+    @Bean
+    ModelResolver schemasByFullName(ObjectMapperProvider mappers) {
+        return new ModelResolver(mappers.jsonMapper(), new TypeNameResolver() {
+            @Override
+            protected String getNameOfClass(Class<?> type) {
+                var around = type.getEnclosingClass();
+                return around == null
+                        ? super.getNameOfClass(type)
+                        : getNameOfClass(around) + "." + type.getSimpleName();
+            }
+        }).openapi31(true);
     }
 
     private static Schema<?> problem() {

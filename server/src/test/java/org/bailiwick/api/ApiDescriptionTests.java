@@ -35,4 +35,21 @@ class ApiDescriptionTests {
             assertThat(operations).hasSizeGreaterThan(50).isEqualTo(routes);
         }
     }
+
+    /** A generated client would else read one answer as another. */
+    @Test
+    void answersOfTheSameSimpleNameAreDescribedEachByItself() {
+        try (var portal = new TestPortal()) {
+            portal.know("ada");
+
+            var schemas = TestPortal.json(portal.get("ada", "/api/v1/openapi.json"), 200).at("/components/schemas");
+
+            assertThat(schemas.at("/BoardApi.TenantJson/properties").propertyNames()).contains("gaps");
+            assertThat(schemas.at("/TenantsApi.SeenTenantJson/properties").propertyNames()).contains("figures");
+            assertThat(schemas.at("/PatternApi.OwnerJson/properties").propertyNames()).contains("plan");
+            assertThat(schemas.at("/FindingApi.OwnerJson/properties").propertyNames()).contains("candidates");
+            assertThat(schemas.propertyNames()).allMatch(name -> name.matches("[A-Za-z0-9._-]+"))
+                    .doesNotContain("TenantJson", "OwnerJson");
+        }
+    }
 }

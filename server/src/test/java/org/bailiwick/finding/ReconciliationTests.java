@@ -107,20 +107,16 @@ class ReconciliationTests {
     }
 
     private static Fact saying(String reason) {
-<<<<<<< HEAD
-        return new Fact("a", Severity.CRITICAL, SUBJECT, "title", List.of(reason), null);
-=======
         return saying(Severity.CRITICAL, reason);
     }
 
     private static Fact saying(Severity severity, String... reasons) {
-        return new Fact("a", severity, new SubjectRef(SubjectKind.ACCOUNT, 1), "title", List.of(reasons), null);
+        return new Fact("a", severity, SUBJECT, "title", List.of(reasons), null);
     }
 
     private static KnownFinding keptAs(Kept kept, Severity now) {
-        return new KnownFinding(1, new UUID(0, 1), "a", 1, now, "title", List.of("reason"), null,
+        return new KnownFinding(1, new UUID(0, 1), "a", SUBJECT, now, "title", List.of("reason"), null,
                 FindingState.DECIDED, "kept", null, null, null, kept);
->>>>>>> e3d1c53 (A kept finding is compared with what it said when it was kept)
     }
 
     @Test
@@ -163,23 +159,12 @@ class ReconciliationTests {
     }
 
     private static KnownFinding known(String key, Severity severity, FindingState state, String decision) {
-<<<<<<< HEAD
-        return new KnownFinding(1, new UUID(0, 1), key, SUBJECT, severity, "title", List.of("reason"), null, state,
-                decision,
-                null, null, null);
-    }
-
-    private static KnownFinding revoked(String change, Instant readAt) {
-        return new KnownFinding(1, new UUID(0, 1), "a", SUBJECT, Severity.HIGH, "title", List.of("reason"), null,
-                FindingState.DECIDED, "revoke ordered", change, readAt, null);
-=======
-        return new KnownFinding(1, new UUID(0, 1), key, 1, severity, "title", List.of("reason"), null, state, decision,
+        return new KnownFinding(1, new UUID(0, 1), key, SUBJECT, severity, "title", List.of("reason"), null, state, decision,
                 null, null, null, null);
     }
 
     private static KnownFinding revoked(String change, Instant readAt) {
-        return new KnownFinding(1, new UUID(0, 1), "a", 1, Severity.HIGH, "title", List.of("reason"), null,
+        return new KnownFinding(1, new UUID(0, 1), "a", SUBJECT, Severity.HIGH, "title", List.of("reason"), null,
                 FindingState.DECIDED, "revoke ordered", change, readAt, null, null);
->>>>>>> e3d1c53 (A kept finding is compared with what it said when it was kept)
     }
 }

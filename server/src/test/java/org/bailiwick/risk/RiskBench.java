@@ -79,14 +79,16 @@ class RiskBench {
     /** Privileged accounts that have not signed in for long, and machines with old secrets, counted by plain SQL. */
     private static double plain(TestDatabase database) throws Exception {
         return Times.of(1, () -> {
-            for (var sql : List.of("""
-                                   select count(*) from account a where last_sign_in_at < now() - interval '90 days'
-                                     and exists (select from access_grant g join entitlement e using (tenant_id, entitlement_id)
-                                       where g.tenant_id = a.tenant_id and g.account_id = a.account_id and g.effective
-                                         and e.tier in ('critical', 'high'))""", """
-                                   select count(*) from credential c join account a using (tenant_id, account_id)
-                                   join identity i using (tenant_id, identity_id)
-                                   where i.kind = 'service account' and c.created_at < now() - interval '365 days'""")) {
+            for (var sql : List.of(
+                    """
+                    select count(*) from account a where last_sign_in_at < now() - interval '90 days'
+                      and exists (select from access_grant g join entitlement e using (tenant_id, entitlement_id)
+                        where g.tenant_id = a.tenant_id and g.account_id = a.account_id and g.effective
+                          and e.tier in ('critical', 'high'))""",
+                    """
+                    select count(*) from credential c join account a using (tenant_id, account_id)
+                    join identity i using (tenant_id, identity_id)
+                    where i.kind = 'service account' and c.created_at < now() - interval '365 days'""")) {
                 database.superuser().sql(sql).query(Long.class).single();
             }
         }).best() / 1_000;
