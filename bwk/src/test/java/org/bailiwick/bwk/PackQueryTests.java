@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -79,7 +80,9 @@ final class PackQueryTests {
         Path pack = folder.resolve("pack.zip");
         try (var zip = new ZipOutputStream(Files.newOutputStream(pack))) {
             zip.putNextEntry(new ZipEntry(PackFiles.MANIFEST));
-            zip.write(new Manifest("o", "t", BEGIN, to, Json.nothing(), "test", entries, new TreeMap<>()).bytes());
+            zip.write(
+                    new Manifest("o", "t", BEGIN, to, Json.nothing(), "test", entries, new TreeMap<>(), new TreeSet<>())
+                            .bytes());
         }
         return pack;
     }

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.bailiwick.proof.Json;
 import org.bailiwick.proof.note.TlogProof;
 import org.bailiwick.proof.pack.Manifest;
@@ -38,7 +39,7 @@ final class TestPack {
             digests.put(named, contents.get(named).digest());
         }
         byte[] manifest = new Manifest(origin(tenant), tenant, from, to, Json.nothing(), "test",
-                new Manifest.Selection.Range(0, entries.length), digests).bytes();
+                new Manifest.Selection.Range(0, entries.length), digests, new TreeSet<>()).bytes();
         String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(manifest));
         String record = "{\"bailiwick\":{\"facts\":{\"manifest_sha256\":\"" + sha256 + "\"}}}";
         log.grow(record);

@@ -7,8 +7,11 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.bailiwick.proof.CanonicalJson;
 import org.bailiwick.proof.Excerpt;
 import org.bailiwick.proof.Json;
@@ -22,13 +25,15 @@ import org.bailiwick.proof.ObjectBuilder;
  * @param origin of the tenant's log
  * @param query how the entries were chosen, in the maker's words; shown, not interpreted
  * @param files size and SHA-256 of each file that does not prove itself, by name
+ * @param required files made after the manifest without which the pack is not whole; none in the first packs
  */
 public record Manifest(String origin, String tenant, Instant from, Instant to, Json query, String tool,
-        Selection entries, SortedMap<String, Digest> files) {
+        Selection entries, SortedMap<String, Digest> files, SortedSet<String> required) {
     public static final String FORMAT = "bailiwick-audit-pack/1";
 
     public Manifest {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+        required = Collections.unmodifiableSortedSet(new TreeSet<>(required));
     }
 
     /** Which of the log's entries the pack has. */
@@ -83,10 +88,13 @@ public record Manifest(String origin, String tenant, Instant from, Instant to, J
         ObjectBuilder digests = Json.object();
         files.forEach((name, digest) -> digests.put(name,
                 Json.object().put("sha256", digest.sha256).put("size", digest.size).build()));
-        return CanonicalJson.bytes(Json.object().put("format", FORMAT).put("origin", origin).put("tenant", tenant)
+        ObjectBuilder all = Json.object().put("format", FORMAT).put("origin", origin).put("tenant", tenant)
                 .put("period", Json.object().put("from", from.toString()).put("to", to.toString()).build())
-                .put("query", query).put("tool", tool).put("entries", written(entries)).put("files", digests.build())
-                .build());
+                .put("query", query).put("tool", tool).put("entries", written(entries)).put("files", digests.build());
+        if (!required.isEmpty()) {
+            all.put("required", Json.array(required.stream().map(Json::text).map(Json.class::cast).toList()));
+        }
+        return CanonicalJson.bytes(all.build());
     }
 
     private static Json written(Selection entries) {
@@ -116,7 +124,25 @@ public record Manifest(String origin, String tenant, Instant from, Instant to, J
         }
         return new Manifest(text(json, "origin"), text(json, "tenant"), instant(text(json, "period", "from")),
                 instant(text(json, "period", "to")), json.at("query").orElse(Json.nothing()), text(json, "tool"),
-                selection(object(json, "entries")), files);
+                selection(object(json, "entries")), files, required(json));
+    }
+
+    private static SortedSet<String> required(Json json) {
+        Optional<Json> said = json.at("required");
+        if (said.isEmpty()) {
+            return Collections.emptySortedSet();
+        }
+        if (!(said.get() instanceof Json.Arr array)) {
+            throw new MalformedProofException("`required` in the manifest is no list of files");
+        }
+        SortedSet<String> names = new TreeSet<>();
+        for (Json item : array.items()) {
+            if (!(item instanceof Json.Text name)) {
+                throw new MalformedProofException("`required` in the manifest names what is no file");
+            }
+            names.add(name.value());
+        }
+        return names;
     }
 
     private static Selection selection(Json entries) {

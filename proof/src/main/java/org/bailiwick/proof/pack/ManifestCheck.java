@@ -46,6 +46,9 @@ final class ManifestCheck {
                     || PackFiles.provesItself(name) != manifest.files().containsKey(name), name,
                     "the manifest does not name this file, or must not");
         }
+        for (String name : manifest.required()) {
+            require(archive.has(name), name, "the manifest says that the pack has this file, and it is missing");
+        }
         for (Map.Entry<String, Manifest.Digest> named : manifest.files().entrySet()) {
             require(archive.file(named.getKey()).size() == named.getValue().size(), named.getKey(),
                     "the file has another size than the manifest says");

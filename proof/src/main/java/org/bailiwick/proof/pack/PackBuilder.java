@@ -5,8 +5,11 @@ import java.io.OutputStream;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.bailiwick.proof.Json;
 import org.bailiwick.proof.note.SignedCheckpoint;
 import org.bailiwick.proof.note.TlogProof;
@@ -32,6 +35,7 @@ public final class PackBuilder {
     private final Manifest.Selection entries;
     private final SortedMap<String, PackContent> files = new TreeMap<>();
     private final Map<String, Manifest.Digest> digests = new TreeMap<>();
+    private final SortedSet<String> required = new TreeSet<>();
     private boolean namesEntries;
 
     public PackBuilder(String origin, String tenant, Instant from, Instant to, Json query, String tool,
@@ -60,6 +64,15 @@ public final class PackBuilder {
         return this;
     }
 
+    /**
+     * Has the manifest say that these files, which are made after it, belong to the pack: nobody takes one out unseen. The
+     * manifests of the first packs say it of none.
+     */
+    public PackBuilder requiring(Set<String> names) {
+        required.addAll(names);
+        return this;
+    }
+
     /** Reads each file that it names once, however often it is asked. */
     public Manifest manifest() throws IOException {
         for (Map.Entry<String, PackContent> file : files.entrySet()) {
@@ -73,7 +86,7 @@ public final class PackBuilder {
                 throw new IllegalStateException("`" + needed + "` is missing");
             }
         }
-        return new Manifest(origin, tenant, from, to, query, tool, entries, new TreeMap<>(digests));
+        return new Manifest(origin, tenant, from, to, query, tool, entries, new TreeMap<>(digests), required);
     }
 
     /**
@@ -101,6 +114,9 @@ public final class PackBuilder {
         put(all, PackFiles.CHECKPOINT, evidence.checkpoint().bytes());
         evidence.heads().ifPresent(heads -> put(all, PackFiles.HEADS_PROOF, heads.bytes()));
         addProofs(all, evidence.checkpoint(), tiles);
+        if (!all.keySet().containsAll(required)) {
+            throw new IllegalStateException("`%s` are to be in the pack, and not all are".formatted(required));
+        }
         PackWriter.write(out, all);
     }
 

@@ -315,6 +315,11 @@ final class PackVerifierTests {
         var filtered = new SamplePack(300).filtered(List.of(5L, 77L));
         assertThat(built(filtered, new Manifest.Selection.Filtered(List.of(5L, 77L)))).isEqualTo(filtered.bytes());
 
+        var whole = new SamplePack(300);
+        whole.required.add(PackFiles.HEADS_PROOF);
+        whole.range(30, 40);
+        assertThat(built(whole, new Manifest.Selection.Range(30, 40))).isEqualTo(whole.bytes());
+
         range.files.put(PackFiles.DISCLOSURES, new byte[0]);
         assertThatThrownBy(() -> built(range, new Manifest.Selection.Range(300, 400)))
                 .hasMessageContaining("not those of the manifest that was logged");
@@ -322,7 +327,7 @@ final class PackVerifierTests {
 
     private static byte[] built(SamplePack pack, Manifest.Selection selection) throws IOException {
         var builder = new PackBuilder(SamplePack.ORIGIN, SamplePack.TENANT, SamplePack.NOON,
-                SamplePack.NOON.plusSeconds(3600), Json.object().build(), "test", selection);
+                SamplePack.NOON.plusSeconds(3600), Json.object().build(), "test", selection).requiring(pack.required);
         if (pack.namesEntries) {
             builder.namingEntries();
         }

@@ -124,6 +124,27 @@ final class PythonVerifierTests {
         assertThat(holds(pack, policy(pack, "quorum none"))).contains("signed by no witness");
     }
 
+    /** The proof is outside the manifest, so that alone can say that it was there. */
+    @Test
+    void headsProofThatTheManifestRequiresIsMissedWhateverThePolicyWants() {
+        var pack = new SamplePack(300);
+        pack.required.add(HEADS);
+        pack.range(100, 290);
+        var none = policy(pack, "quorum none");
+        assertThat(holds(pack, null)).contains("signed by auditor.example/w");
+
+        pack.files.remove(HEADS);
+
+        refused(pack, HEADS, "the manifest says that the pack has this file, and it is missing");
+        refused(pack, none, HEADS, "the manifest says that the pack has this file, and it is missing");
+        for (var form : List.of("\"heads.tlog-proof\"", "null", "[1]", "{}")) {
+            var odd = new SamplePack(20);
+            odd.manifestForm = text -> text.replace(",\"tenant\":", ",\"required\":" + form + ",\"tenant\":");
+            odd.range(3, 9).files.remove(HEADS);
+            assertThat(ours(odd, none).fault()).as(form).isPresent();
+        }
+    }
+
     @Test
     void witnessThatTheReaderDoesNotKnowIsPassedOver() {
         var pack = range();

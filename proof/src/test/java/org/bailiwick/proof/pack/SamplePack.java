@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.bailiwick.proof.CanonicalJson;
 import org.bailiwick.proof.Commitment;
@@ -55,6 +56,9 @@ final class SamplePack {
 
     /** As the first packs did. */
     boolean namesEntries;
+
+    /** What the manifest says may not be missing; the first packs said it of nothing. */
+    final TreeSet<String> required = new TreeSet<>();
 
     /** Every third entry has two commitments, of which the first is disclosed. */
     SamplePack(int entriesBefore) {
@@ -116,7 +120,7 @@ final class SamplePack {
             }
         });
         byte[] manifest = manifestForm.apply(new String(new Manifest(ORIGIN, TENANT, NOON, NOON.plusSeconds(3600),
-                Json.object().build(), "test", selection, digests).bytes(), UTF_8)).getBytes(UTF_8);
+                Json.object().build(), "test", selection, digests, required).bytes(), UTF_8)).getBytes(UTF_8);
         byte[] record = CanonicalJson.bytes(Json.object().put("bailiwick", Json.object()
                 .put("facts", Json.object().put("manifest_sha256", sha256(manifest)).build()).build()).build());
         append(record);

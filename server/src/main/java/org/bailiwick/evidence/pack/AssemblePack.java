@@ -66,7 +66,7 @@ final class AssemblePack {
     /** Of entries that stand in the spool. */
     Assembled collected(PackSpool spool, AuditPack pack, Manifest manifest) throws IOException {
         var builder = new PackBuilder(manifest.origin(), manifest.tenant(), manifest.from(), manifest.to(),
-                manifest.query(), manifest.tool(), manifest.entries());
+                manifest.query(), manifest.tool(), manifest.entries()).requiring(manifest.required());
         if (manifest.files().containsKey(PackFiles.ENTRIES)) {
             builder.namingEntries();
         }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import org.bailiwick.ledger.log.LogExtract;
 import org.bailiwick.ledger.log.TenantLogs;
@@ -14,6 +15,7 @@ import org.bailiwick.proof.Json;
 import org.bailiwick.proof.pack.Manifest;
 import org.bailiwick.proof.pack.PackBuilder;
 import org.bailiwick.proof.pack.PackContent;
+import org.bailiwick.proof.pack.PackFiles;
 import org.springframework.stereotype.Component;
 
 /**
@@ -57,6 +59,7 @@ final class SealPack {
                     tx -> new PackBuilder(log.origin(tx), logs.publicId(tx).toString(), pack.since(), pack.until(),
                             Json.parse(pack.query().getBytes(UTF_8)), PackForm.NEWEST.tool(),
                             selection));
+            builder.requiring(Set.of(PackFiles.HEADS_PROOF));
             spool.addTo(builder);
             documents.files().forEach((name, content) -> builder.add(name, new PackContent.Bytes(content)));
             if (spool.size() > MOST_BYTES) {
