@@ -180,7 +180,7 @@ final class ErasePersonalData {
                         Outcome.SUCCESS, erasure.correlation(), reason)
                 .under(permit.authority(), permit.evaluation()).withTicket(ticket)
                 .withFacts(Json.object().put("subject_kind", erasure.subjectKind())
-                        .put("subject", erasure.subjectId()).put("read_until", shown.readUntil().toString())
+                        .put("read_until", shown.readUntil().toString())
                         .put("values", shown.values()).put("entries", shown.entries())
                         .put("values_sha256", shown.valuesSha256()).put("hash", erasure.hash()).build()));
         approvals.request(tx, permit, subject(erasure, erasure.hash()), preview.subject().titled(),

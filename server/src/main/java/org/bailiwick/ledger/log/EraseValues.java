@@ -117,14 +117,17 @@ final class EraseValues implements WorkHandler {
         return Erasure.State.FAILED;
     }
 
-    /** It names neither the subject nor a value: what was erased is not told again by the entry that says so. */
+    /**
+     * It names neither the subject, not even by an id, nor a value: nobody can take anything out of an entry later. Which
+     * values it is about, the hash of their list says; who asked and who approved is found by the erasure's own id.
+     */
     private UUID record(TenantTx tx, Erasure erasure, int erased) {
         var shown = erasure.shown();
         return ledger.append(tx, entry(Activity.VALUES_ERASED, org.bailiwick.ledger.Outcome.SUCCESS, erasure,
                 "%d values beside %d entries were erased; the entries and their proofs stay".formatted(erased,
                         shown.entries()))
                 .withFacts(Json.object().put("erasure", erasure.publicId().toString())
-                        .put("subject_kind", shown.subjectKind()).put("subject", shown.subjectId())
+                        .put("subject_kind", shown.subjectKind())
                         .put("values", shown.values()).put("entries", shown.entries())
                         .put("values_sha256", shown.valuesSha256()).build()));
     }

@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.bailiwick.ledger.Activity;
+import org.bailiwick.ledger.Target;
+import org.bailiwick.proof.Json;
 import org.bailiwick.proof.note.TlogProof;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -29,7 +32,32 @@ class ErasureTests extends ErasureScene {
         assertThat(scene.body(acme, adas)).isEqualTo(before);
         assertThat(scene.<Optional<TlogProof>>read(acme, tx -> scene.log.logs().proof(tx, adas))).isPresent();
         assertThat(scene.rebuild(acme).fault()).isNull();
-        assertThat(texts()).hasSize(1).allSatisfy(text -> assertThat(text).doesNotContainPattern("(?i)\\bada\\b"));
+        assertThat(texts()).hasSize(1).allSatisfy(text -> assertThat(text).doesNotContainPattern("(?i)\\bada\\b")
+                .as("nobody takes an id out of it later").doesNotContain("sub-1"));
+    }
+
+    /** Entries of before named the subject by an id. */
+    @Test
+    void erasureThatOlderEntriesTellOfIsBelieved() {
+        var value = new ErasableValue(bens, "/message");
+        var erasure = find(asked(OF_ADA));
+        var uid = erasure.publicId().toString();
+        var list = ErasableValue.sha256(List.of(value));
+        scene.appendBy(acme, BEN, "ben", Activity.ERASURE_REQUESTED, new Target("erasure", uid, "the data"),
+                CORRELATION, Json.object().put("subject_kind", "person").put("subject", "provider/sub-1")
+                        .put("values_sha256", list).put("hash", erasure.hash()).build());
+        scene.appendBy(acme, ADA, "ada", Activity.APPROVED, new Target("approval", "a-1", "the data"), CORRELATION,
+                Json.object().put("subjectKind", "erasure").put("subject", uid).put("subjectHash", erasure.hash())
+                        .build());
+        scene.log.sequence();
+        deleteMessage(bens);
+        rows(erasure.publicId(), value, scene.appendBy(acme, BEN, "ben", Activity.VALUES_ERASED,
+                new Target("erasure", uid, "the data"), CORRELATION,
+                Json.object().put("erasure", uid).put("subject_kind", "person").put("subject", "provider/sub-1")
+                        .put("values_sha256", list).build()));
+        scene.seal();
+
+        assertThat(scene.rebuild(acme).fault()).isNull();
     }
 
     @Test
