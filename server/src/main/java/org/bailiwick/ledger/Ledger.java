@@ -1,16 +1,22 @@
 package org.bailiwick.ledger;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.bailiwick.platform.Ids;
+import org.bailiwick.platform.NotRecordedException;
 import org.bailiwick.platform.TenantTx;
 import org.bailiwick.platform.Work;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,8 +42,27 @@ public final class Ledger {
         UUID eventId = ids.uuid();
         Instant at = time(tx);
         Body body = BodyOfEntry.write(store.tenantPublicId(tx), eventId, at, entry, () -> ids.bytes(SALT_BYTES));
-        store.insert(tx, eventId, at, keys(entry), body);
-        return eventId;
+        return written(() -> {
+            store.insert(tx, eventId, at, keys(entry), body);
+            return eventId;
+        });
+    }
+
+    /** Whatever hinders it, a missing right or a cancelled statement: nothing happens without its entry. */
+    private static <T> T written(Supplier<T> statement) {
+        try {
+            return statement.get();
+        } catch (DataAccessResourceFailureException down) {
+            throw down;
+        } catch (DataAccessException refused) {
+            throw isOfWhatWasSent(refused) ? refused : new NotRecordedException(refused);
+        }
+    }
+
+    /** A character or a time that no column takes was typed by somebody, who is told so (SQLSTATE class 22). */
+    private static boolean isOfWhatWasSent(DataAccessException refused) {
+        return refused.getMostSpecificCause() instanceof SQLException sql
+                && Objects.requireNonNullElse(sql.getSQLState(), "").startsWith("22");
     }
 
     /**
@@ -52,12 +77,12 @@ public final class Ledger {
     public void tally(TenantTx tx, String key, Duration period, Entry entry, int times) {
         byte[] keyHash = Fingerprint.of(key);
         Instant start = Tally.startOf(tx.now(), period);
-        if (store.countMore(tx, keyHash, start, times)) {
+        if (written(() -> store.countMore(tx, keyHash, start, times))) {
             return;
         }
         Instant end = start.plus(period);
         UUID first = append(tx, entry);
-        store.openTally(tx, keyHash, start, end, first)
+        written(() -> store.openTally(tx, keyHash, start, end, first))
                 .ifPresentOrElse(tally -> {
                     work.order(tx, CloseTally.KIND, tally, end);
                     store.countMore(tx, keyHash, start, times - 1);

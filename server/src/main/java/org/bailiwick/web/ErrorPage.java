@@ -4,6 +4,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.bailiwick.platform.NotRecordedException;
 import org.bailiwick.web.Access.Reach;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,10 @@ final class ErrorPage implements ErrorController {
         }
         if (failure instanceof Exception bug) {
             LOG.error("request {} failed", request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI), bug);
+        }
+        if (failure instanceof NotRecordedException) {
+            problems.send(request, response, ProblemAdvice.notRecorded());
+            return;
         }
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
                 ? HttpStatus.resolve(code)

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Set;
 import org.bailiwick.platform.CommitUnknownException;
+import org.bailiwick.platform.NotRecordedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +52,7 @@ final class ProblemAdvice {
             throw failure;
         }
         var refusal = refusal(failure);
-        if (refusal.status() == HttpStatus.INTERNAL_SERVER_ERROR) {
+        if (refusal.status() == HttpStatus.INTERNAL_SERVER_ERROR || failure instanceof NotRecordedException) {
             LOG.error("request {} {} failed", request.getMethod(), request.getRequestURI(), failure);
         }
         return Problems.forApi(request) ? Problems.answer(refusal) : Problems.page(refusal);
@@ -64,6 +65,7 @@ final class ProblemAdvice {
             case MethodArgumentNotValidException invalid -> BodyErrors.of(invalid);
             case MethodArgumentTypeMismatchException mismatch -> mismatch(mismatch);
             case CommitUnknownException unknown -> outcomeUnknown();
+            case NotRecordedException unrecorded -> notRecorded();
             case DataAccessResourceFailureException database -> databaseDown();
             case DataIntegrityViolationException unfit when has(unfit, TEXT_REFUSED) -> Refusal.of(
                     HttpStatus.BAD_REQUEST, "unstorable-text", "text holds what cannot be kept",
@@ -99,6 +101,12 @@ final class ProblemAdvice {
     private static Refusal outcomeUnknown() {
         return Refusal.of(HttpStatus.SERVICE_UNAVAILABLE, "outcome-not-known", "not known whether it was kept",
                 "the database broke off before it confirmed; look whether it was kept before you repeat it");
+    }
+
+    static Refusal notRecorded() {
+        return Refusal.of(HttpStatus.SERVICE_UNAVAILABLE, "not-recorded", "it could not be recorded",
+                "nothing was changed, because nothing happens that cannot be recorded; try again, and if it stays so, whoever "
+                        + "runs the server finds the cause in its log under `%s`".formatted(RequestTrace.id()));
     }
 
     static Refusal known(HttpStatus status, Exception failure) {
