@@ -162,7 +162,7 @@ public final class LogExtract {
                 ? cosigned
                 : reading.newestOfHeads(tx).filter(newest -> headsIndex < newest.signed().checkpoint().size())
                         .filter(newest -> witnesses.active(tx).isEmpty()
-                                || newest.signedAt().plus(PATIENCE).isBefore(tx.now()))
+                                || reading.headsSince(tx, headsIndex).plus(PATIENCE).isBefore(tx.now()))
                         .map(LogReadStore.Newest::signed);
     }
 

@@ -153,6 +153,12 @@ final class LogReadStore {
                                                  order by size desc, key_generation desc limit :most"""
                 .formatted(COLUMNS)).param("most", most).query(LogReadStore::row).list());
     }
+    /** Since when there is a checkpoint of the heads log that holds this entry of it, as the rows say. */
+    Instant headsSince(TenantTx tx, long headsIndex) {
+        return tx.sql("select signed_at from head_checkpoint where size > :index order by size, key_generation limit 1")
+                .param("index", headsIndex).query((row, number) -> at(row, "signed_at")).single();
+    }
+
 
     /**
      * The first that the log signed: what else stands in a row keeps nobody from it, and the self-audit names it. Where the
