@@ -11,7 +11,6 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.bailiwick.platform.TenantTx;
 import org.bailiwick.proof.Json;
-import org.bailiwick.proof.MalformedProofException;
 import org.bailiwick.proof.note.NoteSignature;
 import org.bailiwick.proof.note.SignedCheckpoint;
 import org.bailiwick.proof.note.TlogProof;
@@ -185,6 +184,6 @@ public final class LogExtract {
     }
 
     private static byte[] found(TilePath path, Optional<byte[]> tile) {
-        return tile.orElseThrow(() -> new MalformedProofException("`%s` is missing".formatted(path)));
+        return tile.orElseThrow(() -> LogUnreadableException.missing(path));
     }
 }

@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -153,18 +152,18 @@ final class LogReadStore {
                                                  order by size desc, key_generation desc limit :most"""
                 .formatted(COLUMNS)).param("most", most).query(LogReadStore::row).list());
     }
+
     /** Since when there is a checkpoint of the heads log that holds this entry of it, as the rows say. */
     Instant headsSince(TenantTx tx, long headsIndex) {
         return tx.sql("select signed_at from head_checkpoint where size > :index order by size, key_generation limit 1")
                 .param("index", headsIndex).query((row, number) -> at(row, "signed_at")).single();
     }
 
-
     /**
      * The first that the log signed: what else stands in a row keeps nobody from it, and the self-audit names it. Where the
      * log signed none of the first rows, as where its keys are not here, the first that is a checkpoint.
      *
-     * @throws MalformedProofException where there are rows, and none of the first is a checkpoint
+     * @throws LogUnreadableException where there are rows, and none of the first is a checkpoint
      */
     private Optional<Newest> first(Supplier<String> origin, IntFunction<List<Row>> rows) {
         var newest = rows.apply(1);
@@ -176,23 +175,23 @@ final class LogReadStore {
         }
         var more = rows.apply(MOST_FORGED);
         return more.stream().filter(row -> isSigned(row, origin.get())).findFirst().map(Row::read)
-                .or(() -> Optional.of(readable(more)));
+                .or(() -> more.stream().flatMap(row -> readable(row).stream()).findFirst())
+                .or(() -> {
+                    throw new LogUnreadableException(
+                            "no checkpoint of `%s` that is stored is one".formatted(origin.get()));
+                });
     }
 
     private boolean isSigned(Row row, String origin) {
         return CheckpointSignature.of(row.stored(), origin, keys) == CheckpointSignature.HOLDS;
     }
 
-    private static Newest readable(List<Row> rows) {
-        var damages = new ArrayList<MalformedProofException>();
-        for (var row : rows) {
-            try {
-                return row.read();
-            } catch (MalformedProofException damaged) {
-                damages.add(damaged);
-            }
+    private static Optional<Newest> readable(Row row) {
+        try {
+            return Optional.of(row.read());
+        } catch (MalformedProofException damaged) {
+            return Optional.empty();
         }
-        throw damages.getFirst();
     }
 
     private static Row row(ResultSet row, int number) throws SQLException {

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.bailiwick.platform.TenantTx;
-import org.bailiwick.proof.MalformedProofException;
 import org.bailiwick.proof.note.SignedCheckpoint;
 import org.bailiwick.proof.note.TlogProof;
 import org.bailiwick.proof.tile.EntryBundle;
@@ -156,7 +155,7 @@ public final class TenantLogs {
     private static TlogProof proof(Function<TilePath, Optional<byte[]>> tiles, long index,
             SignedCheckpoint signed) {
         TileSource source = path -> tiles.apply(path)
-                .orElseThrow(() -> new MalformedProofException("`%s` is missing".formatted(path)));
+                .orElseThrow(() -> LogUnreadableException.missing(path));
         return new TlogProof(null, new TileReader(source, signed.checkpoint().size()).tree().inclusion(index), signed);
     }
 }

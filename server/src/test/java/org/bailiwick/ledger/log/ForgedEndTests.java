@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.bailiwick.platform.TenantId;
-import org.bailiwick.proof.MalformedProofException;
 import org.bailiwick.proof.note.Checkpoint;
 import org.bailiwick.proof.note.SignatureType;
 import org.bailiwick.proof.note.SignedCheckpoint;
@@ -130,7 +129,7 @@ class ForgedEndTests {
     void logOfWhichNoCheckpointCanBeReadIsNotShownAsEmpty() {
         scene.asSuperuser(acme, "update ev_checkpoint set note = 'x' where tenant_id = :tenant");
 
-        assertThatThrownBy(() -> scene.view(acme)).isInstanceOf(MalformedProofException.class);
+        assertThatThrownBy(() -> scene.view(acme)).isInstanceOf(LogUnreadableException.class);
     }
 
     @Test
