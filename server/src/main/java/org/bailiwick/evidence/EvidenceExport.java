@@ -25,7 +25,8 @@ import org.springframework.stereotype.Component;
 /**
  * A tenant's entries as OCSF events for whoever collects events: byte for byte the leaves, one a line, in the order of
  * the log. Only what has its position is handed out, so a collector that keeps the cursor misses nothing and gets
- * nothing twice.
+ * nothing twice. A cursor holds the root of what was handed out before it: a log that was set back and has grown again is
+ * not mistaken for the one that the collector has.
  */
 @Component
 final class EvidenceExport {
@@ -57,19 +58,20 @@ final class EvidenceExport {
         }
         // A cursor is bound to the tenant: it opens no place in another log.
         String list = "evidence-export/" + permit.tenant().value();
-        long from = cursor == null ? 0 : Long.parseLong(cursors.read(list, cursor).getFirst());
+        var from = cursor == null ? Place.FIRST : Place.of(cursors.read(list, cursor));
         return transactions.tenant(permit.tenant(), tx -> {
             var page = page(tx, from, most);
+            var next = cursors.write(list, page.next().words());
             var headers = new HttpHeaders();
             headers.setContentType(LINES);
-            headers.set(CURSOR, cursors.write(list, Long.toString(page.next())));
+            headers.set(CURSOR, next);
             if (!page.stored().isEmpty()) {
-                headers.set(RANGE, "%d-%d".formatted(from, page.next() - 1));
+                headers.set(RANGE, "%d-%d".formatted(from.index(), page.next().index() - 1));
             }
             headers.set(REMOVED, Long.toString(page.stored().stream().filter(each -> each.body() == null).count()));
-            if (page.size() > page.next()) {
+            if (page.size() > page.next().index()) {
                 headers.set(HttpHeaders.LINK, "</api/v1/tenants/%s/evidence/export?limit=%d&cursor=%s>; rel=\"next\""
-                        .formatted(logs.publicId(tx), most, cursors.write(list, Long.toString(page.next()))));
+                        .formatted(logs.publicId(tx), most, next));
             }
             return ResponseEntity.ok().headers(headers).body(lines(page.stored()));
         });
@@ -80,7 +82,7 @@ final class EvidenceExport {
      * breaks off, so that nobody takes the part for the whole.
      */
     void whole(Permit permit, VisibleTenant tenant, HttpServletResponse response) throws IOException {
-        var page = transactions.tenant(permit.tenant(), tx -> page(tx, 0, MOST));
+        var page = transactions.tenant(permit.tenant(), tx -> page(tx, Place.FIRST, MOST));
         long size = page.size();
         response.setContentType(LINES.toString());
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment()
@@ -89,18 +91,37 @@ final class EvidenceExport {
             response.setHeader(RANGE, "0-%d".formatted(size - 1));
         }
         response.getOutputStream().write(lines(page.stored()));
-        while (page.next() < size) {
+        while (page.next().index() < size) {
             response.flushBuffer();
-            long from = page.next();
-            page = transactions.tenant(permit.tenant(), tx -> page(tx, from, (int) Math.min(MOST, size - from)));
+            var from = page.next();
+            page = transactions.tenant(permit.tenant(),
+                    tx -> page(tx, from, (int) Math.min(MOST, size - from.index())));
             response.getOutputStream().write(lines(page.stored()));
         }
     }
 
-    /** @param size of the log */
-    private record Page(List<Stored> stored, long next, long size) {}
+    /**
+     * Behind which entries of which log somebody is.
+     *
+     * @param root of the entries before it, in base 64; empty where there are none, and of cursors that held none yet
+     */
+    private record Place(long index, String root) {
+        static final Place FIRST = new Place(0, "");
 
-    private Page page(TenantTx tx, long from, int most) {
+        static Place of(List<String> words) {
+            return new Place(Long.parseLong(words.getFirst()), words.size() > 1 ? words.get(1) : "");
+        }
+
+        String[] words() {
+            return root.isEmpty() ? new String[]{Long.toString(index)} : new String[]{Long.toString(index), root};
+        }
+    }
+
+    /** @param size of the log */
+    private record Page(List<Stored> stored, Place next, long size) {}
+
+    private Page page(TenantTx tx, Place place, int most) {
+        long from = place.index();
         long size = logs.size(tx);
         if (from > size) {
             throw new RefusedException(Refusal.of(HttpStatus.CONFLICT, "log-is-shorter",
@@ -108,13 +129,25 @@ final class EvidenceExport {
                     ("your cursor stands after %d entries, and the log has %d: it was set back; keep what you have, ask "
                             + "your provider why, and begin again without a cursor").formatted(from, size)));
         }
+        if (!place.root().isEmpty() && !place.root().equals(root(tx, from))) {
+            throw new RefusedException(Refusal.of(HttpStatus.CONFLICT, "log-is-another",
+                    "the log is not the one that you have",
+                    ("the first %d entries of the log are not those before your cursor: it was set back and has grown "
+                            + "again, or was altered; keep what you have, ask your provider why, and begin again without "
+                            + "a cursor").formatted(from)));
+        }
         var stored = logs.stored(tx, from, most, MOST_BYTES);
         requireNoGap(stored, from, size);
         long kept = logs.removal(tx).map(Removal::before).orElse(0L);
         if (stored.stream().anyMatch(each -> each.body() == null && each.index() >= kept)) {
             throw gap(from, size);
         }
-        return new Page(stored, from + stored.size(), size);
+        long next = from + stored.size();
+        return new Page(stored, next == 0 ? Place.FIRST : new Place(next, root(tx, next)), size);
+    }
+
+    private String root(TenantTx tx, long size) {
+        return logs.root(tx, size).base64();
     }
 
     private static void requireNoGap(List<Stored> stored, long from, long size) {

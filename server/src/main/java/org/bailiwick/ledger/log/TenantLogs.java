@@ -16,6 +16,7 @@ import org.bailiwick.proof.tile.EntryBundle;
 import org.bailiwick.proof.tile.TilePath;
 import org.bailiwick.proof.tile.TileReader;
 import org.bailiwick.proof.tile.TileSource;
+import org.bailiwick.proof.tree.TreeHash;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -72,6 +73,16 @@ public final class TenantLogs {
     /** How many entries have a position. */
     public long size(TenantTx tx) {
         return checkpoint(tx).map(signed -> signed.checkpoint().size()).orElse(0L);
+    }
+
+    /**
+     * Of the first {@code size} entries.
+     *
+     * @throws LogUnreadableException where hashes of the tree are missing
+     */
+    public TreeHash root(TenantTx tx, long size) {
+        return new TileReader(path -> TileStore.tile(tx, path).orElseThrow(() -> LogUnreadableException.missing(path)),
+                size).tree().root();
     }
 
     /** @param body the leaf verbatim; null where it is not kept any more */
