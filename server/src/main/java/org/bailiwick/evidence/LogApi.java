@@ -5,6 +5,8 @@ import java.util.UUID;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.ledger.log.LogView;
 import org.bailiwick.web.Access;
+import org.bailiwick.web.Scope;
+import org.bailiwick.web.Unnarrowed;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -68,6 +70,20 @@ final class LogApi {
         return files.policy(permit);
     }
 
+    @Operation(operationId = "readHeadsCheckpointOfTenant", summary = "The newest signed checkpoint of the log of all tenants' heads, for a witness of the tenant's own")
+    @Access(capability = "evidence.read", scope = Access.Reach.TENANT)
+    @GetMapping("/api/v1/tenants/{tenant}/log/heads/checkpoint")
+    ResponseEntity<byte[]> headsCheckpoint(Permit permit) {
+        return files.headsCheckpoint(permit);
+    }
+
+    @Operation(operationId = "readHeadsTileOfTenant", summary = "Hashes of the heads log's tree, which tell nothing of a tenant; its entries are not among them")
+    @Access(capability = "evidence.read", scope = Access.Reach.TENANT)
+    @GetMapping("/api/v1/tenants/{tenant}/log/heads/tile/{*path}")
+    ResponseEntity<byte[]> headsTile(Permit permit, @PathVariable String path) {
+        return files.headsTile(permit, path);
+    }
+
     @Operation(operationId = "readHeadsCheckpoint", summary = "The newest signed checkpoint of the log of all tenants' heads")
     @Access(capability = "evidence.read", scope = Access.Reach.MSP)
     @GetMapping("/api/v1/log/heads/checkpoint")
@@ -75,10 +91,18 @@ final class LogApi {
         return files.headsCheckpoint();
     }
 
-    @Operation(operationId = "readHeadsTile", summary = "Hashes of the heads log's tree, or its entries")
+    @Operation(operationId = "readHeadsTile", summary = "Hashes of the heads log's tree")
     @Access(capability = "evidence.read", scope = Access.Reach.MSP)
     @GetMapping("/api/v1/log/heads/tile/{*path}")
     ResponseEntity<byte[]> headsTile(@PathVariable String path) {
         return files.headsTile(path);
+    }
+
+    /** They tell how much happens at each tenant and when. */
+    @Operation(operationId = "readHeadsEntries", summary = "Entries of the heads log, signed checkpoints of every tenant, for whoever sees all tenants")
+    @Access(capability = "estate.read", also = "evidence.read", scope = Access.Reach.MSP)
+    @GetMapping("/api/v1/log/heads/tile/entries/{*path}")
+    ResponseEntity<byte[]> headsEntries(@Unnarrowed Scope scope, @PathVariable String path) {
+        return files.headsEntries(scope, path);
     }
 }

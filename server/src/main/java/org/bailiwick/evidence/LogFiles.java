@@ -19,6 +19,7 @@ import org.bailiwick.proof.note.TlogProof;
 import org.bailiwick.proof.tile.TilePath;
 import org.bailiwick.web.Refusal;
 import org.bailiwick.web.RefusedException;
+import org.bailiwick.web.Scope;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -95,8 +96,29 @@ final class LogFiles {
     }
 
     ResponseEntity<byte[]> headsTile(String path) {
-        return tile(transactions.estate(tx -> parse(path).flatMap(tile -> heads.tile(tx, tile)))
+        return tile(transactions.estate(tx -> hashes(path).flatMap(tile -> heads.tile(tx, tile)))
                 .orElseThrow(() -> new RefusedException(Refusal.notFound())));
+    }
+
+    /** As the tenant's own database role may read it. */
+    ResponseEntity<byte[]> headsCheckpoint(Permit permit) {
+        return text(Optional.of(read(permit, tx -> logs.heads(tx).map(SignedCheckpoint::bytes))));
+    }
+
+    ResponseEntity<byte[]> headsTile(Permit permit, String path) {
+        return tile(read(permit, tx -> hashes(path).flatMap(tile -> logs.headsTile(tx, tile))));
+    }
+
+    /** INVARIANT: nobody gets them who may not know of every tenant. */
+    ResponseEntity<byte[]> headsEntries(Scope scope, String path) {
+        return tile(transactions.estate(tx -> {
+            if (!scope.ids().containsAll(heads.tenants(tx))) {
+                throw new RefusedException(Refusal.of(HttpStatus.FORBIDDEN, "not-permitted", "not permitted",
+                        "entries of the heads log tell of every tenant, and you do not see all of them; the checkpoint "
+                                + "and the hashes are all that a witness needs"));
+            }
+            return parse("/entries" + path).flatMap(tile -> heads.tile(tx, tile));
+        }).orElseThrow(() -> new RefusedException(Refusal.notFound())));
     }
 
     private byte[] read(Permit permit, Function<TenantTx, Optional<byte[]>> read) {
@@ -110,6 +132,10 @@ final class LogFiles {
         } catch (MalformedProofException noTile) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<TilePath> hashes(String path) {
+        return parse(path).filter(tile -> tile.level() != TilePath.ENTRIES);
     }
 
     private static ResponseEntity<byte[]> text(Optional<byte[]> content) {

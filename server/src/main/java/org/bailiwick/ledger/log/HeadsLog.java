@@ -1,7 +1,9 @@
 package org.bailiwick.ledger.log;
 
 import java.util.Optional;
+import java.util.Set;
 import org.bailiwick.platform.ReadTx;
+import org.bailiwick.platform.TenantId;
 import org.bailiwick.proof.MalformedProofException;
 import org.bailiwick.proof.note.SignedCheckpoint;
 import org.bailiwick.proof.tile.EntryBundle;
@@ -11,8 +13,8 @@ import org.bailiwick.proof.witness.AddCheckpoint;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the log of heads. Its entries tell how much happens at each tenant, so they are for whoever may see the estate; a
- * tenant gets the proof of its own one from {@link TenantLogs}.
+ * Reads the log of heads. Its entries tell how much happens at each tenant, so they are for whoever sees all
+ * {@link #tenants}; a tenant gets the proof of its own one, the checkpoint and the hashes from {@link TenantLogs}.
  */
 @Component
 public final class HeadsLog {
@@ -28,6 +30,11 @@ public final class HeadsLog {
     public Optional<SignedCheckpoint> checkpoint(ReadTx tx) {
         return store.newest(tx)
                 .map(newest -> Cosigned.by(witnesses.lines(tx::sql, newest.checkpoint()), newest));
+    }
+
+    /** All of the estate, each of which the entries tell of. */
+    public Set<TenantId> tenants(ReadTx tx) {
+        return store.tenants(tx);
     }
 
     /** How many checkpoints of tenants it holds; 0 before the first was signed. */

@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.bailiwick.platform.ReadTx;
+import org.bailiwick.platform.TenantId;
 import org.bailiwick.proof.note.SignedCheckpoint;
 import org.springframework.stereotype.Component;
 
@@ -15,6 +18,11 @@ final class HeadsReadStore {
         return tx.sql("""
                       select note from head_checkpoint order by size desc, key_generation desc limit 1""")
                 .query(String.class).optional().map(note -> SignedCheckpoint.parse(note.getBytes(UTF_8)));
+    }
+
+    Set<TenantId> tenants(ReadTx tx) {
+        return tx.sql("select tenant_id from tenant").query(Integer.class).list().stream().map(TenantId::new)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     List<byte[]> entries(ReadTx tx, long from, int count) {

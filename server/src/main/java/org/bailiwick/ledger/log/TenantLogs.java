@@ -104,6 +104,17 @@ public final class TenantLogs {
                         .map(signed -> proof(path -> tile(tx, path), index, signed)));
     }
 
+    /** The newest checkpoint of the heads log, with what witnesses have cosigned of it so far. */
+    public Optional<SignedCheckpoint> heads(TenantTx tx) {
+        return store.newestOfHeads(tx).map(LogReadStore.Newest::signed)
+                .map(newest -> Cosigned.by(witnesses.lines(tx::sql, newest.checkpoint()), newest));
+    }
+
+    /** Hashes of the heads log, which tell nothing of a tenant; its entries do, and are not here. */
+    public Optional<byte[]> headsTile(TenantTx tx, TilePath path) {
+        return path.level() == TilePath.ENTRIES ? Optional.empty() : TileStore.headTile(tx::sql, path);
+    }
+
     /** The newest checkpoint of the heads log that a witness cosigned, with the cosignatures; empty where none did. */
     public Optional<SignedCheckpoint> cosignedHeads(TenantTx tx) {
         return witnesses.newestCosigned(tx::sql).flatMap(newest -> cosigned(tx, newest.size()));
