@@ -45,20 +45,19 @@ final class AssemblePack {
         /** @param sha256 hexadecimal */
         record Whole(Path file, long size, String sha256) implements Assembled {}
 
-        /** @param erased whether something that it told is not there any more */
-        record Changed(String why, boolean erased) implements Assembled {}
+        /** Whether that is for good is not seen here: whoever asks looks whether something was erased. */
+        record Changed(String why) implements Assembled {}
     }
 
     Assembled in(PackSpool spool, AuditPack pack, Manifest manifest, LongConsumer progress) throws IOException {
         var form = PackForm.of(manifest.tool());
         if (form.isEmpty()) {
-            return new Assembled.Changed("this version does not build what says `%s`".formatted(manifest.tool()),
-                    false);
+            return new Assembled.Changed("this version does not build what says `%s`".formatted(manifest.tool()));
         }
         try {
             entries.into(spool, pack.tenant(), form.get(), manifest.entries(), progress);
         } catch (PackFailedException gone) {
-            return new Assembled.Changed(gone.why(), false);
+            return new Assembled.Changed(gone.why());
         }
         return collected(spool, pack, manifest);
     }
@@ -83,7 +82,7 @@ final class AssemblePack {
     private Assembled written(PackSpool spool, AuditPack pack, PackBuilder builder) throws IOException {
         var kept = transactions.worker(pack.tenant(), tx -> store.evidence(tx, pack.id()));
         if (kept.isEmpty()) {
-            return new Assembled.Changed("what proves it is not kept any more", false);
+            return new Assembled.Changed("what proves it is not kept any more");
         }
         var evidence = kept.get();
         var sha256 = sha256();
@@ -106,16 +105,13 @@ final class AssemblePack {
         return path -> transactions.worker(pack.tenant(), tx -> log.tile(tx, path));
     }
 
-    /** In words: erased values show in the disclosures, and in what is made of them. */
     private static Assembled.Changed difference(Manifest first, Manifest now) {
         var differing = new TreeSet<>(first.files().keySet());
         differing.addAll(now.files().keySet());
         differing.removeIf(name -> Objects.equals(first.files().get(name), now.files().get(name)));
-        if (differing.contains(PackFiles.DISCLOSURES)) {
-            return new Assembled.Changed("values were erased since it was built", true);
-        }
-        return new Assembled.Changed("`%s` cannot be made again as it was".formatted(String.join("`, `", differing)),
-                false);
+        return new Assembled.Changed(differing.isEmpty()
+                ? "its manifest cannot be made again as it was"
+                : "`%s` cannot be made again as it was".formatted(String.join("`, `", differing)));
     }
 
     private static MessageDigest sha256() {

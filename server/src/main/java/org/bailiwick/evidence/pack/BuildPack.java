@@ -175,7 +175,13 @@ final class BuildPack implements WorkHandler {
         var kept = folder.taken(pack.id());
         try (var spool = kept.orElseGet(folder::spool)) {
             switch (kept.isPresent() ? collected(spool, pack, manifest) : readAgain(spool, pack, manifest)) {
-                case AssemblePack.Assembled.Changed(var why, var erased) -> throw new PackFailedException(why);
+                case AssemblePack.Assembled.Changed(var why) -> {
+                    transactions.worker(pack.tenant(), tx -> {
+                        requireStillThere(tx, pack);
+                        return true;
+                    });
+                    throw new PackFailedException(why);
+                }
                 case AssemblePack.Assembled.Whole(var file, var size, var sha256) -> {
                     var verdict = PackVerifier.verify(file, Optional.empty());
                     if (verdict.fault().isPresent()) {
@@ -195,9 +201,9 @@ final class BuildPack implements WorkHandler {
 
     /** What was collected before is not compared with the record once more. */
     private void requireStillThere(TenantTx tx, AuditPack pack) {
-        if (erasure.erasedSince(tx, pack)) {
-            throw new PackFailedException("data that it holds was erased while it was built; ask for it again");
-        }
+        erasure.gone(tx, pack).ifPresent(what -> {
+            throw new PackFailedException("%s while it was built; ask for it again".formatted(what));
+        });
     }
 
     private AssemblePack.Assembled collected(PackSpool spool, AuditPack pack, Manifest manifest) throws IOException {

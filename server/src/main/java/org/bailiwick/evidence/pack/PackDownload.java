@@ -101,12 +101,11 @@ final class PackDownload {
     private Path whole(PackSpool spool, AuditPack pack, Manifest manifest, AuditPack.Built built)
             throws IOException {
         return switch (assemble.in(spool, pack, manifest, done -> {})) {
-            case AssemblePack.Assembled.Changed(var why, var erased) -> throw outdated(pack, why, erased);
+            case AssemblePack.Assembled.Changed(var why) -> throw differs(pack, why);
             case AssemblePack.Assembled.Whole(var file, var size, var sha256) when sha256.equals(built.sha256()) ->
                 file;
-            case AssemblePack.Assembled.Whole differs -> throw outdated(pack,
-                    "the entries are not those that were packed; the page of the log says what is wrong with them",
-                    false);
+            case AssemblePack.Assembled.Whole differs -> throw differs(pack,
+                    "the entries are not those that were packed");
         };
     }
 
@@ -120,17 +119,16 @@ final class PackDownload {
         };
     }
 
-    /** Said once, it stays said: what was erased does not come back. */
-    private RuntimeException outdated(AuditPack pack, String why, boolean erased) {
-        transactions.tenant(pack.tenant(), tx -> {
-            if (erased) {
-                erasure.settle(tx, pack);
-            } else {
-                store.ended(tx, pack.id(), PackState.OUTDATED, why);
-            }
-            return true;
-        });
-        // Somebody may have removed it meanwhile.
-        return PackRefusals.thrown(absent(again(pack)));
+    /**
+     * Only what is gone for good ends a pack. Another version that is still running, or a damaged row, refuses this one
+     * request: it may come out as it was when that is mended.
+     */
+    private RuntimeException differs(AuditPack pack, String why) {
+        // Something may have been erased, or the pack removed, since it was looked at.
+        boolean gone = transactions.worker(pack.tenant(), tx -> erasure.settled(tx, pack));
+        var now = again(pack);
+        return PackRefusals.thrown(gone || now.state() != PackState.READY
+                ? absent(now)
+                : new PackProblem.NotAsBuilt(why));
     }
 }

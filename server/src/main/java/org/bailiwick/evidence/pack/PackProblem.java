@@ -25,6 +25,9 @@ sealed interface PackProblem {
     /** Something that it was built from is not there any more. */
     record Outdated(String why) implements PackProblem {}
 
+    /** It came out differently this time, and nothing was erased; the next time it may not. */
+    record NotAsBuilt(String why) implements PackProblem {}
+
     record Removed(String why) implements PackProblem {}
 
     /** Nothing of the tenant's record goes while a legal hold is set. */

@@ -40,10 +40,14 @@ final class PackRecord {
                         .put("partial", pack.filtered()).build()));
     }
 
-    /** What it kept of people was removed, because something that it told was erased. */
-    void outdated(TenantTx tx, AuditPack pack, String why) {
+    /**
+     * What it kept of people was removed.
+     *
+     * @param reason {@code erasure}, {@code retention} or {@code not known}
+     */
+    void outdated(TenantTx tx, AuditPack pack, String reason, String why) {
         ledger.append(tx, Entry.of(Activity.AUDIT_PACK_OUTDATED, Actor.PRODUCT, target(pack), Outcome.SUCCESS,
-                pack.correlation(), why));
+                pack.correlation(), why).withFacts(Json.object().put("reason", reason).build()));
     }
 
     void removed(TenantTx tx, Permit permit, AuditPack pack, String why) {

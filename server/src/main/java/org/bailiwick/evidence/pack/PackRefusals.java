@@ -32,6 +32,10 @@ final class PackRefusals {
                     "%s; ask for another one".formatted(why));
             case PackProblem.Outdated(var why) -> conflict("pack-outdated", "the pack cannot be built again",
                     "%s; a copy that was fetched before stays valid, or ask for a new pack".formatted(why));
+            case PackProblem.NotAsBuilt(var why) -> conflict("pack-not-as-built",
+                    "the pack does not come out as it was built",
+                    ("%s; nothing of it is given, and it is as ready as before: ask again when all servers run one version, "
+                            + "and look at the page of the log for what is wrong with the record").formatted(why));
             case PackProblem.Removed(var why) -> Refusal.of(HttpStatus.GONE, "pack-removed", "the pack was removed",
                     "%s; ask for a new pack".formatted(why));
             case PackProblem.Held held -> conflict("pack-held", "a legal hold keeps the pack",
