@@ -71,6 +71,29 @@ final class EstateReader {
         return found;
     }
 
+    /** This and everything that holding it leads to. */
+    Set<String> leadsTo(String entitlement) {
+        return closure(Set.of(entitlement));
+    }
+
+    /** The critical and high rights that an account has in the end. */
+    Set<String> privilegeOf(String username) {
+        return privilege(direct(account(username)));
+    }
+
+    boolean expects(String username) {
+        return scope.path("people").has(username);
+    }
+
+    /** The rights that an account's expected functions lead to. */
+    Set<String> expectedPrivilegeOf(String username) {
+        return privilege(expected(username));
+    }
+
+    static boolean privileged(String entitlement) {
+        return entitlement.startsWith(MANAGEMENT) && PRIVILEGED.contains(entitlement.substring(MANAGEMENT.length()));
+    }
+
     private Set<List<String>> judge(Set<String> left) {
         realm.path("users").forEach(user -> user(user, left));
         scope.path("people").propertyNames().forEach(this::missing);
@@ -88,12 +111,9 @@ final class EstateReader {
         var username = user.path("username").asString();
         boolean enabled = user.path("enabled").asBoolean();
         var mail = user.path("emailVerified").asBoolean() ? user.path("email").asString() : "";
-        var direct = names(user.path("realmRoles"), user.path("clientRoles"));
-        user.path("groups").forEach(group -> direct.add(group.asString()));
+        var direct = direct(user);
         var expected = closure(expected(username));
-        var privilege = closure(direct);
-        privilege.removeIf(name -> !name.startsWith(MANAGEMENT)
-                || !PRIVILEGED.contains(name.substring(MANAGEMENT.length())));
+        var privilege = privilege(direct);
         if (enabled && mail.endsWith(MSP_DOMAIN) && !expected.containsAll(privilege)) {
             found("delegated-admin-unexpected", username);
         }
@@ -133,11 +153,7 @@ final class EstateReader {
     }
 
     private void missing(String username) {
-        var user = realm.path("users").valueStream()
-                .filter(each -> each.path("username").asString().equals(username)).findFirst().orElseThrow();
-        var direct = names(user.path("realmRoles"), user.path("clientRoles"));
-        user.path("groups").forEach(group -> direct.add(group.asString()));
-        var effective = closure(direct);
+        var effective = closure(direct(account(username)));
         closure(expected(username)).stream().filter(name -> !effective.contains(name))
                 .forEach(name -> found("access-missing", username + " → " + name));
     }
@@ -162,6 +178,23 @@ final class EstateReader {
                 .forEach(function -> scope.path("functions").path(function.asString()).path("entitlements")
                         .forEach(entitlement -> given.add(entitlement.path("name").asString())));
         return given;
+    }
+
+    private JsonNode account(String username) {
+        return realm.path("users").valueStream()
+                .filter(each -> each.path("username").asString().equals(username)).findFirst().orElseThrow();
+    }
+
+    private static Set<String> direct(JsonNode user) {
+        var direct = names(user.path("realmRoles"), user.path("clientRoles"));
+        user.path("groups").forEach(group -> direct.add(group.asString()));
+        return direct;
+    }
+
+    private Set<String> privilege(Set<String> of) {
+        var privilege = closure(of);
+        privilege.removeIf(name -> !privileged(name));
+        return privilege;
     }
 
     private Set<String> closure(Set<String> of) {
