@@ -84,9 +84,13 @@ final class IdentityStore {
         var ids = heads.stream().map(Head::id).toArray(Long[]::new);
         var accounts = accounts(tx, ids);
         var grants = grants(tx, ids);
-        return heads.stream().map(head -> new IdentityView(head.publicId(), head.subject(), head.kind(), head.name(),
-                head.signsIn(), head.owner(), accounts.getOrDefault(head.id(), List.of()),
-                grants.getOrDefault(head.id(), IdentityView.Tiers.NONE))).toList();
+        var uses = IdentityUseStore.of(tx, ids);
+        return heads.stream().map(head -> {
+            var use = uses.getOrDefault(head.id(), IdentityUse.NOWHERE);
+            return new IdentityView(head.publicId(), head.subject(), head.kind(), head.name(), head.signsIn(),
+                    head.owner(), accounts.getOrDefault(head.id(), List.of()),
+                    grants.getOrDefault(head.id(), IdentityView.Tiers.NONE), use.lastUse(), use.oldestSecret());
+        }).toList();
     }
 
     private static IdentityView.@Nullable Owner owner(ResultSet row) throws SQLException {

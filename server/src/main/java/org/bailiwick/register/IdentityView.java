@@ -6,12 +6,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An identity of one tenant with its accounts, and how much of what tier it effectively holds.
+ * An identity of one tenant with its accounts, how much of what tier it effectively holds, and what tells whether it is
+ * still needed.
  *
  * @param subject the same for the identities of several tenants that are the same person or service
  */
 public record IdentityView(UUID id, UUID subject, String kind, String displayName, boolean signsIn,
-        @Nullable Owner owner, List<Account> accounts, Tiers grants) {
+        @Nullable Owner owner, List<Account> accounts, Tiers grants, LastUse lastUse, OldestSecret oldestSecret) {
     public IdentityView {
         accounts = List.copyOf(accounts);
     }

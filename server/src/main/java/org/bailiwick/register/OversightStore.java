@@ -39,8 +39,6 @@ final class OversightStore {
     record Read(long id, long person, Actor actor, String view, Entry.Authority authority, UUID evaluation,
             List<TenantId> tenants) {}
 
-    private record Identity(int tenant, long id) {}
-
     long remember(TenantTx tx, Permit permit, Principal.Person person, String view, List<Integer> tenants) {
         return tx.sql("""
                       insert into oversight_read (tenant_id, person_id, name, issuer, subject, view, capability,
@@ -108,8 +106,9 @@ final class OversightStore {
     private static List<SubjectView> views(ReadTx tx, Set<TenantId> tenants, List<UUID> subjects) {
         var privileged = privileged(tx, tenants, subjects);
         var ages = ages(tx, tenants);
+        var uses = IdentityUseStore.over(tx, tenants, subjects);
         var views = new LinkedHashMap<UUID, SubjectView>();
-        subjects.forEach(subject -> views.put(subject, new SubjectView(subject, "", "", List.of())));
+        subjects.forEach(subject -> views.put(subject, SubjectView.of(subject, "", "", List.of())));
         over(tx, tenants,
                 """
                 select i.tenant_id, i.identity_id, i.public_id, i.subject, i.kind, i.display_name,
@@ -133,13 +132,13 @@ final class OversightStore {
                 where i.tenant_id = any(:tenants) and i.subject = any(:subjects)
                 order by t.name, i.identity_id""").param("subjects", subjects.toArray(UUID[]::new)).query(row -> {
                     int tenant = row.getInt("tenant_id");
-                    var presence = presence(row,
-                            privileged.getOrDefault(new Identity(tenant, row.getLong("identity_id")), List.of()),
-                            ages.get(tenant));
+                    var place = new IdentityUseStore.Place(tenant, row.getLong("identity_id"));
+                    var presence = presence(row, uses.getOrDefault(place, IdentityUse.NOWHERE),
+                            privileged.getOrDefault(place, List.of()), ages.get(tenant));
                     views.computeIfPresent(row.getObject("subject", UUID.class), (subject, view) -> {
                         var more = new ArrayList<>(view.tenants());
                         more.add(presence);
-                        return new SubjectView(subject, view.kind().isEmpty() ? kind(row) : view.kind(),
+                        return SubjectView.of(subject, view.kind().isEmpty() ? kind(row) : view.kind(),
                                 view.displayName().isEmpty() ? presence.displayName() : view.displayName(), more);
                     });
                 });
@@ -154,8 +153,8 @@ final class OversightStore {
         }
     }
 
-    private static SubjectView.Presence presence(ResultSet row, List<SubjectView.Privileged> privileged,
-            @Nullable Instant observedAt) throws SQLException {
+    private static SubjectView.Presence presence(ResultSet row, IdentityUse use,
+            List<SubjectView.Privileged> privileged, @Nullable Instant observedAt) throws SQLException {
         return new SubjectView.Presence(
                 new SubjectView.TenantRef(row.getObject("tenant", UUID.class), row.getString("short_name"),
                         row.getString("name")),
@@ -163,12 +162,13 @@ final class OversightStore {
                 Arrays.asList((String[]) row.getArray("accounts").getArray()),
                 new IdentityView.Tiers(row.getLong("critical"), row.getLong("high"), row.getLong("moderate"),
                         row.getLong("low"), row.getLong("unknown")),
-                privileged, observedAt);
+                use.lastUse(), use.oldestSecret(), privileged, observedAt);
     }
 
-    private static Map<Identity, List<SubjectView.Privileged>> privileged(ReadTx tx, Set<TenantId> tenants,
+    private static Map<IdentityUseStore.Place, List<SubjectView.Privileged>> privileged(ReadTx tx,
+            Set<TenantId> tenants,
             List<UUID> subjects) {
-        var found = new HashMap<Identity, List<SubjectView.Privileged>>();
+        var found = new HashMap<IdentityUseStore.Place, List<SubjectView.Privileged>>();
         over(tx, tenants,
                 """
                 with held as (
@@ -191,7 +191,8 @@ final class OversightStore {
                       group by path.nth) p)::text as paths
                 from held h where h.nth <= :most order by h.tenant_id, h.identity_id, h.nth""")
                 .param("subjects", subjects.toArray(UUID[]::new)).param("most", PRIVILEGED_SHOWN).query(row -> {
-                    found.computeIfAbsent(new Identity(row.getInt("tenant_id"), row.getLong("identity_id")),
+                    found.computeIfAbsent(
+                            new IdentityUseStore.Place(row.getInt("tenant_id"), row.getLong("identity_id")),
                             same -> new ArrayList<>())
                             .add(new SubjectView.Privileged(row.getObject("public_id", UUID.class),
                                     new SubjectView.Entitlement(row.getObject("entitlement", UUID.class),

@@ -8,11 +8,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * The same person or service in every tenant where it may be seen.
  *
+ * @param lastUse over all tenants where there is an account now
+ * @param oldestSecret likewise
  * @param tenants in the order of their names
  */
-public record SubjectView(UUID subject, String kind, String displayName, List<Presence> tenants) {
+public record SubjectView(UUID subject, String kind, String displayName, LastUse lastUse, OldestSecret oldestSecret,
+        List<Presence> tenants) {
     public SubjectView {
         tenants = List.copyOf(tenants);
+    }
+
+    static SubjectView of(UUID subject, String kind, String displayName, List<Presence> tenants) {
+        var present = tenants.stream().filter(presence -> !presence.accounts().isEmpty()).toList();
+        return new SubjectView(subject, kind, displayName,
+                LastUse.over(present.stream().map(Presence::lastUse).toList()),
+                OldestSecret.over(present.stream().map(Presence::oldestSecret).toList()), tenants);
     }
 
     /** In how many tenants there is an account now. */
@@ -28,7 +38,8 @@ public record SubjectView(UUID subject, String kind, String displayName, List<Pr
      * @param observedAt all of it was read completely at this time or later; null where that is not known
      */
     public record Presence(TenantRef tenant, UUID identity, String displayName, List<String> accounts,
-            IdentityView.Tiers grants, List<Privileged> privileged, @Nullable Instant observedAt) {
+            IdentityView.Tiers grants, LastUse lastUse, OldestSecret oldestSecret, List<Privileged> privileged,
+            @Nullable Instant observedAt) {
         public Presence {
             accounts = List.copyOf(accounts);
             privileged = List.copyOf(privileged);

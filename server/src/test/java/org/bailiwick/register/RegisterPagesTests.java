@@ -79,6 +79,19 @@ class RegisterPagesTests {
     }
 
     @Test
+    void bothRegistersShowLastUseAndTheAgeOfTheOldestSecretOrThatTheyAreNotKnown() {
+        var here = html(pages.register(permit, visible, FIRST, null, null, false));
+        var oversee = register.authority.permit(register.authority.person("administrator"), "oversight.read",
+                TenantId.MSP);
+        var over = html(overAllTenants().subjects(oversee, new Scope(List.of(visible), false), FIRST, null));
+
+        assertThat(List.of(here, over)).allSatisfy(html -> assertThat(html)
+                .contains("Last use", "Oldest secret")
+                .containsSubsequence("Ada", "none seen", "30 days ago", "418 days ago", "or older"));
+        assertThat(here).containsSubsequence("&lt;script&gt;", "passwords of people are not read");
+    }
+
+    @Test
     void whoMayHaveTheSystemReadAgainSeesTheButton() {
         assertThat(html(pages.register(permit, visible, FIRST, null, null, false)))
                 .contains("action=\"/t/acme/snapshots\"");
@@ -178,13 +191,17 @@ class RegisterPagesTests {
                 """
                 select subject from identity where tenant_id = :tenant and display_name = 'Ada'""").getFirst();
         var scope = new Scope(List.of(visible), false);
-        var over = new OversightPages(new OversightLists(register.oversight, null), register.oversight,
-                register.whoIsWho, register.authority.decisions(), register.database.transactions());
+        var over = overAllTenants();
 
         assertThat(html(over.subject(oversee, scope, subject))).contains("Tenant acme", "<li>/it</li>", "critical")
                 .doesNotContain("<form method=\"post\" action=\"/t/");
         assertThat(html(over.subjects(oversee, scope, FIRST, null))).contains("Ada", "/all/identities/" + subject);
         assertThatThrownBy(() -> over.subject(oversee, scope, new UUID(7, 7))).isInstanceOf(RefusedException.class);
+    }
+
+    private OversightPages overAllTenants() {
+        return new OversightPages(new OversightLists(register.oversight, null), register.oversight,
+                register.whoIsWho, register.authority.decisions(), register.database.transactions());
     }
 
     private View page(String name, VisibleTenant... scope) {

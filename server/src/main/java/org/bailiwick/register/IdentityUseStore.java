@@ -1,0 +1,99 @@
+package org.bailiwick.register;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.bailiwick.platform.ReadTx;
+import org.bailiwick.platform.TenantId;
+import org.bailiwick.platform.TenantTx;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The SQL of when identities were last used and how old their secrets are: one statement for all that a page shows. What
+ * was read before a system was connected again, or while it is disconnected, says nothing about now.
+ */
+final class IdentityUseStore {
+    /** An identity among those of several tenants. */
+    record Place(int tenant, long identity) {}
+
+    private static final String OF_IDENTITIES = "i.identity_id = any(:identities)";
+    private static final String OF_SUBJECTS = "i.subject = any(:subjects)";
+    private static final String ASKED = """
+                                        with asked as materialized (
+                                          select i.tenant_id, i.identity_id, i.kind, a.account_id, a.connection_id,
+                                            a.last_sign_in_at, a.gone_at is null as present
+                                          from identity i
+                                          join account a on a.tenant_id = i.tenant_id and a.identity_id = i.identity_id
+                                          where i.tenant_id = any(:tenants) and\s""";
+    private static final String ANSWERED = """
+                                           ), reach as materialized (
+                                             select c.tenant_id, c.connection_id, (
+                                                 select s.sign_ins_since from snapshot s
+                                                 where s.tenant_id = c.tenant_id and s.connection_id = c.connection_id
+                                                   and s.state in ('complete', 'partial')
+                                                   and (c.reconnected_at is null or s.started_at >= c.reconnected_at)
+                                                 order by s.requested_at desc limit 1) as sign_ins_since,
+                                               exists (
+                                                 select from snapshot s
+                                                 join snapshot_kind k on k.tenant_id = s.tenant_id
+                                                   and k.snapshot_id = s.snapshot_id
+                                                 where s.tenant_id = c.tenant_id and s.connection_id = c.connection_id
+                                                   and k.kind = 'credentials' and k.complete
+                                                   and (c.reconnected_at is null or s.started_at >= c.reconnected_at))
+                                                 as secrets_read
+                                             from connection c
+                                             where c.tenant_id = any(:tenants) and c.disconnected_at is null
+                                               and exists (select from asked a where a.tenant_id = c.tenant_id
+                                                 and a.connection_id = c.connection_id))
+                                           select a.tenant_id, a.identity_id, bool_or(a.present) as present,
+                                             max(a.last_sign_in_at) as last_use,
+                                             case when bool_and(r.sign_ins_since is not null) filter (where a.present)
+                                               then max(r.sign_ins_since) filter (where a.present) end as since,
+                                             min(s.oldest) as oldest,
+                                             coalesce(bool_and(r.secrets_read is true and s.found = s.dated
+                                               and a.kind not in ('human', 'shared account')) filter (where a.present),
+                                               true) as whole
+                                           from asked a
+                                           left join reach r on r.tenant_id = a.tenant_id
+                                             and r.connection_id = a.connection_id
+                                           left join lateral (
+                                             select count(*) as found, count(c.created_at) as dated,
+                                               min(c.created_at) as oldest
+                                             from credential c
+                                             where c.tenant_id = a.tenant_id and c.account_id = a.account_id
+                                               and c.gone_at is null) s on a.present
+                                           group by a.tenant_id, a.identity_id""";
+
+    private IdentityUseStore() {}
+
+    /** By the identity's inside id; one without any account is not among them. */
+    static Map<Long, IdentityUse> of(TenantTx tx, Long[] identities) {
+        var found = new HashMap<Long, IdentityUse>();
+        read(tx.sql(ASKED + OF_IDENTITIES + ANSWERED).param("tenants", new Integer[]{tx.tenant().value()})
+                .param("identities", identities)).forEach((place, use) -> found.put(place.identity(), use));
+        return found;
+    }
+
+    static Map<Place, IdentityUse> over(ReadTx tx, Set<TenantId> tenants, Collection<UUID> subjects) {
+        return read(tx.sql(ASKED + OF_SUBJECTS + ANSWERED)
+                .param("tenants", tenants.stream().map(TenantId::value).toArray(Integer[]::new))
+                .param("subjects", subjects.toArray(UUID[]::new)));
+    }
+
+    private static Map<Place, IdentityUse> read(JdbcClient.StatementSpec asked) {
+        var found = new HashMap<Place, IdentityUse>();
+        asked.query(row -> {
+            found.put(new Place(row.getInt("tenant_id"), row.getLong("identity_id")), use(row));
+        });
+        return found;
+    }
+
+    private static IdentityUse use(ResultSet row) throws SQLException {
+        return new IdentityUse(LastUse.of(Rows.timeOrNull(row, "last_use"), Rows.timeOrNull(row, "since")),
+                OldestSecret.of(Rows.timeOrNull(row, "oldest"), row.getBoolean("whole")));
+    }
+}
