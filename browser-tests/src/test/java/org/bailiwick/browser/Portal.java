@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,9 +16,15 @@ import java.util.Optional;
 /** The demo and a browser in front of it, for one test at a time: Playwright is not made for several threads. */
 final class Portal implements AutoCloseable {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-    private static final List<String> QUIET = List.of("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-            "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-            "--disable-sync");
+    /** Its watchdog ends the process that draws where a busy machine holds that up, and after a few times the browser. */
+    private static final String PATIENT = "--disable-gpu-watchdog";
+    private static final List<String> QUIET = List.of("--no-sandbox", "--disable-gpu", PATIENT,
+            "--disable-dev-shm-usage", "--disable-quic", "--no-first-run", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync");
+
+    /** What Chromium says, and how it ended, is told in the log: a crash leaves nothing else. */
+    private static final Map<String, String> DRIVER = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1", "DEBUG",
+            "pw:browser");
 
     private final Demo demo;
     private final Playwright playwright;
@@ -31,8 +38,7 @@ final class Portal implements AutoCloseable {
 
     static Portal open(Demo demo) {
         var chromium = chromium();
-        var playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        var playwright = Playwright.create(new Playwright.CreateOptions().setEnv(DRIVER));
         var browser = playwright.chromium()
                 .launch(new BrowserType.LaunchOptions().setExecutablePath(chromium).setArgs(QUIET));
         return new Portal(demo, playwright, browser);
@@ -49,6 +55,15 @@ final class Portal implements AutoCloseable {
 
     Demo demo() {
         return demo;
+    }
+
+    /** Playwright reads that a browser is gone in the course of a call alone, so this makes one. */
+    boolean runs() {
+        try (var window = browser.newContext()) {
+            return window.browser().isConnected();
+        } catch (PlaywrightException gone) {
+            return false;
+        }
     }
 
     /** A browser window of nobody. */
@@ -87,7 +102,8 @@ final class Portal implements AutoCloseable {
 
     @Override
     public void close() {
-        browser.close();
-        playwright.close();
+        try (playwright) {
+            browser.close();
+        }
     }
 }

@@ -5,13 +5,20 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** One demo, and as many browsers in front of it as tests run at a time. */
 final class Portals implements AutoCloseable {
-    private final Demo demo = Demo.open();
+    private final Demo demo;
     private final Queue<Portal> idle = new ConcurrentLinkedQueue<>();
 
-    Portals() {
+    Portals(Demo demo) {
+        this.demo = demo;
+    }
+
+    static Portals open() {
+        var demo = Demo.open();
+        var portals = new Portals(demo);
         // While the demo starts.
-        idle.add(Portal.open(demo));
+        portals.idle.add(Portal.open(demo));
         demo.awaitComplete();
+        return portals;
     }
 
     /** A portal for one test, which gives it back by closing this. */
@@ -22,9 +29,15 @@ final class Portals implements AutoCloseable {
         }
     }
 
+    /** One whose browser runs: whoever comes after a browser that ended is not to fail with it. */
     Lent lend() {
-        var portal = idle.poll();
-        return new Lent(portal == null ? Portal.open(demo) : portal, idle);
+        for (var portal = idle.poll(); portal != null; portal = idle.poll()) {
+            if (portal.runs()) {
+                return new Lent(portal, idle);
+            }
+            portal.close();
+        }
+        return new Lent(Portal.open(demo), idle);
     }
 
     @Override
