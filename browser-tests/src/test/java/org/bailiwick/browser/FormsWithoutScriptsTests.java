@@ -7,12 +7,14 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** What is decided over several pages needs no script: bulk and its second person, leavers, disconnecting, who is who. */
+/** What is decided over several pages needs no script: bulk and its second person, leavers, who is who. */
 @InPortal
 @Execution(ExecutionMode.SAME_THREAD)
 class FormsWithoutScriptsTests {
@@ -51,45 +53,60 @@ class FormsWithoutScriptsTests {
 
     @Test
     void aLeaverCaseIsOpenedFollowedLeftByATenantAndCancelled(Portal portal) {
-        try (var window = portal.signedIn(portal.windowWithoutScripts(), portal.demo().withRole("risk owner"));
-                var page = window.newPage()) {
+        var looks = new ArrayList<String>();
+        var owner = portal.demo().withRole("risk owner");
+        try (var window = portal.signedIn(portal.windowWithoutScripts(), owner); var page = window.newPage()) {
             page.navigate("/all/identities?q=Pavlos+Kyriakou");
             page.locator("main a[href^='/all/identities/']").first().click();
             page.getByText("leaves: see what ends").click();
             Portal.screenshot(page, "leaver-preview");
             page.getByLabel("Reason").fill("leaves at the end of the month");
-            ticket(page);
+            page.getByLabel("Ticket system").fill("HALO");
+            page.getByLabel("Ticket", new Page.GetByLabelOptions().setExact(true)).fill("4711");
             button(page, "Open the case about").click();
             assertThat(page.locator("main")).containsText("How far it is");
             untilItSays(page, "awaiting approval");
+            looks.addAll(looks(portal, owner, page.url(), "leaver-case"));
+            looks.addAll(looksOfTheRequest(portal, askedTenant(page)));
             page.getByText("Take a tenant out of the case").click();
             page.getByLabel("Why").first().fill("the customer ends it in its own system");
             button(page, "Take 1 tenant out").click();
             assertThat(page.locator("main")).containsText("taken out of the case");
-            Portal.screenshot(page, "leaver-case");
             page.getByText("Cancel the case", new Page.GetByTextOptions().setExact(true)).click();
             page.locator("#cancel-reason").fill("it was a test");
             button(page, "Cancel the case about").click();
             assertThat(page.locator("main")).containsText("Cancelled: it was a test");
             page.navigate("/all/leavers");
             assertThat(page.locator("main")).containsText("cancelled");
+            looks.addAll(looks(portal, owner, "/all/leavers", "leaver-cases"));
         }
+
+        assertThat(looks).isEmpty();
     }
 
-    @Test
-    void disconnectingAsksForTheTenantsNameAndKeepsWhatWasTyped(Portal portal) {
-        try (var window = portal.signedIn(portal.windowWithoutScripts(), portal.demo().withRole("risk owner"));
-                var page = window.newPage()) {
-            page.navigate("/t/%s/connections".formatted(TENANT));
-            page.locator("main a[href*='/disconnection']").first().click();
-            assertThat(page.locator("main")).containsText("What it would mean");
-            page.getByLabel("Reason").fill("moves to another provider");
-            ticket(page);
-            page.getByLabel("The tenant's short name").fill("another-name");
-            button(page, "Disconnect 1 system").click();
-            Portal.screenshot(page, "disconnect");
-            assertThat(page.locator("main [role=alert]")).isVisible();
-            assertThat(page.getByLabel("Reason")).hasValue("moves to another provider");
+    private static String askedTenant(Page page) {
+        return page.locator("#progress tbody tr").filter(named("awaiting approval")).first().locator("th a")
+                .getAttribute("href").replace("/t/", "");
+    }
+
+    /** What waits for the customer's answer, as their approver sees it. */
+    private static List<String> looksOfTheRequest(Portal portal, String tenant) {
+        var approver = portal.demo().approver(tenant);
+        var list = "/t/%s/leavers".formatted(tenant);
+        var found = new ArrayList<>(looks(portal, approver, list, "leaver-requests"));
+        try (var window = portal.signedIn(portal.windowWithoutScripts(), approver); var page = window.newPage()) {
+            page.navigate(list);
+            page.locator("main tbody a").first().click();
+            assertThat(page.locator("main")).containsText("Your answer");
+            found.addAll(looks(portal, approver, page.url(), "leaver-request"));
+        }
+        return found;
+    }
+
+    private static List<String> looks(Portal portal, Persona persona, String path, String screen) {
+        try (var window = portal.window(persona); var page = window.newPage()) {
+            page.navigate(path);
+            return Looks.everyWay(page, screen);
         }
     }
 
@@ -115,11 +132,6 @@ class FormsWithoutScriptsTests {
             page.reload();
         }
         assertThat(page.locator("main")).containsText(text);
-    }
-
-    private static void ticket(Page page) {
-        page.getByLabel("Ticket system").fill("HALO");
-        page.getByLabel("Ticket", new Page.GetByLabelOptions().setExact(true)).fill("4711");
     }
 
     private static Locator button(Page page, String name) {

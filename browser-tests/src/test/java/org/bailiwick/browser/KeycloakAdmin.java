@@ -27,9 +27,16 @@ final class KeycloakAdmin {
     /** The names of the client roles that the user holds directly. */
     List<String> clientRoles(String realm, String username, String client) {
         var user = get("/%s/users?exact=true&username=%s".formatted(realm, username)).get(0).path("id").asString();
-        var id = get("/%s/clients?clientId=%s".formatted(realm, client)).get(0).path("id").asString();
-        return get("/%s/users/%s/role-mappings/clients/%s".formatted(realm, user, id)).valueStream()
+        return get("/%s/users/%s/role-mappings/clients/%s".formatted(realm, user, id(realm, client))).valueStream()
                 .map(role -> role.path("name").asString()).toList();
+    }
+
+    String secret(String realm, String client) {
+        return get("/%s/clients/%s/client-secret".formatted(realm, id(realm, client))).path("value").asString();
+    }
+
+    private String id(String realm, String client) {
+        return get("/%s/clients?clientId=%s".formatted(realm, client)).get(0).path("id").asString();
     }
 
     private JsonNode get(String path) {

@@ -57,9 +57,7 @@ final class Looks {
         found.addAll(violations(page, screen));
         found.addAll(hiddenColumns(page, screen));
         Portal.screenshot(page, screen + "-light");
-        page.evaluate("document.documentElement.dataset.theme = 'dark'");
-        // Of the rules only this one depends on the theme.
-        found.addAll(wrong(page, screen + " in the dark", "rule", List.of("color-contrast")));
+        found.addAll(inTheme(page, screen, "dark"));
         Portal.screenshot(page, screen + "-dark");
         found.addAll(zoomedTwice(page, screen));
         Portal.screenshot(page, screen + "-zoomed");
@@ -67,6 +65,20 @@ final class Looks {
         Portal.screenshot(page, screen + "-320");
         page.setViewportSize(WIDE, 900);
         return found;
+    }
+
+    /** What an answer to a form looks like that came without scripts: axe needs timers, and so a window that has them. */
+    static List<String> everyWayOf(Page answer, Page withScripts, String screen) {
+        withScripts.navigate("/me");
+        withScripts.setContent(answer.content());
+        return everyWay(withScripts, screen);
+    }
+
+    /** What is wrong in this theme alone; the page stays in it. */
+    static List<String> inTheme(Page page, String screen, String theme) {
+        page.evaluate("theme => document.documentElement.dataset.theme = theme", theme);
+        // Of the rules only this one depends on the theme.
+        return wrong(page, "%s, %s".formatted(screen, theme), "rule", List.of("color-contrast"));
     }
 
     static List<String> violations(Page page, String screen) {

@@ -30,7 +30,7 @@ class RevocationTests {
             assertThat(page.locator("main")).containsText("Decided");
             assertThat(page.locator("main")).containsText("read back from the system", SOON);
             assertThat(page.evaluate("window.notReloaded")).isEqualTo(true);
-            Portal.screenshot(page, "change-verified");
+            assertThat(Looks.everyWay(page, "change-verified")).isEmpty();
         }
         assertThat(keycloak.clientRoles("birchwood", "support.omar", "realm-management"))
                 .doesNotContain("manage-users");
@@ -63,7 +63,7 @@ class RevocationTests {
 
             assertThat(page.locator("main")).containsText("Still effective", SOON);
             assertThat(page.locator(".clear")).hasCount(0);
-            Portal.screenshot(page, "change-still-effective");
+            assertThat(Looks.everyWay(page, "change-still-effective")).isEmpty();
             assertThat(keycloak.clientRoles("cf-main", "northgate1", "realm-management")).contains("realm-admin");
             theRecordTellsIt(page);
         }

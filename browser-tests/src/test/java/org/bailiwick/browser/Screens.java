@@ -5,8 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The screens a persona reaches, found by following the portal's own links. */
+/** The screens a persona reaches, found by following the portal's own links; {@link Walker} says which these must be. */
 final class Screens {
+    private static final String SEARCH = "/search?q=ad";
+    /** Somebody of the MSP whom several customers know. */
+    private static final String STAFF = "/all/identities?q=Hannah+Weiss";
+
     private Screens() {}
 
     /** Name of the screen and its path, in the order of a walk. */
@@ -23,7 +27,7 @@ final class Screens {
         screens.put("scope", home + "/scope");
         screens.put("lockouts", home + "/lockouts");
         screens.put("connections", home + "/connections");
-        screens.put("search", home + "/search?q=ad");
+        screens.put("search", home + SEARCH);
         screens.put("changes", home + "/changes");
         screens.put("unrecorded-changes", home + "/changes/unrecorded");
         screens.put("evidence", home + "/evidence?limit=20");
@@ -46,10 +50,10 @@ final class Screens {
         follow(page, screens, "scope-version", home + "/scope", "main a[href*='/scope/']");
         page.navigate("/");
         for (var over : List.of("/all/board", "/all/patterns", "/all/findings", "/all/identities", "/all/lockouts",
-                "/all/leavers",
-                "/tenant-sets", "/mail-domains", "/witnesses", "/search")) {
+                "/all/leavers", "/tenant-sets", "/mail-domains", "/witnesses", "/search")) {
             if (page.locator("#menu a[href='%s']".formatted(over)).count() > 0) {
-                screens.put(over.substring(1).replace('/', '-'), over.equals("/search") ? "/search?q=ad" : over);
+                var search = over.equals("/search");
+                screens.put(search ? "search-all" : over.substring(1).replace('/', '-'), search ? SEARCH : over);
             }
         }
         if (screens.containsKey("all-findings")) {
@@ -69,8 +73,9 @@ final class Screens {
         follow(page, screens, "connect", home + "/connections", "main a[href$='/connections/new']");
         follow(page, screens, "disconnect", home + "/connections", "main a[href$='/disconnection']");
         follow(page, screens, "across", screens.getOrDefault("identity", home), "main a[href^='/all/identities/']");
-        follow(page, screens, "leaver-new", screens.getOrDefault("across", home), "main a[href^='/all/leavers/new']");
-        follow(page, screens, "leaver", screens.getOrDefault("all-leavers", home), "main a[href*='/all/leavers/']");
+        follow(page, screens, "staff", screens.containsKey("all-identities") ? STAFF : home,
+                "main a[href^='/all/identities/']");
+        follow(page, screens, "leaver-new", screens.getOrDefault("staff", home), "main a[href^='/all/leavers/new']");
         follow(page, screens, "pattern", screens.getOrDefault("all-patterns", home), "main a[href*='/all/patterns/']");
         return screens;
     }
