@@ -71,6 +71,7 @@ insert into finding_event (tenant_id, finding_id, number, at, what, severity, de
   values (:id, :n, 1, now(), 'opened', 'high', ':mark detail', :event);
 insert into finding_summary (tenant_id, rule, open_high, known, not_known, why, as_of, changed_at)
   values (:id, 'stale-admin', 1, true, 7, ':mark why', now(), now());
+insert into finding_summary_day values (:id, 'stale-admin', current_date, 7, true, now());
 insert into approval (tenant_id, approval_id, public_id, subject_kind, subject_id, subject_hash, title, capability, requested_by,
     request_authority_id, requested_at, until, correlation, state)
   values (:id, :n, :event, 'expected scope', :event, sha256('\x7b7d'), ':mark title', 'scope.approve', :n, :n, now(),

@@ -97,7 +97,8 @@ class KeyboardTests {
         for (int pressed = 0; pressed < FURTHEST; pressed++) {
             page.keyboard().press("Tab");
             var words = page.evaluate("document.activeElement.closest('.heat tbody td')?.innerText ?? ''").toString();
-            var cell = Pattern.compile("^([1-9]|1\\d)\\s+(.+), (.+): \\1 open", Pattern.DOTALL).matcher(words);
+            var cell = Pattern.compile("^([1-9]|1\\d)\\s+(?:[▲▼=][ \\d]*\\s)?(.+), (.+): \\1 open", Pattern.DOTALL)
+                    .matcher(words);
             if (cell.find()) {
                 return new Cell(cell.group(2).strip(), cell.group(3), Integer.parseInt(cell.group(1)));
             }

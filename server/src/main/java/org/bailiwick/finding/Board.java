@@ -23,11 +23,13 @@ import org.springframework.stereotype.Component;
 final class Board {
     private final Transactions transactions;
     private final BoardStore store;
+    private final TrendStore trends;
     private final OversightLooks looks;
 
-    Board(Transactions transactions, BoardStore store, OversightLooks looks) {
+    Board(Transactions transactions, BoardStore store, TrendStore trends, OversightLooks looks) {
         this.transactions = transactions;
         this.store = store;
+        this.trends = trends;
         this.looks = looks;
     }
 
@@ -59,11 +61,14 @@ final class Board {
         var left = board.entrySet().stream().filter(each -> after == null || each.getValue().compareTo(after) > 0)
                 .sorted(Map.Entry.comparingByValue()).toList();
         var shown = left.subList(0, Math.min(limit, left.size()));
-        var cells = store.cells(tx, shown.stream().map(Map.Entry::getKey).collect(Collectors.toSet()));
+        var ids = shown.stream().map(Map.Entry::getKey).collect(Collectors.toSet());
+        var cells = store.cells(tx, ids);
+        var weekAgo = trends.weekAgo(tx, ids);
         return new BoardPart(
                 shown.stream()
                         .map(each -> new BoardRow(Objects.requireNonNull(visible.get(each.getKey())), each.getValue(),
-                                cells(cells.getOrDefault(each.getKey(), Map.of()))))
+                                cells(cells.getOrDefault(each.getKey(), Map.of()),
+                                        weekAgo.getOrDefault(each.getKey(), Map.of()))))
                         .toList(),
                 board.size() - left.size(), BoardTotals.of(board.keySet(), sums));
     }
@@ -73,8 +78,9 @@ final class Board {
                 tenant.name(), tenant.shortName());
     }
 
-    private static List<BoardCell> cells(Map<Rule, BoardCell> known) {
-        return Arrays.stream(Rule.values()).map(rule -> known.getOrDefault(rule, BoardCell.neverJudged(rule)))
+    private static List<BoardCell> cells(Map<Rule, BoardCell> known, Map<Rule, Long> weekAgo) {
+        return Arrays.stream(Rule.values())
+                .map(rule -> known.getOrDefault(rule, BoardCell.neverJudged(rule)).comparedTo(weekAgo.get(rule)))
                 .toList();
     }
 }

@@ -51,10 +51,14 @@ final class BoardApi {
 
     record TenantJson(UUID tenant, String shortName, String name, List<CellJson> gaps) {}
 
-    /** @param open where {@code counts} does not know everything only a lower bound, null where nothing is known */
-    record CellJson(String rule, @Nullable Long open, CellCountsJson counts) {
+    /**
+     * @param open where {@code counts} does not know everything only a lower bound, null where nothing is known
+     * @param openWeekAgo how many were open when the day (UTC) seven days ago ended; null where not everything was known
+     */
+    record CellJson(String rule, @Nullable Long open, @Nullable Long openWeekAgo, CellCountsJson counts) {
         static CellJson of(BoardCell cell) {
-            return new CellJson(cell.rule().id(), number(cell.open(), cell.complete()), CellCountsJson.of(cell));
+            return new CellJson(cell.rule().id(), number(cell.open(), cell.complete()), cell.openWeekAgo(),
+                    CellCountsJson.of(cell));
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +18,26 @@ import org.jspecify.annotations.Nullable;
  * @param asOf the age of what was judged; null: never judged
  * @param stale what was judged is too old to say how it is now
  * @param oldestOpenAt since when the oldest open one is open; null where none is
+ * @param openWeekAgo how many were open when the day seven days ago ended; null where not everything was known then
  */
 public record BoardCell(Rule rule, long critical, long high, long moderate, long low, long decided, long ending,
         boolean known, long notKnown, @Nullable String why, @Nullable Instant asOf, boolean stale,
-        @Nullable Instant oldestOpenAt) {
+        @Nullable Instant oldestOpenAt, @Nullable Long openWeekAgo) {
     private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
     private static final long[] STEPS = {1, 4, 12, 30, 70};
+
+    BoardCell(Rule rule, long critical, long high, long moderate, long low, long decided, long ending, boolean known,
+            long notKnown, @Nullable String why, @Nullable Instant asOf, boolean stale,
+            @Nullable Instant oldestOpenAt) {
+        this(rule, critical, high, moderate, low, decided, ending, known, notKnown, why, asOf, stale, oldestOpenAt,
+                null);
+    }
+
+    BoardCell comparedTo(@Nullable Long weekAgo) {
+        return new BoardCell(rule, critical, high, moderate, low, decided, ending, known, notKnown, why, asOf, stale,
+                oldestOpenAt, weekAgo);
+    }
 
     static BoardCell neverJudged(Rule rule) {
         return new BoardCell(rule, 0, 0, 0, 0, 0, 0, false, 0, "nothing was ever judged here", null, false, null);
@@ -63,6 +77,33 @@ public record BoardCell(Rule rule, long critical, long high, long moderate, long
             return open() + decided;
         }
         return (open() == 0 ? "n/k" : open() + " + n/k") + decided;
+    }
+
+    /** For example {@code ▲ 2}, {@code ▼ 1} or {@code =}; empty where it is not known, then or now. */
+    public String trend() {
+        if (!compares()) {
+            return "";
+        }
+        long more = more();
+        return more == 0 ? "=" : (more > 0 ? "▲ " : "▼ ") + Math.abs(more);
+    }
+
+    public String trendInWords() {
+        if (!compares()) {
+            return "how it was 7 days ago is not known";
+        }
+        long more = more();
+        return more == 0
+                ? "as many as 7 days ago"
+                : "%d %s than 7 days ago".formatted(Math.abs(more), more > 0 ? "more" : "fewer");
+    }
+
+    private boolean compares() {
+        return complete() && openWeekAgo != null;
+    }
+
+    private long more() {
+        return open() - Objects.requireNonNull(openWeekAgo);
     }
 
     /** The whole of it in words with its age, for whoever does not see the colour. */

@@ -41,12 +41,14 @@ final class BoardPages {
     ResponseEntity<byte[]> csv(Permit permit, Scope scope, @RequestParam(defaultValue = "") String q) {
         var head = new ArrayList<>(List.of("tenant", "short name"));
         Arrays.stream(Rule.values()).forEach(rule -> head.addAll(List.of(rule.title(), rule.id() + " in words")));
+        Arrays.stream(Rule.values()).forEach(rule -> head.add(rule.id() + " 7 days ago"));
         return Csv.file("risk-board", head, board.rows(permit, scope, q).stream().map(BoardPages::line).toList());
     }
 
     private static List<String> line(BoardRow row) {
         var line = new ArrayList<>(List.of(row.tenant().name(), row.tenant().shortName()));
         row.cells().forEach(cell -> line.addAll(List.of(cell.text(), cell.words())));
+        row.cells().forEach(cell -> line.add(cell.openWeekAgo() == null ? "n/k" : cell.openWeekAgo().toString()));
         return line;
     }
 }

@@ -25,6 +25,12 @@ final class SummaryStore {
                                           from finding where tenant_id = :tenant and rule = :rule and state <> 'closed'
                                           """;
 
+    private final TrendStore trends;
+
+    SummaryStore(TrendStore trends) {
+        this.trends = trends;
+    }
+
     /**
      * Before the first finding of a transaction is written: a count waits for whoever counts the same tenant, so that it
      * sees what they wrote.
@@ -36,27 +42,33 @@ final class SummaryStore {
 
     /** Counts anew after a rule was asked; writes only what differs. */
     void put(TenantTx tx, Judgement judgement) {
-        tx.sql("""
-               insert into finding_summary as s (tenant_id, rule, open_critical, open_high, open_moderate, open_low,
-                 decided, ending, known, not_known, why, as_of, oldest_open_at, changed_at)
-               select tenant_id, rule, critical, high, moderate, low, decided, ending, :known, :not_known, :why, :as_of,
-                 oldest, :now from (""" + COUNTED
-                + """
-                  ) counted
-                  on conflict (tenant_id, rule) do update set open_critical = excluded.open_critical,
-                    open_high = excluded.open_high, open_moderate = excluded.open_moderate,
-                    open_low = excluded.open_low, decided = excluded.decided, ending = excluded.ending, known = excluded.known,
-                    not_known = excluded.not_known, why = excluded.why, as_of = excluded.as_of,
-                    oldest_open_at = excluded.oldest_open_at, changed_at = excluded.changed_at
-                  where (s.open_critical, s.open_high, s.open_moderate, s.open_low, s.decided, s.ending, s.known, s.not_known,
-                      s.why, s.as_of, s.oldest_open_at)
-                    is distinct from (excluded.open_critical, excluded.open_high, excluded.open_moderate,
-                      excluded.open_low, excluded.decided, excluded.ending, excluded.known, excluded.not_known, excluded.why,
-                      excluded.as_of, excluded.oldest_open_at)""")
+        int written = tx
+                .sql("""
+                     insert into finding_summary as s (tenant_id, rule, open_critical, open_high, open_moderate, open_low,
+                       decided, ending, known, not_known, why, as_of, oldest_open_at, changed_at)
+                     select tenant_id, rule, critical, high, moderate, low, decided, ending, :known, :not_known, :why, :as_of,
+                       oldest, :now from ("""
+                        + COUNTED
+                        + """
+                          ) counted
+                          on conflict (tenant_id, rule) do update set open_critical = excluded.open_critical,
+                            open_high = excluded.open_high, open_moderate = excluded.open_moderate,
+                            open_low = excluded.open_low, decided = excluded.decided, ending = excluded.ending, known = excluded.known,
+                            not_known = excluded.not_known, why = excluded.why, as_of = excluded.as_of,
+                            oldest_open_at = excluded.oldest_open_at, changed_at = excluded.changed_at
+                          where (s.open_critical, s.open_high, s.open_moderate, s.open_low, s.decided, s.ending, s.known, s.not_known,
+                              s.why, s.as_of, s.oldest_open_at)
+                            is distinct from (excluded.open_critical, excluded.open_high, excluded.open_moderate,
+                              excluded.open_low, excluded.decided, excluded.ending, excluded.known, excluded.not_known, excluded.why,
+                              excluded.as_of, excluded.oldest_open_at)""")
                 .param("rule", judgement.rule())
                 .param("known", judgement.known()).param("not_known", judgement.notKnown())
                 .param("why", judgement.why())
                 .param("as_of", OffsetDateTime.ofInstant(judgement.asOf(), ZoneOffset.UTC)).update();
+        if (written > 0) {
+            trends.keep(tx, judgement.rule());
+            trends.forget(tx, judgement.rule());
+        }
     }
 
     /** Counts anew after somebody decided; what is known stays as it was. */
@@ -69,5 +81,6 @@ final class SummaryStore {
                 + COUNTED
                 + ") c where s.tenant_id = c.tenant_id and s.tenant_id = :tenant and s.rule = c.rule")
                 .param("rule", rule.id()).update();
+        trends.keep(tx, rule.id());
     }
 }
