@@ -159,7 +159,8 @@ class ReconciliationTests {
     }
 
     private static KnownFinding known(String key, Severity severity, FindingState state, String decision) {
-        return new KnownFinding(1, new UUID(0, 1), key, SUBJECT, severity, "title", List.of("reason"), null, state, decision,
+        return new KnownFinding(1, new UUID(0, 1), key, SUBJECT, severity, "title", List.of("reason"), null, state,
+                decision,
                 null, null, null, null);
     }
 
