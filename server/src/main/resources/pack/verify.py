@@ -135,7 +135,9 @@ need(manifest["format"] == "bailiwick-audit-pack/1", "manifest.json", "it is of 
 need(origin == manifest["origin"] and origin.endswith("/t/" + manifest["tenant"]), "manifest.json", "it is about another log")
 _, at, entry, _ = proof("manifest.tlog-proof", under=signed)
 need(strict(entry)["bailiwick"]["facts"]["manifest_sha256"] == sha256("manifest.json"), "manifest.json", "the log's entry names another manifest")
-for name in manifest.get("required", []): need(name in names, name, "the manifest says that the pack has this file, and it is missing")
+required = manifest.get("required", [])
+need(type(required) is list and all(type(name) is str for name in required), "manifest.json", "`required` is no list of files")
+for name in required: need(name in names, name, "the manifest says that the pack has this file, and it is missing")
 if "heads.tlog-proof" in names:
     heads, _, _, cosigners = proof("heads.tlog-proof", leaf=signed)
     need(heads == origin.rpartition("/t/")[0] + "/heads", "heads.tlog-proof", "it is of another log than that of the heads")

@@ -16,12 +16,14 @@ import org.bailiwick.authority.DecisionPoint;
 import org.bailiwick.authority.Evaluation;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Principal;
+import org.bailiwick.platform.CommitUnknownException;
 import org.bailiwick.platform.Ids;
 import org.bailiwick.platform.Result;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.Transactions;
 import org.bailiwick.web.Scope;
 import org.bailiwick.web.VisibleTenant;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -161,16 +163,28 @@ final class BulkOverTenants {
                 known.set(answers.size(), said);
                 answers.add(answer);
             }
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | Error broken) {
             try {
                 tell(permit, act, known);
-            } catch (RuntimeException silent) {
+            } catch (RuntimeException | Error silent) {
                 broken.addSuppressed(silent);
+            }
+            if (broken instanceof DataAccessException failed) {
+                throw begun(failed);
             }
             throw broken;
         }
-        tell(permit, act, known);
+        try {
+            tell(permit, act, known);
+        } catch (DataAccessException silent) {
+            throw begun(silent);
+        }
         return new Acted(act.publicId(), answers);
+    }
+
+    /** What a database that fails says of one transaction, that nothing was changed, is not so of an act that has begun. */
+    private static CommitUnknownException begun(DataAccessException broken) {
+        return new CommitUnknownException(broken);
     }
 
     private void tell(Permit permit, Act act, List<Act.Part> known) {

@@ -16,7 +16,8 @@ final class KindOfStep {
         var plan = order.readPlan();
         return switch (order.state()) {
             case PLANNED, AUTHORISED, INTENT -> ofOrder(plan, before);
-            case SENT, ACCEPTED, UNKNOWN, REFUSED -> sent(plan);
+            case SENT, ACCEPTED, REFUSED -> sent(plan);
+            case UNKNOWN -> order.maybeTaken() ? sent(plan) : ofOrder(plan, before);
             case VERIFIED, STILL_EFFECTIVE, NOT_PROVEN, UNDONE -> readBack(plan);
             case UNREACHABLE -> order.maybeTaken() ? readBack(plan) : ofOrder(plan, before);
         };

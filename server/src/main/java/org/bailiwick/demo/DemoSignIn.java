@@ -84,10 +84,16 @@ final class DemoSignIn {
     }
 
     private void enter(DemoPersona persona, HttpServletRequest request) {
-        if (signIn.complete(request, persona.provider(),
-                ready().tokens(persona).idToken()) instanceof Result.No<?, ?>(var problem)) {
+        if (signIn.complete(request, persona.provider(), tokens(persona).idToken()) instanceof Result.No<?, ?>(var problem)) {
             throw new RefusedException(Refusal.of(HttpStatus.UNAUTHORIZED, "not-signed-in", "not signed in",
                     "Keycloak's token was not accepted: " + problem));
+        }
+    }
+
+    /** Where it protects from guessing, Keycloak refuses whoever signs in twice at the same moment. */
+    private DemoKeycloak.Tokens tokens(DemoPersona persona) {
+        synchronized (persona) {
+            return ready().tokens(persona);
         }
     }
 

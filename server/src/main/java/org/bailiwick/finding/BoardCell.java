@@ -90,7 +90,9 @@ public record BoardCell(Rule rule, long critical, long high, long moderate, long
 
     public String trendInWords() {
         if (!compares()) {
-            return "how it was 7 days ago is not known";
+            return openWeekAgo == null
+                    ? "how it was 7 days ago is not known"
+                    : "7 days ago %d were open; how many now is not known".formatted(openWeekAgo);
         }
         long more = more();
         return more == 0

@@ -94,11 +94,16 @@ final class FindingStore {
     }
 
     void alter(TenantTx tx, KnownFinding known, Fact fact) {
-        only(said(tx.sql("""
-                         update finding set severity = :severity, subject_id = :subject, title = :title,
-                           reasons = :reasons, detail = :detail::json, due_at = case when severity = :severity
-                             then due_at else opened_at + :days * interval '1 day' end
-                         where tenant_id = :tenant and finding_id = :id and state = :state"""), fact)
+        only(said(
+                tx.sql("""
+                       update finding set severity = :severity, subject_id = :subject, title = :title,
+                         reasons = :reasons, detail = :detail::json,
+                         -- of a decision from before it was remembered: what it said until now
+                         kept_severity = case when decision = 'kept' then coalesce(kept_severity, severity) end,
+                         kept_reasons = case when decision = 'kept' then coalesce(kept_reasons, reasons) end, due_at = case when severity = :severity
+                           then due_at else opened_at + :days * interval '1 day' end
+                       where tenant_id = :tenant and finding_id = :id and state = :state"""),
+                fact)
                 .param("days", fact.severity().clock().toDays()).param("id", known.id())
                 .param("state", known.state().text()).update());
     }

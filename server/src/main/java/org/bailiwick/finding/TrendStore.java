@@ -1,6 +1,7 @@
 package org.bailiwick.finding;
 
-import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Component;
 /** The SQL of how many findings were open a week ago: of each day on which they were counted, how it ended. */
 @Component
 final class TrendStore {
-    private static final Duration WEEK = Duration.ofDays(7);
+    private static final int DAYS_SINCE = 6;
     private static final String[] RULES = Arrays.stream(Rule.values()).map(Rule::id).toArray(String[]::new);
 
     private final Freshness freshness;
@@ -58,10 +59,15 @@ final class TrendStore {
                where complete and as_of >= :fresh""")
                 .param("tenants", tenants.stream().map(TenantId::value).toArray(Integer[]::new))
                 .param("rules", RULES)
-                .param("fresh", freshness.notBefore(tx.now().minus(WEEK)).atOffset(ZoneOffset.UTC)).query(row -> {
+                .param("fresh", freshness.notBefore(endOfTheDayAWeekAgo(tx)).atOffset(ZoneOffset.UTC)).query(row -> {
                     open.computeIfAbsent(new TenantId(row.getInt("tenant_id")), first -> new EnumMap<>(Rule.class))
                             .put(Rule.of(row.getString("rule")), row.getLong("open"));
                 });
         return open;
+    }
+
+    private static Instant endOfTheDayAWeekAgo(ReadTx tx) {
+        return LocalDate.ofInstant(tx.now(), ZoneOffset.UTC).minusDays(DAYS_SINCE).atStartOfDay()
+                .toInstant(ZoneOffset.UTC);
     }
 }

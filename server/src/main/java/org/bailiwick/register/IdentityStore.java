@@ -15,6 +15,12 @@ import org.springframework.stereotype.Component;
 /** The SQL of reading identities, their accounts and the settings of their systems. */
 @Component
 final class IdentityStore {
+    private final IdentityUseStore uses;
+
+    IdentityStore(IdentityUseStore uses) {
+        this.uses = uses;
+    }
+
     /** @param gone also identities none of whose accounts is there any more */
     record Filter(@Nullable String kind, @Nullable String search, boolean gone) {
         static final Filter ALL = new Filter(null, null, true);
@@ -80,13 +86,13 @@ final class IdentityStore {
                 .list();
     }
 
-    private static List<IdentityView> views(TenantTx tx, List<Head> heads) {
+    private List<IdentityView> views(TenantTx tx, List<Head> heads) {
         var ids = heads.stream().map(Head::id).toArray(Long[]::new);
         var accounts = accounts(tx, ids);
         var grants = grants(tx, ids);
-        var uses = IdentityUseStore.of(tx, ids);
+        var used = uses.of(tx, ids);
         return heads.stream().map(head -> {
-            var use = uses.getOrDefault(head.id(), IdentityUse.NOWHERE);
+            var use = used.getOrDefault(head.id(), IdentityUse.NOWHERE);
             return new IdentityView(head.publicId(), head.subject(), head.kind(), head.name(), head.signsIn(),
                     head.owner(), accounts.getOrDefault(head.id(), List.of()),
                     grants.getOrDefault(head.id(), IdentityView.Tiers.NONE), use.lastUse(), use.oldestSecret());

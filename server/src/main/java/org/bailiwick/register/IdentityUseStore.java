@@ -2,6 +2,8 @@ package org.bailiwick.register;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,11 +13,13 @@ import org.bailiwick.platform.ReadTx;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.TenantTx;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /**
  * The SQL of when identities were last used and how old their secrets are: one statement for all that a page shows. What
- * was read before a system was connected again, or while it is disconnected, says nothing about now.
+ * was read before a system was connected again, while it is disconnected, or too long ago, says nothing about now.
  */
+@Component
 final class IdentityUseStore {
     /** An identity among those of several tenants. */
     record Place(int tenant, long identity) {}
@@ -31,22 +35,19 @@ final class IdentityUseStore {
                                           where i.tenant_id = any(:tenants) and\s""";
     private static final String ANSWERED = """
                                            ), reach as materialized (
-                                             select c.tenant_id, c.connection_id, (
-                                                 select s.sign_ins_since from snapshot s
-                                                 where s.tenant_id = c.tenant_id and s.connection_id = c.connection_id
-                                                   and s.state in ('complete', 'partial')
-                                                   and (c.reconnected_at is null or s.started_at >= c.reconnected_at)
-                                                 order by s.requested_at desc limit 1) as sign_ins_since,
+                                             select c.tenant_id, c.connection_id, newest.sign_ins_since,
                                                exists (
-                                                 select from snapshot s
-                                                 join snapshot_kind k on k.tenant_id = s.tenant_id
-                                                   and k.snapshot_id = s.snapshot_id
-                                                 where s.tenant_id = c.tenant_id and s.connection_id = c.connection_id
-                                                   and k.kind = 'credentials' and k.complete
-                                                   and (c.reconnected_at is null or s.started_at >= c.reconnected_at))
-                                                 as secrets_read
+                                                 select from snapshot_kind k where k.tenant_id = c.tenant_id
+                                                   and k.snapshot_id = newest.snapshot_id
+                                                   and k.kind = 'credentials' and k.complete) as secrets_read
                                              from connection c
+                                             cross join lateral (
+                                               select s.snapshot_id, s.sign_ins_since, s.started_at from snapshot s
+                                               where s.tenant_id = c.tenant_id and s.connection_id = c.connection_id
+                                                 and s.state in ('complete', 'partial')
+                                               order by s.requested_at desc limit 1) newest
                                              where c.tenant_id = any(:tenants) and c.disconnected_at is null
+                                               and newest.started_at >= greatest(:fresh, c.reconnected_at)
                                                and exists (select from asked a where a.tenant_id = c.tenant_id
                                                  and a.connection_id = c.connection_id))
                                            select a.tenant_id, a.identity_id, bool_or(a.present) as present,
@@ -68,25 +69,29 @@ final class IdentityUseStore {
                                                and c.gone_at is null) s on a.present
                                            group by a.tenant_id, a.identity_id""";
 
-    private IdentityUseStore() {}
+    private final Freshness freshness;
+
+    IdentityUseStore(Freshness freshness) {
+        this.freshness = freshness;
+    }
 
     /** By the identity's inside id; one without any account is not among them. */
-    static Map<Long, IdentityUse> of(TenantTx tx, Long[] identities) {
+    Map<Long, IdentityUse> of(TenantTx tx, Long[] identities) {
         var found = new HashMap<Long, IdentityUse>();
-        read(tx.sql(ASKED + OF_IDENTITIES + ANSWERED).param("tenants", new Integer[]{tx.tenant().value()})
+        read(tx.now(), tx.sql(ASKED + OF_IDENTITIES + ANSWERED).param("tenants", new Integer[]{tx.tenant().value()})
                 .param("identities", identities)).forEach((place, use) -> found.put(place.identity(), use));
         return found;
     }
 
-    static Map<Place, IdentityUse> over(ReadTx tx, Set<TenantId> tenants, Collection<UUID> subjects) {
-        return read(tx.sql(ASKED + OF_SUBJECTS + ANSWERED)
+    Map<Place, IdentityUse> over(ReadTx tx, Set<TenantId> tenants, Collection<UUID> subjects) {
+        return read(tx.now(), tx.sql(ASKED + OF_SUBJECTS + ANSWERED)
                 .param("tenants", tenants.stream().map(TenantId::value).toArray(Integer[]::new))
                 .param("subjects", subjects.toArray(UUID[]::new)));
     }
 
-    private static Map<Place, IdentityUse> read(JdbcClient.StatementSpec asked) {
+    private Map<Place, IdentityUse> read(Instant now, JdbcClient.StatementSpec asked) {
         var found = new HashMap<Place, IdentityUse>();
-        asked.query(row -> {
+        asked.param("fresh", freshness.notBefore(now).atOffset(ZoneOffset.UTC)).query(row -> {
             found.put(new Place(row.getInt("tenant_id"), row.getLong("identity_id")), use(row));
         });
         return found;

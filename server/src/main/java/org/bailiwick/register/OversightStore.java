@@ -32,6 +32,12 @@ import org.springframework.stereotype.Component;
 final class OversightStore {
     private static final int PRIVILEGED_SHOWN = 50;
 
+    private final IdentityUseStore uses;
+
+    OversightStore(IdentityUseStore uses) {
+        this.uses = uses;
+    }
+
     /** Where a page of subjects ended; who is in most tenants comes first. */
     record Place(long tenants, UUID subject) {}
 
@@ -103,10 +109,10 @@ final class OversightStore {
         return views(tx, tenants, List.of(subject));
     }
 
-    private static List<SubjectView> views(ReadTx tx, Set<TenantId> tenants, List<UUID> subjects) {
+    private List<SubjectView> views(ReadTx tx, Set<TenantId> tenants, List<UUID> subjects) {
         var privileged = privileged(tx, tenants, subjects);
         var ages = ages(tx, tenants);
-        var uses = IdentityUseStore.over(tx, tenants, subjects);
+        var used = uses.over(tx, tenants, subjects);
         var views = new LinkedHashMap<UUID, SubjectView>();
         subjects.forEach(subject -> views.put(subject, SubjectView.of(subject, "", "", List.of())));
         over(tx, tenants,
@@ -133,7 +139,7 @@ final class OversightStore {
                 order by t.name, i.identity_id""").param("subjects", subjects.toArray(UUID[]::new)).query(row -> {
                     int tenant = row.getInt("tenant_id");
                     var place = new IdentityUseStore.Place(tenant, row.getLong("identity_id"));
-                    var presence = presence(row, uses.getOrDefault(place, IdentityUse.NOWHERE),
+                    var presence = presence(row, used.getOrDefault(place, IdentityUse.NOWHERE),
                             privileged.getOrDefault(place, List.of()), ages.get(tenant));
                     views.computeIfPresent(row.getObject("subject", UUID.class), (subject, view) -> {
                         var more = new ArrayList<>(view.tenants());

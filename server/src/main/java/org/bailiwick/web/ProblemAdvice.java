@@ -100,7 +100,7 @@ final class ProblemAdvice {
 
     private static Refusal outcomeUnknown() {
         return Refusal.of(HttpStatus.SERVICE_UNAVAILABLE, "outcome-not-known", "not known whether it was kept",
-                "the database broke off before it confirmed; look whether it was kept before you repeat it");
+                "the database broke off before everything was confirmed; look what was kept before you repeat it");
     }
 
     static Refusal notRecorded() {

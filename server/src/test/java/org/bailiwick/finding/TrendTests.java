@@ -110,7 +110,8 @@ class TrendTests {
         days(7);
         said(new Judgement("stale-admin", false, 0, "the reading was partial", now(), List.of()));
 
-        assertThat(cell()).extracting(BoardCell::openWeekAgo, BoardCell::trend).containsExactly(3L, "");
+        assertThat(cell()).extracting(BoardCell::openWeekAgo, BoardCell::trend, BoardCell::trendInWords)
+                .containsExactly(3L, "", "7 days ago 3 were open; how many now is not known");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.bailiwick.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -82,6 +83,28 @@ class IdentityUseTests {
 
         assertThat(inAcme()).extractingByKeys("bot", "key").extracting(IdentityView::oldestSecret)
                 .containsExactly(new OldestSecret("not known", null), new OldestSecret("at least", LATE));
+    }
+
+    @Test
+    void secretsThatTheNewestReadingCouldNotReadAreNotNone() {
+        var system = new FakeSystem().service("key").secret("key", "key", LATE, null);
+        register.observe(acme, system);
+        register.observe(acme, system.copy().service("new").failing(ObjectKind.CREDENTIALS));
+
+        assertThat(inAcme()).extractingByKeys("new", "key").extracting(IdentityView::oldestSecret)
+                .containsExactly(OldestSecret.NOT_KNOWN, new OldestSecret("at least", LATE));
+    }
+
+    /** Sign-ins since then were never read. */
+    @Test
+    void whatWasReadTooLongAgoSaysNothingAboutNow() {
+        register.observe(acme, new FakeSystem().signedIn("ada", LATE).account("ben").service("bot")
+                .secret("bot", "key", LATE, null).signInsSince(SINCE));
+        register.database.time().advance(Duration.ofDays(4));
+
+        assertThat(inAcme()).extractingByKeys("ada", "ben").extracting(IdentityView::lastUse)
+                .containsExactly(new LastUse("seen", LATE, null), LastUse.NOT_KNOWN);
+        assertThat(inAcme().get("bot").oldestSecret()).isEqualTo(new OldestSecret("at least", LATE));
     }
 
     @Test

@@ -62,13 +62,13 @@ final class RegisterForTests implements AutoCloseable {
     final LedgerForTests ledger = LedgerForTests.over(database.platform());
     final SnapshotStore snapshotStore = new SnapshotStore();
     final GrantStore grantStore = new GrantStore();
-    final IdentityStore identityStore = new IdentityStore();
+    final IdentityStore identityStore = new IdentityStore(uses());
     final Register register = new Register(grantStore, snapshotStore);
     final RegisterLists lists = new RegisterLists(database.transactions(), register, grantStore, identityStore,
             PagesForTests.cursors(folder));
     final Owners owners = new Owners(database.transactions(), new OwnerStore(identityStore), authority.decisions(),
             ledger.ledger(), database.platform().ids(), List.of());
-    final OversightStore oversightStore = new OversightStore();
+    final OversightStore oversightStore = new OversightStore(uses());
     final Oversight oversight = new Oversight(database.transactions(), oversightStore,
             new OversightLooks(database.transactions(), oversightStore, authority.decisions(), ledger.ledger(),
                     database.platform().work(), authority.whereAllowed()));
@@ -176,6 +176,10 @@ final class RegisterForTests implements AutoCloseable {
         return new CorrelateIdentities(platform.transactions(), store,
                 new LinkPersons(platform.transactions(), store, authority.persons()), providers, ledger.ledger(),
                 platform.work(), platform.ids(), platform.clock(), List.of(followed));
+    }
+
+    private IdentityUseStore uses() {
+        return new IdentityUseStore(new Freshness(schedule(Duration.ofHours(24))));
     }
 
     /** Of a node that starts now. */

@@ -40,8 +40,8 @@ final class EntryTables {
                     entry.uid()));
         } else if (form.changes(entry.action())) {
             write(changes, List.of(Long.toString(entry.index()), entry.text("time_dt"),
-                    entry.text("bailiwick", "facts", "state"), entry.outcome(), account(entry),
-                    privilege(entry), about(entry), entry.value("/message"), readBack(entry),
+                    entry.text("bailiwick", "facts", "state"), entry.outcome(), account(form, entry),
+                    privilege(form, entry), about(entry), entry.value("/message"), readBack(entry),
                     entry.text("bailiwick", "ticket", "uid"), entry.text("metadata", "correlation_uid"),
                     entry.uid()));
         }
@@ -59,13 +59,13 @@ final class EntryTables {
     }
 
     /** Entries of before 1.1.0 of our extension say it where OCSF's user access has it, and of accounts not at all. */
-    static String account(PackedEntry entry) {
-        var account = entry.text("bailiwick", "access", "user", "uid");
+    static String account(PackForm form, PackedEntry entry) {
+        var account = form.readsAccess() ? entry.text("bailiwick", "access", "user", "uid") : "";
         return account.isEmpty() ? entry.text("user", "uid") : account;
     }
 
-    static String privilege(PackedEntry entry) {
-        return entry.body().at("bailiwick", "access").isPresent()
+    static String privilege(PackForm form, PackedEntry entry) {
+        return form.readsAccess() && entry.body().at("bailiwick", "access").isPresent()
                 ? entry.body().at("bailiwick", "access", "privileges").map(EntryTables::json).orElse("")
                 : entry.body().at("privileges").map(EntryTables::json).orElse("");
     }

@@ -28,10 +28,10 @@ enum PackForm {
                                     Activity.LEAVER_CASE_TENANT_PUT_BACK,
                                     Activity.LEAVER_CASE_CANCELLED, Activity.END_OF_ACCESS_WITHDRAWN,
                                     Activity.ERASURE_REQUESTED, Activity.ERASURE_STOPPED, Activity.HOLD_SET,
-                                    Activity.HOLD_LIFTED));
+                                    Activity.HOLD_LIFTED)), THREE("Bailiwick, audit packs of form 3", and(TWO));
 
     /** In which packs are sealed now. */
-    static final PackForm NEWEST = TWO;
+    static final PackForm NEWEST = THREE;
     private static final Set<String> CHANGES = texts(EnumSet.of(Activity.CHANGE_STATE, Activity.ACCOUNT_CHANGE_STATE));
 
     private final String tool;
@@ -55,6 +55,11 @@ enum PackForm {
     /** Whether an entry of this action is what somebody decided. */
     boolean decides(String action) {
         return decisions.contains(action);
+    }
+
+    /** Whether the table of changes tells whose access an entry is about as entries say it since 1.1.0 of our extension. */
+    boolean readsAccess() {
+        return this != ONE && this != TWO;
     }
 
     /** Whether an entry of this action is a step of a change. */

@@ -28,6 +28,16 @@ class PackFormTests {
                 "grant kept")).allMatch(form::decides);
         assertThat(Stream.of("signed in", "finding opened", "change state")).noneMatch(form::decides);
         assertThat(form.changes("account change state")).isTrue();
+        assertThat(form.readsAccess()).isFalse();
+    }
+
+    @Test
+    void theThirdFormTellsWhoseAccessAnEntryIsAboutInEveryClass() {
+        var form = PackForm.of("Bailiwick, audit packs of form 3").orElseThrow();
+
+        assertThat(Stream.of(Activity.values()).map(Activity::text).filter(form::decides)).containsExactlyElementsOf(
+                Stream.of(Activity.values()).map(Activity::text).filter(PackForm.TWO::decides).toList());
+        assertThat(form.readsAccess()).isTrue();
         assertThat(PackForm.NEWEST).isEqualTo(form);
     }
 
