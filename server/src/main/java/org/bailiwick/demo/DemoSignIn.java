@@ -84,7 +84,8 @@ final class DemoSignIn {
     }
 
     private void enter(DemoPersona persona, HttpServletRequest request) {
-        if (signIn.complete(request, persona.provider(), tokens(persona).idToken()) instanceof Result.No<?, ?>(var problem)) {
+        if (signIn.complete(request, persona.provider(),
+                tokens(persona).idToken()) instanceof Result.No<?, ?>(var problem)) {
             throw new RefusedException(Refusal.of(HttpStatus.UNAUTHORIZED, "not-signed-in", "not signed in",
                     "Keycloak's token was not accepted: " + problem));
         }
