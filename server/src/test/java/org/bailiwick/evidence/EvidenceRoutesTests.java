@@ -294,7 +294,7 @@ class EvidenceRoutesTests {
         var refused = json(portal.post("bert", holds, "{\"reason\":\"broken\"}"), 503);
 
         assertThat(refused.at("/type").asString()).isEqualTo("/problems/outcome-not-known");
-        assertThat(refused.at("/detail").asString()).contains("look whether it was kept before you repeat it")
+        assertThat(refused.at("/detail").asString()).contains("look what was kept before you repeat it")
                 .doesNotContain("nothing was changed");
         assertThat(portal.form("bert", "/t/birch/legal-holds", "reason=broken").body())
                 .contains("Not known whether it was kept").doesNotContain("nothing was changed");
