@@ -28,6 +28,25 @@ final class LedgerStore {
     record Keys(String action, String outcome, @Nullable Long person, String target, @Nullable String ticket,
             UUID correlation, @Nullable UUID authority, @Nullable String capability, @Nullable UUID evaluation) {}
 
+    private static final String ENTRY = """
+                                        with entry as (
+                                          insert into ev_entry (tenant_id, event_id, occurred_at, action, outcome, person_id, target, ticket,
+                                            correlation, authority_id, capability, evaluation_id, body, leaf_hash)
+                                          values (:tenant, :event, :at, :action, :outcome, :person, :target, :ticket, :correlation, :authority,
+                                            :capability, :evaluation, :body, :leaf))""";
+    private static final String DISCLOSED = """
+                                            , disclosed as (
+                                              insert into ev_disclosure (tenant_id, event_id, pointer, salt, value)
+                                              select :tenant, :event, pointer, salt, value
+                                              from unnest(:pointers::text[], :salts::bytea[], :values::text[]) as d (pointer, salt, value))""";
+    private static final String ASIDE = """
+                                        , aside as (
+                                          insert into ev_value (tenant_id, event_id, pointer, salt, content)
+                                          select :tenant, :event, pointer, salt, convert_to(value, 'UTF8')
+                                          from unnest(:large_pointers::text[], :large_salts::bytea[], :large_values::text[])
+                                            as d (pointer, salt, value))""";
+    private static final String WAITS = " insert into ev_inbox (tenant_id, event_id) values (:tenant, :event)";
+
     private record OwnedDisclosure(UUID event, Disclosure disclosure) {}
 
     /** Public ids never change, so each is read once; a tenant's number is never given again. */
@@ -44,26 +63,12 @@ final class LedgerStore {
         return known;
     }
 
-    /** In one statement: whoever acts waits once for the record. */
+    /** In one statement: whoever acts waits once for the record. What has no values asks nothing of their tables. */
     void insert(TenantTx tx, UUID eventId, Instant at, Keys keys, Body body) {
         var small = body.disclosures().stream().filter(disclosure -> !disclosure.large()).toList();
         var large = body.disclosures().stream().filter(Disclosure::large).toList();
-        tx.sql("""
-               with entry as (
-                 insert into ev_entry (tenant_id, event_id, occurred_at, action, outcome, person_id, target, ticket,
-                   correlation, authority_id, capability, evaluation_id, body, leaf_hash)
-                 values (:tenant, :event, :at, :action, :outcome, :person, :target, :ticket, :correlation, :authority,
-                   :capability, :evaluation, :body, :leaf)),
-               disclosed as (
-                 insert into ev_disclosure (tenant_id, event_id, pointer, salt, value)
-                 select :tenant, :event, pointer, salt, value
-                 from unnest(:pointers::text[], :salts::bytea[], :values::text[]) as d (pointer, salt, value)),
-               aside as (
-                 insert into ev_value (tenant_id, event_id, pointer, salt, content)
-                 select :tenant, :event, pointer, salt, convert_to(value, 'UTF8')
-                 from unnest(:largePointers::text[], :largeSalts::bytea[], :largeValues::text[])
-                   as d (pointer, salt, value))
-               insert into ev_inbox (tenant_id, event_id) values (:tenant, :event)""").param("event", eventId)
+        tx.sql(ENTRY + (small.isEmpty() ? "" : DISCLOSED) + (large.isEmpty() ? "" : ASIDE) + WAITS)
+                .param("event", eventId)
                 .param("at", time(at)).param("action", keys.action()).param("outcome", keys.outcome())
                 .param("person", keys.person())
                 .param("target", keys.target()).param("ticket", keys.ticket())
@@ -71,12 +76,13 @@ final class LedgerStore {
                 .param("capability", keys.capability()).param("evaluation", keys.evaluation())
                 .param("body", body.bytes())
                 .param("leaf", body.leafHash().bytes())
-                .param("pointers", small.stream().map(Disclosure::pointer).toArray(String[]::new))
-                .param("salts", small.stream().map(Disclosure::salt).toArray(byte[][]::new))
-                .param("values", small.stream().map(Disclosure::value).toArray(String[]::new))
-                .param("largePointers", large.stream().map(Disclosure::pointer).toArray(String[]::new))
-                .param("largeSalts", large.stream().map(Disclosure::salt).toArray(byte[][]::new))
-                .param("largeValues", large.stream().map(Disclosure::value).toArray(String[]::new)).update();
+                .params(columns("", small)).params(columns("large_", large)).update();
+    }
+
+    private static Map<String, Object> columns(String prefix, List<Disclosure> values) {
+        return Map.of(prefix + "pointers", values.stream().map(Disclosure::pointer).toArray(String[]::new),
+                prefix + "salts", values.stream().map(Disclosure::salt).toArray(byte[][]::new),
+                prefix + "values", values.stream().map(Disclosure::value).toArray(String[]::new));
     }
 
     /** Newest first. */

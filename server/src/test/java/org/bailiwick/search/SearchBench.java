@@ -30,9 +30,9 @@ class SearchBench {
             // The last but one stands in the middle of every mail address and begins none, the last begins every name:
             // no tenant can be left out.
             for (var word : List.of("user-77.42", "user-77", "er-77.4", "no such name", "example.org", "user")) {
-                row(results, estate, "/all/search?q=", word, "true");
+                row(results, estate, "/search?q=", word, "true");
             }
-            row(results, estate, "/all/search/options?q=", "user-77", "true");
+            row(results, estate, "/search/options?q=", "user-77", "true");
             row(results, estate, "/api/v1/oversight/search?q=", "user-77", "true");
             row(results, estate, "/t/tenant-10077/search?q=", "er-77", "tenant_id = 10077");
         }
