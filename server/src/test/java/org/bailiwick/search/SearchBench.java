@@ -41,7 +41,7 @@ class SearchBench {
     private static void row(BenchResults results, OverseenEstate estate, String path, String word, String where)
             throws Exception {
         var plain = plain(estate.database(), word, where);
-        var times = estate.looks(path + URLEncoder.encode(word, UTF_8), WARM_UP, ROUNDS);
+        var times = estate.looks(path + URLEncoder.encode(word, UTF_8), WARM_UP, ROUNDS, word);
         results.row("`%s%s`".formatted(path, word), times.toString(), plain.toString(), "p95 ≤ 100 ms");
     }
 
