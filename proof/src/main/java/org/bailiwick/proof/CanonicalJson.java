@@ -10,8 +10,10 @@ import java.util.TreeMap;
  */
 public final class CanonicalJson {
     private static final String HEX = "0123456789abcdef";
+    /** Of an entry's body. */
+    private static final int USUAL_LENGTH = 2_048;
 
-    private final StringBuilder out = new StringBuilder();
+    private final StringBuilder out = new StringBuilder(USUAL_LENGTH);
 
     private CanonicalJson() {}
 
@@ -76,7 +78,12 @@ public final class CanonicalJson {
                 plain = i + 1;
             }
         }
-        out.append(text, plain, text.length()).append('"');
+        if (plain == 0) {
+            // A whole string is copied at once, a part of one char by char.
+            out.append(text).append('"');
+        } else {
+            out.append(text, plain, text.length()).append('"');
+        }
     }
 
     private static void escape(char symbol, StringBuilder out) {
