@@ -17,7 +17,7 @@ final class KindOfStep {
         return switch (order.state()) {
             case PLANNED, AUTHORISED, INTENT -> ofOrder(plan, before);
             case SENT, ACCEPTED, REFUSED -> sent(plan);
-            case UNKNOWN -> order.maybeTaken() ? sent(plan) : ofOrder(plan, before);
+            case UNKNOWN -> order.applied() != Applied.NO ? sent(plan) : ofOrder(plan, before);
             case VERIFIED, STILL_EFFECTIVE, NOT_PROVEN, UNDONE -> readBack(plan);
             case UNREACHABLE -> order.maybeTaken() ? readBack(plan) : ofOrder(plan, before);
         };

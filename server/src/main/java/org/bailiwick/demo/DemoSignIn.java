@@ -52,12 +52,11 @@ final class DemoSignIn {
 
     /** The personas with their links and fresh tokens, in the order in which they were offered. */
     List<DemoFiles.Persona> personas(String portal) {
-        var ready = ready();
         return Together.all(List.copyOf(byKey.entrySet()), entry -> {
             var persona = entry.getValue();
             return new DemoFiles.Persona(persona.name(), persona.role(), persona.tenants(), persona.username(),
                     persona.password(), portal + "/demo/sign-in/" + entry.getKey(),
-                    ready.tokens(persona).accessToken());
+                    tokens(persona).accessToken());
         });
     }
 

@@ -18,15 +18,23 @@ record FindingSlice(List<FindingJson> items, @Nullable String nextCursor, List<S
     }
 
     /**
-     * @param known whether the rule could be asked; the counts are else as last known
+     * How many are open of each severity, and decided. Where the rule could not be asked they are as last known, and null
+     * instead of none.
+     *
+     * @param known whether the rule could be asked
      * @param notKnown subjects that could not be judged: not among the counts, and not nothing
      */
-    record Summary(UUID tenant, String rule, long critical, long high, long moderate, long low, long decided,
-            boolean known, long notKnown, @Nullable String why, Instant asOf) {
+    record Summary(UUID tenant, String rule, @Nullable Long critical, @Nullable Long high, @Nullable Long moderate,
+            @Nullable Long low, @Nullable Long decided, boolean known, long notKnown, @Nullable String why, Instant asOf) {
         static Summary of(UUID tenant, RuleSummary summary) {
-            return new Summary(tenant, summary.rule().id(), summary.critical(), summary.high(), summary.moderate(),
-                    summary.low(), summary.decided(), summary.known(), summary.notKnown(), summary.why(),
-                    summary.asOf());
+            boolean known = summary.known();
+            return new Summary(tenant, summary.rule().id(), count(known, summary.critical()),
+                    count(known, summary.high()), count(known, summary.moderate()), count(known, summary.low()),
+                    count(known, summary.decided()), known, summary.notKnown(), summary.why(), summary.asOf());
+        }
+
+        private static @Nullable Long count(boolean known, long count) {
+            return known || count > 0 ? Long.valueOf(count) : null;
         }
     }
 }

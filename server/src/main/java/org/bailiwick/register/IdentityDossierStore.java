@@ -1,5 +1,6 @@
 package org.bailiwick.register;
 
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,12 @@ import org.springframework.stereotype.Component;
 /** The SQL of what is known of one identity besides what it holds. */
 @Component
 final class IdentityDossierStore {
+    private final Freshness freshness;
+
+    IdentityDossierStore(Freshness freshness) {
+        this.freshness = freshness;
+    }
+
     /** By the account's public id; of credentials that are still there. */
     Map<UUID, List<Credential>> credentials(TenantTx tx, UUID identity) {
         var found = new HashMap<UUID, List<Credential>>();
@@ -36,15 +43,22 @@ final class IdentityDossierStore {
     Map<UUID, SignIns> signIns(TenantTx tx, UUID identity) {
         var found = new HashMap<UUID, SignIns>();
         tx.sql("""
-               select a.public_id as account, a.last_sign_in_at, s.sign_ins_since, s.sign_ins_problem
+               select a.public_id as account, a.last_sign_in_at,
+                 case when s.fresh then s.sign_ins_since end as sign_ins_since,
+                 case when s.fresh then s.sign_ins_problem
+                   else 'the system was not read lately' end as sign_ins_problem
                from identity i
                join account a on a.tenant_id = i.tenant_id and a.identity_id = i.identity_id
                left join lateral (
-                 select s.sign_ins_since, s.sign_ins_problem from snapshot s
-                 where s.tenant_id = a.tenant_id and s.connection_id = a.connection_id
+                 select s.sign_ins_since, s.sign_ins_problem, c.disconnected_at is null
+                     and s.started_at >= greatest(:fresh, c.reconnected_at) as fresh
+                 from connection c
+                 join snapshot s on s.tenant_id = c.tenant_id and s.connection_id = c.connection_id
                    and s.state in ('complete', 'partial')
+                 where c.tenant_id = a.tenant_id and c.connection_id = a.connection_id
                  order by s.requested_at desc limit 1) s on true
-               where i.tenant_id = :tenant and i.public_id = :identity""").param("identity", identity).query(row -> {
+               where i.tenant_id = :tenant and i.public_id = :identity""").param("identity", identity)
+                .param("fresh", freshness.notBefore(tx.now()).atOffset(ZoneOffset.UTC)).query(row -> {
             found.put(row.getObject("account", UUID.class), new SignIns(Rows.timeOrNull(row, "last_sign_in_at"),
                     Rows.timeOrNull(row, "sign_ins_since"), row.getString("sign_ins_problem")));
         });

@@ -54,10 +54,10 @@ final class IdentityUseStore {
                                              max(a.last_sign_in_at) as last_use,
                                              case when bool_and(r.sign_ins_since is not null) filter (where a.present)
                                                then max(r.sign_ins_since) filter (where a.present) end as since,
-                                             min(s.oldest) as oldest,
+                                             min(s.oldest) filter (where r.connection_id is not null) as oldest,
                                              coalesce(bool_and(r.secrets_read is true and s.found = s.dated
                                                and a.kind not in ('human', 'shared account')) filter (where a.present),
-                                               true) as whole
+                                               bool_and(r.connection_id is not null)) as whole
                                            from asked a
                                            left join reach r on r.tenant_id = a.tenant_id
                                              and r.connection_id = a.connection_id

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import org.bailiwick.catalogue.Catalogue;
 import org.bailiwick.connector.Connector;
+import org.bailiwick.connector.ObjectKind;
+import org.bailiwick.connector.Observed;
 import org.bailiwick.connector.Preflight;
 import org.bailiwick.ledger.Activity;
 import org.bailiwick.ledger.Actor;
@@ -118,7 +120,7 @@ final class ObserveConnection implements WorkHandler {
         store.kinds(tx, item.subject(), taken.kinds().values());
         var state = taken.complete() ? "complete" : "partial";
         store.put(tx, item.subject(), item.fence(), state, null);
-        store.signIns(tx, item.subject(), stage.signIns());
+        store.signIns(tx, item.subject(), signIns(taken, stage));
         enter(tx, item, connection, Json.object().put("state", state).put("rows", rows(taken)).build());
         // Who is who over tenants follows from accounts; where these are as they were, the estate is not read again.
         work.order(tx, taken.rows().containsKey("account") ? CorrelateIdentities.KIND : LinkSameAccounts.KIND,
@@ -127,6 +129,14 @@ final class ObserveConnection implements WorkHandler {
         var merged = new SnapshotRef(item.tenant(), item.subject(), store.publicId(tx, item.subject()),
                 connection.id(), taken.complete());
         followers.forEach(each -> each.taken(tx, merged));
+    }
+
+    /** Sign-ins reach the register with their accounts: of an account that was not read, nothing is known of its sign-ins. */
+    private static Observed.SignIns signIns(TakeSnapshot.Taken taken, SnapshotStage stage) {
+        var accounts = taken.kinds().get(ObjectKind.ACCOUNTS);
+        return accounts == null || !accounts.complete()
+                ? new Observed.SignIns(null, "not every account was read")
+                : stage.signIns();
     }
 
     /** The system does not answer: it is asked again, and whoever looks at the job meanwhile sees why. */

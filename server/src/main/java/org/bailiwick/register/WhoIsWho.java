@@ -17,6 +17,7 @@ import org.bailiwick.ledger.Entry;
 import org.bailiwick.ledger.Ledger;
 import org.bailiwick.ledger.Outcome;
 import org.bailiwick.ledger.Target;
+import org.bailiwick.platform.CommitUnknownException;
 import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.ReadTx;
 import org.bailiwick.platform.Result;
@@ -26,6 +27,7 @@ import org.bailiwick.platform.Transactions;
 import org.bailiwick.platform.Work;
 import org.bailiwick.proof.Json;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -200,12 +202,18 @@ final class WhoIsWho {
             followers.forEach(each -> each.changed(tx));
             return true;
         });
-        transactions.tenant(TenantId.MSP, tx -> {
-            enter(tx, permit, new Target("subject", word.subject().toString(), word.subject().toString()),
-                    word.same() ? "an identity was said to be this subject's" : "an identity was said to be another's",
-                    Json.object().put("identity", identity.publicId().toString()).put("reason", reason).build());
-            return true;
-        });
+        try {
+            transactions.tenant(TenantId.MSP, tx -> {
+                enter(tx, permit, new Target("subject", word.subject().toString(), word.subject().toString()),
+                        word.same()
+                                ? "an identity was said to be this subject's"
+                                : "an identity was said to be another's",
+                        Json.object().put("identity", identity.publicId().toString()).put("reason", reason).build());
+                return true;
+            });
+        } catch (DataAccessException brokenOff) {
+            throw new CommitUnknownException(brokenOff);
+        }
     }
 
     private static Principal.Person person(Permit permit) {

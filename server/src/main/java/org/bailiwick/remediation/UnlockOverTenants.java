@@ -15,9 +15,11 @@ import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Principal;
 import org.bailiwick.change.ChangeOrder;
 import org.bailiwick.decision.Ticket;
+import org.bailiwick.platform.CommitUnknownException;
 import org.bailiwick.platform.Result;
 import org.bailiwick.web.Scope;
 import org.bailiwick.web.VisibleTenant;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -81,8 +83,13 @@ final class UnlockOverTenants {
             return Result.no(new UnlockProblem.AccountNotFound(unknown.get().account()));
         }
         var answers = new ArrayList<Answer>();
-        request.accounts().stream().collect(Collectors.groupingBy(each -> visible.get(each.tenant())))
-                .forEach((tenant, accounts) -> answers.add(inTenant(person, tenant, request.of(accounts))));
+        try {
+            request.accounts().stream().collect(Collectors.groupingBy(each -> visible.get(each.tenant())))
+                    .forEach((tenant, accounts) -> answers.add(inTenant(person, tenant, request.of(accounts))));
+        } catch (DataAccessException brokenOff) {
+            // What tenants before this one were asked for is kept.
+            throw answers.isEmpty() ? brokenOff : new CommitUnknownException(brokenOff);
+        }
         answers.sort(Comparator.comparing(each -> each.tenant().name()));
         return Result.ok(answers);
     }

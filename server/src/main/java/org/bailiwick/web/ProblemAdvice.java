@@ -52,7 +52,8 @@ final class ProblemAdvice {
             throw failure;
         }
         var refusal = refusal(failure);
-        if (refusal.status() == HttpStatus.INTERNAL_SERVER_ERROR || failure instanceof NotRecordedException) {
+        if (refusal.status() == HttpStatus.INTERNAL_SERVER_ERROR || failure instanceof NotRecordedException
+                || failure instanceof CommitUnknownException) {
             LOG.error("request {} {} failed", request.getMethod(), request.getRequestURI(), failure);
         }
         return Problems.forApi(request) ? Problems.answer(refusal) : Problems.page(refusal);

@@ -179,7 +179,7 @@ final class RegisterForTests implements AutoCloseable {
     }
 
     private IdentityUseStore uses() {
-        return new IdentityUseStore(new Freshness(schedule(Duration.ofHours(24))));
+        return new IdentityUseStore(freshness());
     }
 
     /** Of a node that starts now. */
@@ -195,6 +195,10 @@ final class RegisterForTests implements AutoCloseable {
         return new OrderReadings(database.transactions(), turnStore, schedule, database.platform().work());
     }
 
+    private Freshness freshness() {
+        return new Freshness(schedule(Duration.ofHours(24)));
+    }
+
     ObserveConnection observing() {
         return new ObserveConnection(database.transactions(), new Systems((tenant, id) -> systems.get(id)),
                 snapshotStore, digests, takeSnapshot, new Catalogue(), ledger.ledger(), database.platform().work(),
@@ -206,7 +210,7 @@ final class RegisterForTests implements AutoCloseable {
     ReadIdentity readIdentity(OpenFinding... said) {
         var above = new StaticListableBeanFactory();
         above.addBean("openFindings", (OpenFindings) (tx, identity) -> List.of(said));
-        return new ReadIdentity(register, identityStore, new IdentityDossierStore(),
+        return new ReadIdentity(register, identityStore, new IdentityDossierStore(freshness()),
                 above.getBeanProvider(OpenFindings.class));
     }
 
