@@ -25,7 +25,8 @@ record FindingSlice(List<FindingJson> items, @Nullable String nextCursor, List<S
      * @param notKnown subjects that could not be judged: not among the counts, and not nothing
      */
     record Summary(UUID tenant, String rule, @Nullable Long critical, @Nullable Long high, @Nullable Long moderate,
-            @Nullable Long low, @Nullable Long decided, boolean known, long notKnown, @Nullable String why, Instant asOf) {
+            @Nullable Long low, @Nullable Long decided, boolean known, long notKnown, @Nullable String why,
+            Instant asOf) {
         static Summary of(UUID tenant, RuleSummary summary) {
             boolean known = summary.known();
             return new Summary(tenant, summary.rule().id(), count(known, summary.critical()),

@@ -59,9 +59,9 @@ final class IdentityDossierStore {
                  order by s.requested_at desc limit 1) s on true
                where i.tenant_id = :tenant and i.public_id = :identity""").param("identity", identity)
                 .param("fresh", freshness.notBefore(tx.now()).atOffset(ZoneOffset.UTC)).query(row -> {
-            found.put(row.getObject("account", UUID.class), new SignIns(Rows.timeOrNull(row, "last_sign_in_at"),
-                    Rows.timeOrNull(row, "sign_ins_since"), row.getString("sign_ins_problem")));
-        });
+                    found.put(row.getObject("account", UUID.class), new SignIns(Rows.timeOrNull(row, "last_sign_in_at"),
+                            Rows.timeOrNull(row, "sign_ins_since"), row.getString("sign_ins_problem")));
+                });
         return found;
     }
 
