@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.bailiwick.authority.AuthorityLostException;
@@ -28,6 +30,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class UnlockOverTenants {
+    private static final Comparator<VisibleTenant> BY_NAME = Comparator.comparing(VisibleTenant::name)
+            .thenComparing(VisibleTenant::publicId);
     private final UnlockAccounts unlock;
     private final DecisionPoint decisionPoint;
 
@@ -84,13 +88,14 @@ final class UnlockOverTenants {
         }
         var answers = new ArrayList<Answer>();
         try {
-            request.accounts().stream().collect(Collectors.groupingBy(each -> visible.get(each.tenant())))
+            request.accounts().stream()
+                    .collect(Collectors.groupingBy(each -> Objects.requireNonNull(visible.get(each.tenant())),
+                            () -> new TreeMap<>(BY_NAME), Collectors.toList()))
                     .forEach((tenant, accounts) -> answers.add(inTenant(person, tenant, request.of(accounts))));
         } catch (DataAccessException brokenOff) {
             // What tenants before this one were asked for is kept.
             throw answers.isEmpty() ? brokenOff : new CommitUnknownException(brokenOff);
         }
-        answers.sort(Comparator.comparing(each -> each.tenant().name()));
         return Result.ok(answers);
     }
 

@@ -4,12 +4,11 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.bailiwick.platform.NotRecordedException;
 import org.bailiwick.web.Access.Reach;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
-import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -28,15 +27,11 @@ final class ErrorPage implements ErrorController {
     @Access(scope = Reach.PUBLIC)
     void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var failure = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-        if (failure instanceof DataAccessResourceFailureException) {
-            problems.send(request, response, ProblemAdvice.databaseDown());
-            return;
-        }
-        if (failure instanceof Exception bug) {
+        if (failure instanceof Exception bug && ProblemAdvice.isForTheLog(bug)) {
             LOG.error("request {} failed", request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI), bug);
         }
-        if (failure instanceof NotRecordedException) {
-            problems.send(request, response, ProblemAdvice.notRecorded());
+        if (failure instanceof DataAccessException database) {
+            problems.send(request, response, ProblemAdvice.refusal(database));
             return;
         }
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code

@@ -52,14 +52,19 @@ final class ProblemAdvice {
             throw failure;
         }
         var refusal = refusal(failure);
-        if (refusal.status() == HttpStatus.INTERNAL_SERVER_ERROR || failure instanceof NotRecordedException
-                || failure instanceof CommitUnknownException) {
+        if (isForTheLog(failure)) {
             LOG.error("request {} {} failed", request.getMethod(), request.getRequestURI(), failure);
         }
         return Problems.forApi(request) ? Problems.answer(refusal) : Problems.page(refusal);
     }
 
-    private static Refusal refusal(Exception failure) {
+    /** Whoever runs the server has to look at it. */
+    static boolean isForTheLog(Exception failure) {
+        return failure instanceof NotRecordedException || failure instanceof CommitUnknownException
+                || refusal(failure).status() == HttpStatus.INTERNAL_SERVER_ERROR;
+    }
+
+    static Refusal refusal(Exception failure) {
         return switch (failure) {
             case RefusedException refused -> refused.refusal();
             case HttpMessageNotReadableException unreadable -> BodyErrors.of(unreadable);
@@ -94,17 +99,18 @@ final class ProblemAdvice {
                         mismatch.getValue()));
     }
 
-    static Refusal databaseDown() {
+    private static Refusal databaseDown() {
         return Refusal.of(HttpStatus.SERVICE_UNAVAILABLE, "database-unavailable", "the database does not answer",
                 "nothing was changed; try again in a few seconds, and if it stays so, check the database server");
     }
 
     private static Refusal outcomeUnknown() {
         return Refusal.of(HttpStatus.SERVICE_UNAVAILABLE, "outcome-not-known", "not known whether it was kept",
-                "the database broke off before everything was confirmed; look what was kept before you repeat it");
+                "the database broke off before everything was confirmed; look what was kept before you repeat it; whoever "
+                        + "runs the server finds the cause in its log under `%s`".formatted(RequestTrace.id()));
     }
 
-    static Refusal notRecorded() {
+    private static Refusal notRecorded() {
         return Refusal.of(HttpStatus.SERVICE_UNAVAILABLE, "not-recorded", "it could not be recorded",
                 "nothing was changed, because nothing happens that cannot be recorded; try again, and if it stays so, whoever "
                         + "runs the server finds the cause in its log under `%s`".formatted(RequestTrace.id()));

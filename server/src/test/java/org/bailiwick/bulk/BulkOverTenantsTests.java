@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.bailiwick.bulk.BulkOverTenants.Answer;
 import org.bailiwick.bulk.BulkOverTenants.Request;
 import org.bailiwick.decision.DecisionKind;
+import org.bailiwick.platform.CommitUnknownException;
 import org.bailiwick.platform.Result;
 import org.bailiwick.platform.Transactions;
 import org.bailiwick.testing.TestDatabase;
@@ -273,7 +274,8 @@ class BulkOverTenantsTests {
         database.superuser().sql("alter table bulk_decision add constraint stops check (tenant_id <> %d) not valid"
                 .formatted(birch.tenant.id().value())).update();
 
-        assertThatThrownBy(() -> act(request, hash)).hasStackTraceContaining("stops");
+        assertThatThrownBy(() -> act(request, hash)).isInstanceOf(CommitUnknownException.class)
+                .hasStackTraceContaining("stops");
 
         database.superuser().sql("alter table bulk_decision drop constraint stops").update();
         var act = modules.bean(BulkOverTenants.class).acts(acme.first(), scope()).getFirst();
@@ -285,6 +287,24 @@ class BulkOverTenantsTests {
         assertThat(act.parts().getFirst().bulk()).isNotNull();
         assertThat(ofMsp(act.id())).singleElement(STRING).startsWith("failure")
                 .contains("asked for in 1, not in 0, not known in 2; 4 items", "\"notKnown\":2");
+    }
+
+    /** Every tenant was asked; only the MSP's entry about all of them is refused. */
+    @Test
+    void actWhoseEntryIsRefusedIsNotSaidToHaveChangedNothing() {
+        var request = revoke(new Rows(acme, acme.grants(1)), new Rows(birch, birch.grants(1)));
+        var hash = preview(request).hash();
+        database.superuser().sql(
+                "alter table ev_entry add constraint stops check (target not like 'bulk act/%') not valid").update();
+
+        assertThatThrownBy(() -> act(request, hash)).isInstanceOf(CommitUnknownException.class)
+                .hasStackTraceContaining("stops");
+
+        database.superuser().sql("alter table ev_entry drop constraint stops").update();
+        assertThat(modules.bean(BulkOverTenants.class).acts(acme.first(), scope()).getFirst().parts())
+                .extracting(OwnAct.Part::tenant, OwnAct.Part::unanswered)
+                .containsExactly(tuple(visible(acme), false), tuple(visible(birch), false));
+        assertThat(bulks(birch)).containsExactly("running");
     }
 
     @Test

@@ -50,15 +50,30 @@ final class KindOfStepTests {
                 .isEqualTo(Activity.CHANGE_STATE);
     }
 
-    private static Activity of(Plan plan, ChangeState state, Applied applied, @Nullable ChangeState before) {
-        return KindOfStep.of(having(plan, SampleChange.in(state, applied)), before);
+    /** Of an order that was carried out twice: what the first may have brought to the system the second did not. */
+    @Test
+    void executionThatIsNotKnownToHaveGoneOutIsNotSentBecauseOneBeforeItWas() {
+        var earlierTaken = maybeTaken(SampleChange.in(ChangeState.UNKNOWN, Applied.NO));
+
+        assertThat(earlierTaken.maybeTaken()).isTrue();
+        assertThat(KindOfStep.of(earlierTaken, ChangeState.INTENT)).isEqualTo(Activity.CHANGE_STATE);
+        assertThat(of(SampleChange.PLAN, ChangeState.UNKNOWN, Applied.NOT_KNOWN, ChangeState.SENT))
+                .isEqualTo(Activity.ROLE_REMOVAL_SENT);
     }
 
-    private static ChangeOrder having(Plan plan, ChangeOrder order) {
+    private static Activity of(Plan plan, ChangeState state, Applied applied, @Nullable ChangeState before) {
+        return KindOfStep.of(having(plan, SampleChange.in(state, applied), false), before);
+    }
+
+    private static ChangeOrder maybeTaken(ChangeOrder order) {
+        return having(SampleChange.PLAN, order, true);
+    }
+
+    private static ChangeOrder having(Plan plan, ChangeOrder order, boolean maybeTaken) {
         return new ChangeOrder(order.tenant(), order.id(), order.publicId(), order.connection(), order.account(),
                 order.entitlement(), plan.bytes(), Plan.hash(plan.bytes()), order.requestedFor(), order.requestedBy(),
                 order.authority(), order.automatic(), order.executedBy(), order.execution(), order.ticket(),
-                order.state(), order.stateAt(), order.applied(), false, Optional.empty(), order.foundPaths(),
+                order.state(), order.stateAt(), order.applied(), maybeTaken, Optional.empty(), order.foundPaths(),
                 order.owner(), order.dueAt(), order.readAt(), order.fence(), order.orderedAt(), order.correlation());
     }
 }

@@ -187,6 +187,20 @@ class FindingsTests {
                 .containsExactly("true");
     }
 
+    /** It is remembered with the first change that follows, before what it was is overwritten. */
+    @Test
+    void whatWasKeptBeforeThatWasRememberedIsWhatItSaidUntilThen() {
+        reconcile(said(fact("account/1", Severity.HIGH, "holds realm-admin")));
+        keep();
+        reconcile(said(fact("account/1", Severity.LOW, "holds realm-admin")));
+
+        assertThat(ask("select kept_severity || ' ' || kept_reasons[1] from finding"))
+                .containsExactly("high holds realm-admin");
+        assertThat(reconcile(said(fact("account/1", Severity.HIGH, "holds realm-admin"))))
+                .isEqualTo(new Changed(0, 0, 1, 0));
+        assertThat(ask("select state from finding")).containsExactly("decided");
+    }
+
     @Test
     void whatAnOpenFindingSaysIsKeptTrueAndItsClockStartsWhereItStarted() {
         reconcile(said(fact("account/1", Severity.HIGH, "x")));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.bailiwick.platform.TenantId;
 import org.junit.jupiter.api.Test;
 
@@ -29,5 +30,15 @@ class RuleSummaryTests {
     @Test
     void whatWasNotKnownKeepsItsReason() {
         assertThat(summary(false).notKnownBefore(READ.plusSeconds(1)).why()).isEqualTo("never read");
+    }
+
+    @Test
+    void noneOfWhatIsNotKnownIsNotNoneInTheApi() {
+        var notKnown = FindingSlice.Summary.of(new UUID(0, 7), summary(false));
+        assertThat(notKnown.critical()).isNull();
+        assertThat(notKnown.high()).as("as last known").isEqualTo(2);
+        assertThat(notKnown.decided()).isNull();
+
+        assertThat(FindingSlice.Summary.of(new UUID(0, 7), summary(true)).critical()).isZero();
     }
 }

@@ -106,6 +106,21 @@ class IdentityUseTests {
                 .containsExactly(new LastUse("seen", LATE, null), LastUse.NOT_KNOWN);
         assertThat(inAcme().get("bot").oldestSecret()).as("it may have been renewed since")
                 .isEqualTo(OldestSecret.NOT_KNOWN);
+        assertThat(onItsPage("ben")).as("the identity's own page says the same").isEqualTo(
+                new IdentityDossier.SignIns(null, null, "the system was not read lately"));
+        assertThat(onItsPage("ada")).extracting(IdentityDossier.SignIns::last, IdentityDossier.SignIns::since)
+                .containsExactly(LATE, null);
+    }
+
+    @Test
+    void anIdentityWhoseAccountsAreAllGoneHasNoSecretWhereItsSystemIsReadAndElseItIsNotKnown() {
+        var system = new FakeSystem().account("ada").service("bot").secret("bot", "key", LATE, null);
+        register.observe(acme, system);
+        register.observe(acme, new FakeSystem().account("ada"));
+        assertThat(inAcme().get("bot").oldestSecret()).isEqualTo(new OldestSecret("none", null));
+
+        register.database.time().advance(Duration.ofDays(4));
+        assertThat(inAcme().get("bot").oldestSecret()).isEqualTo(OldestSecret.NOT_KNOWN);
     }
 
     /** Sign-ins come with their accounts. */
@@ -151,6 +166,12 @@ class IdentityUseTests {
                 .containsExactly(new OldestSecret("at least", EARLY), new OldestSecret("at least", LATE));
         assertThat(tess.lastUse()).isEqualTo(LastUse.NOT_KNOWN);
         assertThat(tess.oldestSecret()).isEqualTo(new OldestSecret("at least", EARLY));
+    }
+
+    private IdentityDossier.SignIns onItsPage(String username) {
+        var identity = inAcme().get(username).id();
+        return register.database.transactions().tenant(acme.tenant(), tx -> register.readIdentity().read(tx, identity))
+                .orElseThrow().accounts().getFirst().signIns();
     }
 
     private Map<String, IdentityView> inAcme() {

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Principal;
+import org.bailiwick.platform.CommitUnknownException;
 import org.bailiwick.platform.Result;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.web.PagesForTests;
@@ -180,6 +181,18 @@ class WhoIsWhichServiceTests {
                                                      where tenant_id = :tenant and action = 'identity correlated'"""))
                 .hasSize(2).allSatisfy(body -> assertThat(body).doesNotContain("acme", "Acme", "it is our agent",
                         identity(acme, TOOL).toString(), subject(acme, TOOL).toString()));
+    }
+
+    /** The tenant's row and entry are kept; only the MSP's own record refuses. */
+    @Test
+    void aWordThatTheMspsRecordRefusesIsNotSaidToHaveChangedNothing() {
+        register.database.superuser()
+                .sql("alter table ev_entry add constraint stops check (tenant_id <> 1) not valid").update();
+
+        assertThatThrownBy(() -> say(subject(acme, TOOL), identity(birch, TOOL), true))
+                .isInstanceOf(CommitUnknownException.class).hasStackTraceContaining("stops");
+        assertThat(register.ask(UUID.class, birch,
+                "select same_as from correlation_word where tenant_id = :tenant")).hasSize(1);
     }
 
     /** In both tenants an account of this name and mail address, which answers for the tool. */

@@ -1,6 +1,7 @@
 package org.bailiwick.remediation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Principal;
 import org.bailiwick.authority.WhereAllowed;
 import org.bailiwick.change.SampleTenant;
+import org.bailiwick.platform.CommitUnknownException;
 import org.bailiwick.platform.Result;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.remediation.UnlockOverTenants.Answer;
@@ -109,6 +111,26 @@ class UnlockOverTenantsTests {
     void requestWithoutAReasonIsRefusedAsAWhole() {
         assertThat(unlockIn(scope(), " ", new Chosen(id(acme), mara)))
                 .isEqualTo(Result.no(new UnlockProblem.ReasonMissing()));
+    }
+
+    /** The database refuses the second tenant's order, as where it stops there: the first one's is kept. */
+    @Test
+    void whatStopsInBetweenIsNotSaidToHaveChangedNothing() {
+        stop(acme, () -> assertThatThrownBy(() -> unlock(new Chosen(id(acme), mara), new Chosen(id(birch), noor)))
+                .as("before anything was kept").isNotInstanceOf(CommitUnknownException.class)
+                .hasStackTraceContaining("stops"));
+        assertThat(entries(birch)).isZero();
+
+        stop(birch, () -> assertThatThrownBy(() -> unlock(new Chosen(id(acme), mara), new Chosen(id(birch), noor)))
+                .isInstanceOf(CommitUnknownException.class).hasStackTraceContaining("stops"));
+        assertThat(entries(acme)).isEqualTo(1);
+    }
+
+    private void stop(SampleTenant tenant, Runnable meanwhile) {
+        database.superuser().sql("alter table ev_entry add constraint stops check (tenant_id <> %d) not valid"
+                .formatted(tenant.id().value())).update();
+        meanwhile.run();
+        database.superuser().sql("alter table ev_entry drop constraint stops").update();
     }
 
     /** What somebody may not read is not known to them: it is never nobody. */

@@ -43,6 +43,18 @@ class ProblemsTests {
     }
 
     @Test
+    void whatBrokeOffBeforeAControllerIsSaidAsWhatItIs() {
+        assertThat(web.get("/api/v1/unconfirmed")).satisfies(answer -> {
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body()).contains("/problems/outcome-not-known").doesNotContain("nothing was changed");
+        });
+        assertThat(web.get("/api/v1/unreachable")).satisfies(answer -> {
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body()).contains("/problems/database-unavailable", "nothing was changed");
+        });
+    }
+
+    @Test
     void malformedIdAnswersLikeAnAddressWhereNothingIs() {
         var malformed = web.get("/api/v1/things/no-uuid");
         var nowhere = web.get("/api/v1/nowhere");

@@ -1,5 +1,9 @@
 package org.bailiwick.web;
 
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -12,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.bailiwick.platform.CommitUnknownException;
 import org.bailiwick.platform.Ids;
 import org.bailiwick.platform.PlatformClock;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -28,6 +33,8 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Profile;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,6 +42,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.filter.OncePerRequestFilter;
 
 /** The web module alone on a free port, without database and sign-in, and a few routes that go wrong. */
 final class WebForTests implements AutoCloseable {
@@ -81,11 +89,27 @@ final class WebForTests implements AutoCloseable {
     @ComponentScan("org.bailiwick.web")
     @Import({TomcatServletWebServerAutoConfiguration.class, DispatcherServletAutoConfiguration.class,
         WebMvcAutoConfiguration.class, ErrorMvcAutoConfiguration.class, JacksonAutoConfiguration.class,
-        HttpMessageConvertersAutoConfiguration.class, Ids.class, Troubled.class, Forms.class})
+        HttpMessageConvertersAutoConfiguration.class, Ids.class, Troubled.class, BreaksOff.class, Forms.class})
     static class Parts {
         @Bean
         PlatformClock clock() {
             return new PlatformClock(() -> java.time.Duration.ZERO);
+        }
+    }
+
+    /** Breaks off before any controller is reached, as the session's database may. */
+    @Component
+    @Profile(ALONE)
+    static class BreaksOff extends OncePerRequestFilter {
+        @Override
+        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain rest)
+                throws ServletException, IOException {
+            var broken = new DataAccessResourceFailureException("a secret of the inside");
+            switch (request.getRequestURI()) {
+                case "/api/v1/unconfirmed" -> throw new CommitUnknownException(broken);
+                case "/api/v1/unreachable" -> throw broken;
+                default -> rest.doFilter(request, response);
+            }
         }
     }
 
