@@ -7,10 +7,12 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.bailiwick.connector.Connections.Connection;
 import org.bailiwick.connector.Connections.Wanted;
+import org.bailiwick.platform.ReadTx;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.TenantTx;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +32,29 @@ final class ConnectionStore {
                                           """;
     private final JsonMapper json = JsonMapper.shared();
 
+    /** Of a connection that is not disconnected, and never its secret. */
+    record Settings(long id, String system, Map<String, String> values) {}
+
     record Row(Connection connection, byte @Nullable [] sealedSecret) {}
 
     List<Connection> list(TenantTx tx) {
         return tx.sql(COLUMNS + "order by lower(name), connection_id").query(this::row).list().stream()
                 .map(Row::connection).toList();
+    }
+
+    List<Settings> settings(ReadTx tx, Set<TenantId> tenants) {
+        return tx.sql("""
+                      select connection_id, system, settings from connection
+                      where tenant_id = any(:tenants) and disconnected_at is null order by connection_id""")
+                .param("tenants", tenants.stream().map(TenantId::value).toArray(Integer[]::new))
+                .query((row, number) -> new Settings(row.getLong("connection_id"), row.getString("system"),
+                        settings(row)))
+                .list();
+    }
+
+    private Map<String, String> settings(ResultSet row) throws SQLException {
+        return json.readValue(row.getString("settings"), new TypeReference<Map<String, String>>() {
+        });
     }
 
     Optional<Connection> find(TenantTx tx, long id) {
@@ -108,8 +128,7 @@ final class ConnectionStore {
         return new Row(new Connection(new TenantId(row.getInt("tenant_id")), row.getLong("connection_id"),
                 row.getObject("public_id", UUID.class), row.getString("system"), row.getString("name"),
                 row.getString("address"),
-                json.readValue(row.getString("settings"), new TypeReference<Map<String, String>>() {
-                }),
+                settings(row),
                 Optional.ofNullable(row.getString("external_key")), row.getString("state"),
                 Optional.ofNullable(row.getString("problem")), Optional.ofNullable(provider),
                 Optional.ofNullable(checked).map(OffsetDateTime::toInstant),

@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bailiwick.authority.Permit;
+import org.bailiwick.platform.ReadTx;
 import org.bailiwick.platform.Result;
 import org.bailiwick.platform.Secrets;
 import org.bailiwick.platform.TenantId;
@@ -67,13 +69,23 @@ public final class Connections {
 
     /** By which accounts the product itself is in the tenant's systems: usernames by the connection's inside id. */
     public Map<Long, String> ownAccounts(TenantTx tx) {
+        return ownAccounts(list(tx).stream().filter(each -> !each.disconnected())
+                .map(each -> new ConnectionStore.Settings(each.id(), each.system(), each.settings())));
+    }
+
+    /** As {@link #ownAccounts(TenantTx)}, over these tenants. */
+    public Map<Long, String> ownAccounts(ReadTx tx, Set<TenantId> tenants) {
+        return ownAccounts(store.settings(tx, tenants).stream());
+    }
+
+    private Map<Long, String> ownAccounts(Stream<ConnectionStore.Settings> connected) {
         var own = new HashMap<Long, String>();
-        for (var connection : list(tx)) {
-            var factory = factories.get(connection.system());
-            if (factory != null && !connection.disconnected()) {
-                factory.ownAccount(connection.settings()).ifPresent(username -> own.put(connection.id(), username));
+        connected.forEach(each -> {
+            var factory = factories.get(each.system());
+            if (factory != null) {
+                factory.ownAccount(each.values()).ifPresent(username -> own.put(each.id(), username));
             }
-        }
+        });
         return own;
     }
 

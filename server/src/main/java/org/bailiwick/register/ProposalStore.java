@@ -34,6 +34,12 @@ final class ProposalStore {
                                        and w.identity_id = i.identity_id)
                                    """;
 
+    private final OwnAccounts own;
+
+    ProposalStore(OwnAccounts own) {
+        this.own = own;
+    }
+
     record Candidate(TenantId tenant, long identity, Resemblance.Account account, boolean inUse, boolean holds) {}
 
     /** Of whom a person said that they are nobody else, nothing is concluded. */
@@ -103,47 +109,49 @@ final class ProposalStore {
      * who is gone: an account that is left elsewhere may be theirs.
      */
     List<Bearer> people(ReadTx tx, Set<TenantId> tenants) {
-        return bearers(tx, tenants, """
-                                    with person as materialized (
-                                      select i.tenant_id, i.identity_id, i.public_id, i.subject, i.display_name,
-                                        w.identity_id is not null as told, a.gone_at is not null as gone,
-                                        a.username, a.mail, a.employee_id
-                                      from identity i
-                                      join account a on a.tenant_id = i.tenant_id and a.identity_id = i.identity_id
-                                      left join correlation_word w on w.tenant_id = i.tenant_id
-                                        and w.identity_id = i.identity_id
-                                      where i.tenant_id = any(:tenants) and i.kind = 'human'
-                                        and (w.identity_id is null or w.same_as is not null)),
-                                    keyed as (
-                                      select p.*, 'name ' || lower(btrim(display_name)) as key from person p
-                                      where btrim(display_name) ~ '[^[:alnum:]]'
-                                      union all
-                                      select p.*, 'mail ' || lower(btrim(mail)) from person p where btrim(mail) <> ''
-                                      union all
-                                      select p.*, 'number ' || lower(btrim(employee_id)) from person p
-                                      where btrim(employee_id) <> '')
-                                    """);
+        return bearers(tx, tenants, Map.of(),
+                """
+                with person as materialized (
+                  select i.tenant_id, i.identity_id, i.public_id, i.subject, i.display_name,
+                    w.identity_id is not null as told, a.gone_at is not null as gone,
+                    a.username, a.mail, a.employee_id
+                  from identity i
+                  join account a on a.tenant_id = i.tenant_id and a.identity_id = i.identity_id
+                  left join correlation_word w on w.tenant_id = i.tenant_id
+                    and w.identity_id = i.identity_id
+                  where i.tenant_id = any(:tenants) and i.kind = 'human'
+                    and (w.identity_id is null or w.same_as is not null)),
+                keyed as (
+                  select p.*, 'name ' || lower(btrim(display_name)) as key from person p
+                  where btrim(display_name) ~ '[^[:alnum:]]'
+                  union all
+                  select p.*, 'mail ' || lower(btrim(mail)) from person p where btrim(mail) <> ''
+                  union all
+                  select p.*, 'number ' || lower(btrim(employee_id)) from person p
+                  where btrim(employee_id) <> '')
+                """);
     }
 
     /** Services whose account name another subject's has too. */
     List<Bearer> services(ReadTx tx, Set<TenantId> tenants) {
-        return bearers(tx, tenants, """
-                                    with keyed as (
-                                      select i.tenant_id, i.identity_id, i.public_id, i.subject, i.display_name,
-                                        w.identity_id is not null as told, false as gone, a.username,
-                                        null::text as mail,
-                                        null::text as employee_id, lower(a.username) as key
-                                      from identity i
-                                      join account a on a.tenant_id = i.tenant_id and a.identity_id = i.identity_id
-                                        and a.gone_at is null
-                                      left join correlation_word w on w.tenant_id = i.tenant_id
-                                        and w.identity_id = i.identity_id
-                                      where i.tenant_id = any(:tenants) and i.kind = 'service account'
-                                        and (w.identity_id is null or w.same_as is not null))
-                                    """);
+        return bearers(tx, tenants, own.parameters(tx, tenants),
+                """
+                with keyed as (
+                  select i.tenant_id, i.identity_id, i.public_id, i.subject, i.display_name,
+                    w.identity_id is not null as told, false as gone, a.username,
+                    null::text as mail,
+                    null::text as employee_id, lower(a.username) as key
+                  from identity i
+                  join account a on a.tenant_id = i.tenant_id and a.identity_id = i.identity_id
+                    and a.gone_at is null
+                  left join correlation_word w on w.tenant_id = i.tenant_id
+                    and w.identity_id = i.identity_id
+                  where i.tenant_id = any(:tenants) and i.kind = 'service account'
+                    and (w.identity_id is null or w.same_as is not null) and %s)
+                """.formatted(OwnAccounts.NOT_OWN));
     }
 
-    private static List<Bearer> bearers(ReadTx tx, Set<TenantId> tenants, String keyed) {
+    private static List<Bearer> bearers(ReadTx tx, Set<TenantId> tenants, Map<String, Object> more, String keyed) {
         return tx.sql(keyed + """
                               , shared as (
                                 select k.*, min(subject::text) over same <> max(subject::text) over same as several,
@@ -153,6 +161,7 @@ final class ProposalStore {
                                 s.subject, s.told, s.gone, s.username, s.display_name, s.mail, s.employee_id
                               from shared s join tenant t on t.tenant_id = s.tenant_id
                               where s.several and s.nth <= :most order by s.key, s.nth limit :rows""")
+                .params(more)
                 .param("tenants", values(tenants)).param("most", MOST_OF_A_KEY + 1).param("rows", MOST_ROWS + 1)
                 .query((row, number) -> new Bearer(row.getString("key"),
                         new SubjectView.TenantRef(row.getObject("tenant", UUID.class), row.getString("short_name"),

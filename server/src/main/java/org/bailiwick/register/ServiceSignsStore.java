@@ -36,8 +36,15 @@ final class ServiceSignsStore {
                                            join account a on a.tenant_id = i.tenant_id
                                              and a.identity_id = i.identity_id and a.gone_at is null
                                            join tenant t on t.tenant_id = i.tenant_id
-                                           where i.tenant_id = any(:tenants) and i.kind = 'service account'
-                                           """;
+                                           where i.tenant_id = any(:tenants) and i.kind = 'service account' and
+                                           """
+            + OwnAccounts.NOT_OWN;
+
+    private final OwnAccounts own;
+
+    ServiceSignsStore(OwnAccounts own) {
+        this.own = own;
+    }
 
     record Found(SubjectView.TenantRef tenant, UUID identity, String displayName, ServiceSigns.Service service) {}
 
@@ -74,7 +81,8 @@ final class ServiceSignsStore {
                         secrets, Set.of((String[]) row.getArray("rights").getArray())));
     }
 
-    private static JdbcClient.StatementSpec over(ReadTx tx, Set<TenantId> tenants, String sql) {
-        return tx.sql(sql).param("tenants", tenants.stream().map(TenantId::value).toArray(Integer[]::new));
+    private JdbcClient.StatementSpec over(ReadTx tx, Set<TenantId> tenants, String sql) {
+        return tx.sql(sql).params(own.parameters(tx, tenants)).param("tenants",
+                tenants.stream().map(TenantId::value).toArray(Integer[]::new));
     }
 }

@@ -94,8 +94,11 @@ class ConnectionsTests {
         var disconnection = new Disconnection(database.platform().transactions(), new ConnectionStore(),
                 authority.decisions(), LedgerForTests.over(database.platform()).ledger(), List.of());
 
+        assertThat(ownAccounts()).containsExactly(
+                Map.entry(connection.id(), "service-account-" + wanted(realm).settings().get("clientId")));
         ok(disconnection.disconnect(permit, connection.publicId(), new Disconnection.Wanted("moved", "HALO", "1")));
 
+        assertThat(ownAccounts()).isEmpty();
         assertThatThrownBy(() -> connections.open(tenant, connection.id())).hasMessageContaining("disconnected");
         var first = wanted(realm);
         assertThat(connections.connect(permit, new Wanted(first.system(), first.name(), first.address(),
@@ -108,6 +111,15 @@ class ConnectionsTests {
         assertThat(again.id()).isEqualTo(connection.id());
         assertThat(again.disconnected()).isFalse();
         connections.open(tenant, again.id()).close();
+    }
+
+    /** As one who oversees this tenant sees them, and as the tenant does. */
+    private Map<Long, String> ownAccounts() {
+        var over = database.platform().transactions().oversight(Set.of(tenant),
+                tx -> connections.ownAccounts(tx, Set.of(tenant)));
+        assertThat(database.platform().transactions().<Map<Long, String>>tenant(tenant, connections::ownAccounts))
+                .isEqualTo(over);
+        return over;
     }
 
     @Test

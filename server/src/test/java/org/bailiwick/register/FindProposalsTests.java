@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 @Tag("sql")
 class FindProposalsTests {
     private final RegisterForTests register = new RegisterForTests();
-    private final FindProposals find = new FindProposals(new ProposalStore(), new ServiceSignsStore());
+    private final FindProposals find = new FindProposals(new ProposalStore(register.ownAccounts),
+            new ServiceSignsStore(register.ownAccounts));
     private RegisterForTests.Connected acme;
     private RegisterForTests.Connected birch;
     private RegisterForTests.Connected cedar;
@@ -118,6 +119,22 @@ class FindProposalsTests {
             assertThat(each.kind()).isEqualTo("service account");
             assertThat(each.subject()).isEqualTo(subject(acme, "service-account-rmm"));
         });
+    }
+
+    @Test
+    void nobodyIsAskedWhoseTheProductsOwnAccountIs() {
+        for (var tenant : List.of(acme, birch, cedar)) {
+            register.observe(tenant, new FakeSystem().service("service-account-reader").has(role("view-users"))
+                    .holds("service-account-reader", role("view-users")));
+            if (!tenant.equals(cedar)) {
+                register.own.put(tenant.connection(), "Service-Account-Reader");
+            }
+        }
+        register.database.superuser().sql("update entitlement set tier = 'moderate'").update();
+
+        assertThat(over(acme, birch, cedar)).as("another client of the same name is nobody's either").isEmpty();
+        assertThat(register.whoIsWho.reasons(Set.of(acme.tenant(), birch.tenant(), cedar.tenant()),
+                subject(cedar, "service-account-reader")).resembling()).isEmpty();
     }
 
     @Test

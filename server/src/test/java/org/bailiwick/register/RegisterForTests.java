@@ -74,8 +74,11 @@ final class RegisterForTests implements AutoCloseable {
                     database.platform().work(), authority.whereAllowed()));
     final Providers providers = ProvidersForTests.over(database.platform());
     final Followed followed = new Followed();
+    /** By which accounts the product itself reads, by the connection's inside id. */
+    final Map<Long, String> own = new HashMap<>();
+    final OwnAccounts ownAccounts = new OwnAccounts((tx, tenants) -> own);
     final WhoIsWho whoIsWho = new WhoIsWho(database.transactions(), new WhoIsWhoStore(),
-            new ServiceSignsStore(), new CorrelationStore(),
+            new ServiceSignsStore(ownAccounts), new CorrelationStore(),
             authority.decisions(), ledger.ledger(), database.platform().work(), List.of(followed));
     final TurnStore turnStore = new TurnStore();
     final ReadingSchedule daily = schedule(Duration.ofHours(24));
