@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -42,16 +41,16 @@ final class Session implements TenantTx, ReadTx, GlobalTx, AutoCloseable {
         this.tenant = tenant;
     }
 
-    static Session open(DataSource pool, PlatformClock clock, ParsedStatements statements, String context) {
+    static Session open(DataSource pool, PlatformClock clock, ParsedStatements statements, Context context) {
         return open(pool, clock, statements, null, context);
     }
 
     static Session open(DataSource pool, PlatformClock clock, ParsedStatements statements, @Nullable TenantId tenant,
-            String context) {
+            Context context) {
         try {
             var connection = pool.getConnection();
             try {
-                return new Session(connection, statements.over(connection), clock.shifted(begin(connection, context)),
+                return new Session(connection, statements.over(connection), clock.shifted(context.begin(connection)),
                         tenant);
             } catch (SQLException | RuntimeException failed) {
                 connection.close();
@@ -59,20 +58,6 @@ final class Session implements TenantTx, ReadTx, GlobalTx, AutoCloseable {
             }
         } catch (SQLException failed) {
             throw new DataAccessResourceFailureException("the database does not answer", failed);
-        }
-    }
-
-    /** Sends the context and asks the time in one round trip. */
-    private static Instant begin(Connection connection, String context) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(context + "; select transaction_timestamp()");
-            while (statement.getUpdateCount() != -1) {
-                statement.getMoreResults();
-            }
-            try (var row = statement.getResultSet()) {
-                row.next();
-                return row.getObject(1, OffsetDateTime.class).toInstant();
-            }
         }
     }
 

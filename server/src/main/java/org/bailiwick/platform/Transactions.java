@@ -2,12 +2,11 @@ package org.bailiwick.platform;
 
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * The only class that opens a transaction. Each method signs in as one database role and sets that role's context with
- * a literal, so that row-level security knows the tenant; an unset context raises. Transactions do not nest.
+ * The only class that opens a transaction. Each method signs in as one database role and sets that role's context,
+ * so that row-level security knows the tenant; an unset context raises. Transactions do not nest.
  */
 @Component
 public final class Transactions {
@@ -24,53 +23,50 @@ public final class Transactions {
     /** A request's transaction in one tenant. */
     public <T> T tenant(TenantId tenant, Function<TenantTx, T> work) {
         return run("tenant",
-                () -> Session.open(pools.tenant, clock, statements, tenant, "set local app.tenant = " + tenant.value()),
+                () -> Session.open(pools.tenant, clock, statements, tenant, Context.tenant(tenant)),
                 work::apply);
     }
 
     /** A job's transaction in one tenant. */
     public <T> T worker(TenantId tenant, Function<TenantTx, T> work) {
         return run("worker",
-                () -> Session.open(pools.worker, clock, statements, tenant, "set local app.tenant = " + tenant.value()),
+                () -> Session.open(pools.worker, clock, statements, tenant, Context.tenant(tenant)),
                 work::apply);
     }
 
     /** A job's transaction on the global work tables. */
     public <T> T work(Function<GlobalTx, T> work) {
-        return run("work", () -> Session.open(pools.worker, clock, statements, "set local app.tenant = ''"),
+        return run("work", () -> Session.open(pools.worker, clock, statements, Context.noTenant()),
                 work::apply);
     }
 
     /**
-     * Reads over the listed tenants. An empty list is an error of the caller: nothing may be read then. Tables are read
-     * by index: there the policy's list is taken apart once, and in a scan of the table once for each row.
+     * Reads over the listed tenants. An empty list is an error of the caller: nothing may be read then.
      */
     public <T> T oversight(Set<TenantId> tenants, Function<ReadTx, T> read) {
         if (tenants.isEmpty()) {
             throw new IllegalArgumentException("oversight reads at least one tenant");
         }
-        var list = tenants.stream().map(tenant -> Integer.toString(tenant.value())).sorted()
-                .collect(Collectors.joining(","));
         return run("oversight", () -> Session.open(pools.oversight, clock, statements,
-                "set local enable_seqscan = off; set local app.tenants = '{" + list + "}'"), read::apply);
+                Context.tenants(tenants)), read::apply);
     }
 
     /** Reads over the whole estate, for the risk owner's pages alone. */
     public <T> T estate(Function<ReadTx, T> read) {
-        return run("estate", () -> Session.open(pools.estate, clock, statements, "set local app.tenants = ''"),
+        return run("estate", () -> Session.open(pools.estate, clock, statements, Context.noTenants()),
                 read::apply);
     }
 
     /** Persons, sessions and directories, before a tenant is known. */
     public <T> T signin(Function<GlobalTx, T> work) {
-        return run("signin", () -> Session.open(pools.signin, clock, statements, "set local app.person = ''"),
+        return run("signin", () -> Session.open(pools.signin, clock, statements, Context.nobody()),
                 work::apply);
     }
 
     /** As {@link #signin(Function)}, and the authorities of this one person in all tenants can be read. */
     public <T> T signin(PersonId person, Function<GlobalTx, T> work) {
         return run("signin",
-                () -> Session.open(pools.signin, clock, statements, "set local app.person = " + person.value()),
+                () -> Session.open(pools.signin, clock, statements, Context.person(person)),
                 work::apply);
     }
 
@@ -78,13 +74,13 @@ public final class Transactions {
     public <T> T sequencer(TenantId tenant, Function<TenantTx, T> work) {
         return run("sequencer",
                 () -> Session.open(pools.sequencer, clock, statements, tenant,
-                        "set local app.tenant = " + tenant.value()),
+                        Context.tenant(tenant)),
                 work::apply);
     }
 
     /** The log's transaction on the inboxes and on the log of heads; the logs of tenants are closed to it. */
     public <T> T sequencer(Function<GlobalTx, T> work) {
-        return run("sequencer", () -> Session.open(pools.sequencer, clock, statements, "set local app.tenant = ''"),
+        return run("sequencer", () -> Session.open(pools.sequencer, clock, statements, Context.noTenant()),
                 work::apply);
     }
 
@@ -92,7 +88,7 @@ public final class Transactions {
     public <T> T retention(TenantId tenant, Function<TenantTx, T> work) {
         return run("retention",
                 () -> Session.open(pools.retention, clock, statements, tenant,
-                        "set local app.tenant = " + tenant.value()),
+                        Context.tenant(tenant)),
                 work::apply);
     }
 
