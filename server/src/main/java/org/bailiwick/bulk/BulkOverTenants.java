@@ -148,11 +148,11 @@ final class BulkOverTenants {
         var act = new Act(ids.uuid(), request.all().kind(), Instant.EPOCH, parts.stream()
                 .map(part -> Act.Part.unanswered(part.tenant().id(), part.request().items().size())).toList());
         long id = transactions.tenant(TenantId.MSP, tx -> acts.begin(tx, person, act));
-        var counted = alone.with(person, shown.accountIds());
         var hashes = shown.hashes();
         var answers = new ArrayList<Answer>();
         var known = new ArrayList<>(act.parts());
         try {
+            var counted = alone.with(person, shown.accountIds());
             for (var part : parts) {
                 var answer = answer(part, hashes, counted);
                 var said = part(answer, part.request().items().size());

@@ -32,7 +32,7 @@ final class ConnectionStore {
                                           """;
     private final JsonMapper json = JsonMapper.shared();
 
-    /** Of a connection that is not disconnected, and never its secret. */
+    /** Of a connection, and never its secret. */
     record Settings(long id, String system, Map<String, String> values) {}
 
     record Row(Connection connection, byte @Nullable [] sealedSecret) {}
@@ -45,7 +45,7 @@ final class ConnectionStore {
     List<Settings> settings(ReadTx tx, Set<TenantId> tenants) {
         return tx.sql("""
                       select connection_id, system, settings from connection
-                      where tenant_id = any(:tenants) and disconnected_at is null order by connection_id""")
+                      where tenant_id = any(:tenants) order by connection_id""")
                 .param("tenants", tenants.stream().map(TenantId::value).toArray(Integer[]::new))
                 .query((row, number) -> new Settings(row.getLong("connection_id"), row.getString("system"),
                         settings(row)))

@@ -73,7 +73,7 @@ public final class Connections {
                 .map(each -> new ConnectionStore.Settings(each.id(), each.system(), each.settings())));
     }
 
-    /** As {@link #ownAccounts(TenantTx)}, over these tenants. */
+    /** As {@link #ownAccounts(TenantTx)}, over these tenants, and by which it was in systems that are disconnected. */
     public Map<Long, String> ownAccounts(ReadTx tx, Set<TenantId> tenants) {
         return ownAccounts(store.settings(tx, tenants).stream());
     }

@@ -39,7 +39,11 @@ final class IdentityUseStore {
                                                exists (
                                                  select from snapshot_kind k where k.tenant_id = c.tenant_id
                                                    and k.snapshot_id = newest.snapshot_id
-                                                   and k.kind = 'credentials' and k.complete) as secrets_read
+                                                   and k.kind = 'credentials' and k.complete) as secrets_read,
+                                               exists (
+                                                 select from snapshot_kind k where k.tenant_id = c.tenant_id
+                                                   and k.snapshot_id = newest.snapshot_id
+                                                   and k.kind = 'accounts' and k.complete) as accounts_read
                                              from connection c
                                              cross join lateral (
                                                select s.snapshot_id, s.sign_ins_since, s.started_at from snapshot s
@@ -54,10 +58,10 @@ final class IdentityUseStore {
                                              max(a.last_sign_in_at) as last_use,
                                              case when bool_and(r.sign_ins_since is not null) filter (where a.present)
                                                then max(r.sign_ins_since) filter (where a.present) end as since,
-                                             min(s.oldest) filter (where r.connection_id is not null) as oldest,
+                                             min(s.oldest) filter (where r.secrets_read) as oldest,
                                              coalesce(bool_and(r.secrets_read is true and s.found = s.dated
                                                and a.kind not in ('human', 'shared account')) filter (where a.present),
-                                               bool_and(r.connection_id is not null)) as whole
+                                               bool_and(r.accounts_read is true)) as whole
                                            from asked a
                                            left join reach r on r.tenant_id = a.tenant_id
                                              and r.connection_id = a.connection_id

@@ -91,8 +91,9 @@ final class SnapshotStore {
     }
 
     /**
-     * Keeps how far sign-ins are known. Where this reading's reach into the time before the last reading began, nothing
-     * lies between, and what was known then is known still, although the system may have dropped it since.
+     * Keeps how far sign-ins are known. Where this reading's reach into the time before the last reading that knew
+     * them began, nothing lies between, and what was known then is known still, although the system may have dropped it
+     * since.
      */
     void signIns(TenantTx tx, long id, Observed.SignIns reach) {
         tx.sql("""
@@ -101,6 +102,7 @@ final class SnapshotStore {
                    select p.sign_ins_since from snapshot p
                    where p.tenant_id = :tenant and p.connection_id = s.connection_id and p.snapshot_id <> s.snapshot_id
                      and p.state in ('complete', 'partial') and p.started_at >= :since::timestamptz
+                     and p.sign_ins_since is not null
                    order by p.started_at desc limit 1)) end
                where s.tenant_id = :tenant and s.snapshot_id = :id""").param("id", id).param("problem", reach.problem())
                 .param("since", reach.since() == null ? null : OffsetDateTime.ofInstant(reach.since(), ZoneOffset.UTC))

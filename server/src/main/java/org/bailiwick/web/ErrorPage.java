@@ -11,6 +11,7 @@ import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /** Answers what failed before a controller was reached, for example while the session was read. */
@@ -30,8 +31,8 @@ final class ErrorPage implements ErrorController {
         if (failure instanceof Exception bug && ProblemAdvice.isForTheLog(bug)) {
             LOG.error("request {} failed", request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI), bug);
         }
-        if (failure instanceof DataAccessException database) {
-            problems.send(request, response, ProblemAdvice.refusal(database));
+        if (failure instanceof DataAccessException || failure instanceof TransactionException) {
+            problems.send(request, response, ProblemAdvice.refusal((Exception) failure));
             return;
         }
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code

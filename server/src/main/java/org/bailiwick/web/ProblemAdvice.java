@@ -18,6 +18,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -61,6 +63,7 @@ final class ProblemAdvice {
     /** Whoever runs the server has to look at it. */
     static boolean isForTheLog(Exception failure) {
         return failure instanceof NotRecordedException || failure instanceof CommitUnknownException
+                || failure instanceof TransactionSystemException
                 || refusal(failure).status() == HttpStatus.INTERNAL_SERVER_ERROR;
     }
 
@@ -73,6 +76,9 @@ final class ProblemAdvice {
             case CommitUnknownException unknown -> outcomeUnknown();
             case NotRecordedException unrecorded -> notRecorded();
             case DataAccessResourceFailureException database -> databaseDown();
+            // As the store of sessions says it.
+            case CannotCreateTransactionException database -> databaseDown();
+            case TransactionSystemException unconfirmed -> outcomeUnknown();
             case DataIntegrityViolationException unfit when has(unfit, TEXT_REFUSED) -> Refusal.of(
                     HttpStatus.BAD_REQUEST, "unstorable-text", "text holds what cannot be kept",
                     "nothing was done; take the character U+0000 out of what was typed and send it again");

@@ -46,7 +46,10 @@ public final class RequestTrace extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain rest)
             throws ServletException, IOException {
-        MDC.put(TRACE, traceId(request.getHeader("traceparent")));
+        if (request.getAttribute(TRACE) == null) {
+            request.setAttribute(TRACE, traceId(request.getHeader("traceparent")));
+        }
+        MDC.put(TRACE, String.valueOf(request.getAttribute(TRACE)));
         response.setHeader("Trace-Id", id());
         try {
             rest.doFilter(request, response);
@@ -54,6 +57,12 @@ public final class RequestTrace extends OncePerRequestFilter {
             MDC.remove(TRACE);
             MDC.remove(TENANT);
         }
+    }
+
+    /** An answer to what failed before any controller carries the request's id too. */
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
     }
 
     private String traceId(@Nullable String traceparent) {

@@ -94,11 +94,12 @@ class ConnectionsTests {
         var disconnection = new Disconnection(database.platform().transactions(), new ConnectionStore(),
                 authority.decisions(), LedgerForTests.over(database.platform()).ledger(), List.of());
 
-        assertThat(ownAccounts()).containsExactly(
-                Map.entry(connection.id(), "service-account-" + wanted(realm).settings().get("clientId")));
+        var own = Map.entry(connection.id(), "service-account-" + wanted(realm).settings().get("clientId"));
+        assertThat(ownAccounts()).containsExactly(own);
         ok(disconnection.disconnect(permit, connection.publicId(), new Disconnection.Wanted("moved", "HALO", "1")));
 
         assertThat(ownAccounts()).isEmpty();
+        assertThat(ownAccountsAndThoseOfBefore()).as("its account is still there").containsExactly(own);
         assertThatThrownBy(() -> connections.open(tenant, connection.id())).hasMessageContaining("disconnected");
         var first = wanted(realm);
         assertThat(connections.connect(permit, new Wanted(first.system(), first.name(), first.address(),
@@ -113,13 +114,13 @@ class ConnectionsTests {
         connections.open(tenant, again.id()).close();
     }
 
-    /** As one who oversees this tenant sees them, and as the tenant does. */
     private Map<Long, String> ownAccounts() {
-        var over = database.platform().transactions().oversight(Set.of(tenant),
+        return database.platform().transactions().tenant(tenant, connections::ownAccounts);
+    }
+
+    private Map<Long, String> ownAccountsAndThoseOfBefore() {
+        return database.platform().transactions().oversight(Set.of(tenant),
                 tx -> connections.ownAccounts(tx, Set.of(tenant)));
-        assertThat(database.platform().transactions().<Map<Long, String>>tenant(tenant, connections::ownAccounts))
-                .isEqualTo(over);
-        return over;
     }
 
     @Test

@@ -82,7 +82,7 @@ class IdentityUseTests {
                 .failing(ObjectKind.CREDENTIALS));
 
         assertThat(inAcme()).extractingByKeys("bot", "key").extracting(IdentityView::oldestSecret)
-                .containsExactly(new OldestSecret("not known", null), new OldestSecret("at least", LATE));
+                .containsExactly(OldestSecret.NOT_KNOWN, OldestSecret.NOT_KNOWN);
     }
 
     @Test
@@ -92,7 +92,7 @@ class IdentityUseTests {
         register.observe(acme, system.copy().service("new").failing(ObjectKind.CREDENTIALS));
 
         assertThat(inAcme()).extractingByKeys("new", "key").extracting(IdentityView::oldestSecret)
-                .containsExactly(OldestSecret.NOT_KNOWN, new OldestSecret("at least", LATE));
+                .containsExactly(OldestSecret.NOT_KNOWN, OldestSecret.NOT_KNOWN);
     }
 
     /** Sign-ins since then were never read. */
@@ -119,6 +119,9 @@ class IdentityUseTests {
         register.observe(acme, new FakeSystem().account("ada"));
         assertThat(inAcme().get("bot").oldestSecret()).isEqualTo(new OldestSecret("none", null));
 
+        register.observe(acme, new FakeSystem().account("ada").failing(ObjectKind.ACCOUNTS));
+        assertThat(inAcme().get("bot").oldestSecret()).as("it may be there again").isEqualTo(OldestSecret.NOT_KNOWN);
+        register.observe(acme, new FakeSystem().account("ada"));
         register.database.time().advance(Duration.ofDays(4));
         assertThat(inAcme().get("bot").oldestSecret()).isEqualTo(OldestSecret.NOT_KNOWN);
     }

@@ -66,6 +66,11 @@ class ObserveConnectionTests {
 
         register.observe(acme, new FakeSystem().account("alice").signInsSince(null));
         assertThat(reach(acme)).isNull();
+        var tenDays = new FakeSystem().account("alice").signInsSince(now.minus(Duration.ofDays(10)));
+        register.observe(acme, tenDays.copy().failing(ObjectKind.ACCOUNTS));
+        assertThat(reach(acme)).as("not of every account").isNull();
+        register.observe(acme, tenDays);
+        assertThat(reach(acme)).as("over both that did not know").isEqualTo(30);
 
         register.observe(acme, new FakeSystem().account("alice").signInsSince(now.plus(Duration.ofDays(1))));
         assertThat(reach(acme)).isEqualTo(-1);

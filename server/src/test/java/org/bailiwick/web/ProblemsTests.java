@@ -8,6 +8,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProblemsTests {
     private static WebForTests web;
@@ -42,16 +44,24 @@ class ProblemsTests {
         assertThat(answer.body()).contains("<h1>Something went wrong here</h1>").doesNotContain("secret of the inside");
     }
 
-    @Test
-    void whatBrokeOffBeforeAControllerIsSaidAsWhatItIs() {
-        assertThat(web.get("/api/v1/unconfirmed")).satisfies(answer -> {
-            assertThat(answer.statusCode()).isEqualTo(503);
-            assertThat(answer.body()).contains("/problems/outcome-not-known").doesNotContain("nothing was changed");
-        });
-        assertThat(web.get("/api/v1/unreachable")).satisfies(answer -> {
-            assertThat(answer.statusCode()).isEqualTo(503);
-            assertThat(answer.body()).contains("/problems/database-unavailable", "nothing was changed");
-        });
+    @ParameterizedTest
+    @CsvSource({"unconfirmed, outcome-not-known, look what was kept",
+        "unreachable, database-unavailable, nothing was changed",
+        "unconfirmed-session, outcome-not-known, look what was kept",
+        "unreachable-session, database-unavailable, nothing was changed"})
+    void whatBrokeOffBeforeAControllerIsSaidAsWhatItIs(String path, String problem, String words) {
+        var trace = "0af7651916cd43dd8448eb211c80319c";
+
+        var answer = web.send("/api/v1/" + path,
+                request -> request.header("traceparent", "00-%s-b7ad6b7169203331-01".formatted(trace)));
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).contains("/problems/" + problem, words, "\"traceId\":\"%s\"".formatted(trace))
+                .doesNotContain("secret");
+        if (problem.equals("outcome-not-known")) {
+            assertThat(answer.body()).contains("in its log under `%s`".formatted(trace))
+                    .doesNotContain("nothing was changed");
+        }
     }
 
     @Test

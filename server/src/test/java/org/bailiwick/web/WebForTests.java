@@ -36,6 +36,8 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -108,6 +110,9 @@ final class WebForTests implements AutoCloseable {
             switch (request.getRequestURI()) {
                 case "/api/v1/unconfirmed" -> throw new CommitUnknownException(broken);
                 case "/api/v1/unreachable" -> throw broken;
+                case "/api/v1/unreachable-session" ->
+                    throw new CannotCreateTransactionException("a secret of the inside", broken);
+                case "/api/v1/unconfirmed-session" -> throw new TransactionSystemException("a secret of the inside");
                 default -> rest.doFilter(request, response);
             }
         }
