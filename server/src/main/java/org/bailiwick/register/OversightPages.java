@@ -78,9 +78,9 @@ final class OversightPages {
     Redirect say(Permit permit, Scope scope, @PathVariable UUID subject,
             @RequestParam List<UUID> identity, @RequestParam boolean same,
             @RequestParam(defaultValue = "") String reason) {
-        var readable = oversight.readable(permit, scope.ids());
-        identity.forEach(each -> whoIsWho.say(permit, readable, new WhoIsWho.Word(subject, each, same, reason))
-                .orThrow(WhoIsWhoProblem::refused));
+        whoIsWho.say(permit, oversight.readable(permit, scope.ids()),
+                identity.stream().map(each -> new WhoIsWho.Word(subject, each, same, reason)).toList())
+                .orThrow(WhoIsWhoProblem::refused);
         return Redirect.to(PATH + "/" + subject).withNotice(same
                 ? "it is on record that this is the same; the register follows in a moment"
                 : "it is on record that this is not the same; the register follows in a moment");

@@ -1,5 +1,6 @@
 package org.bailiwick.register;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -135,6 +136,44 @@ final class WhoIsWho {
      * @return the identity's tenant, whose rows follow in a moment
      */
     Result<TenantId, WhoIsWhoProblem> say(Permit permit, Set<TenantId> tenants, Word word) {
+        return switch (say(permit, tenants, List.of(word))) {
+            case Result.Ok<List<TenantId>, WhoIsWhoProblem>(var said) -> Result.ok(said.getFirst());
+            case Result.No<List<TenantId>, WhoIsWhoProblem>(var problem) -> Result.no(problem);
+        };
+    }
+
+    /**
+     * Several at once: where one of them cannot be said, none is.
+     *
+     * @return the tenant of each
+     */
+    Result<List<TenantId>, WhoIsWhoProblem> say(Permit permit, Set<TenantId> tenants, List<Word> several) {
+        var fit = new ArrayList<Fit>();
+        for (var word : several) {
+            switch (fit(permit, tenants, word)) {
+                case Result.No<Fit, WhoIsWhoProblem>(var problem) -> {
+                    return Result.no(problem);
+                }
+                case Result.Ok<Fit, WhoIsWhoProblem>(var each) -> fit.add(each);
+            }
+        }
+        var said = new ArrayList<TenantId>();
+        try {
+            for (var each : fit) {
+                put(permit, each);
+                said.add(each.identity().tenant());
+            }
+        } catch (DataAccessException brokenOff) {
+            // The words before this one are kept.
+            throw said.isEmpty() ? brokenOff : new CommitUnknownException(brokenOff);
+        }
+        return Result.ok(said);
+    }
+
+    /** @param sameAs public id of an identity that already bears the subject; null where the word parts them */
+    private record Fit(WhoIsWhoStore.Found identity, @Nullable UUID sameAs, String reason, Word word) {}
+
+    private Result<Fit, WhoIsWhoProblem> fit(Permit permit, Set<TenantId> tenants, Word word) {
         var reason = Inert.text(word.reason().strip(), LONGEST_REASON + 1);
         if (reason.isEmpty()) {
             return Result.no(new WhoIsWhoProblem.ReasonMissing());
@@ -165,8 +204,7 @@ final class WhoIsWho {
         if (!other.get().kind().equals(identity.kind())) {
             return Result.no(new WhoIsWhoProblem.NeverTheSame(identity.kind(), other.get().kind()));
         }
-        put(permit, identity, word.same() ? other.get().publicId() : null, person.id(), reason, word);
-        return Result.ok(identity.tenant());
+        return Result.ok(new Fit(identity, word.same() ? other.get().publicId() : null, reason, word));
     }
 
     private boolean own(Set<TenantId> tenants, PersonId person, UUID... subjects) {
@@ -187,16 +225,17 @@ final class WhoIsWho {
     }
 
     /** The tenant's row and entry first: were the second transaction lost, the MSP's record would only say too little. */
-    private void put(Permit permit, WhoIsWhoStore.Found identity, @Nullable UUID sameAs, PersonId person, String reason,
-            Word word) {
+    private void put(Permit permit, Fit fit) {
+        var identity = fit.identity();
+        var word = fit.word();
         transactions.tenant(TenantId.MSP, tx -> {
             decisionPoint.confirm(tx, permit);
             return true;
         });
         transactions.tenant(identity.tenant(), tx -> {
-            words.say(tx, identity.identity(), sameAs, reason, person);
+            words.say(tx, identity.identity(), fit.sameAs(), fit.reason(), person(permit).id());
             enter(tx, permit, words.target(tx, identity.identity()), "the MSP said whose identity it is",
-                    Json.object().put("alone", sameAs == null).build());
+                    Json.object().put("alone", fit.sameAs() == null).build());
             work.orderAnew(tx, CorrelateIdentities.KIND, tx.now());
             // A word that leaves the subject as it is settles what was not known all the same.
             followers.forEach(each -> each.changed(tx));
@@ -208,7 +247,8 @@ final class WhoIsWho {
                         word.same()
                                 ? "an identity was said to be this subject's"
                                 : "an identity was said to be another's",
-                        Json.object().put("identity", identity.publicId().toString()).put("reason", reason).build());
+                        Json.object().put("identity", identity.publicId().toString()).put("reason", fit.reason())
+                                .build());
                 return true;
             });
         } catch (DataAccessException brokenOff) {

@@ -191,8 +191,39 @@ class WhoIsWhichServiceTests {
 
         assertThatThrownBy(() -> say(subject(acme, TOOL), identity(birch, TOOL), true))
                 .isInstanceOf(CommitUnknownException.class).hasStackTraceContaining("stops");
-        assertThat(register.ask(UUID.class, birch,
-                "select same_as from correlation_word where tenant_id = :tenant")).hasSize(1);
+        assertThat(words(birch)).hasSize(1);
+    }
+
+    @Test
+    void ofSeveralWordsNoneIsKeptWhereOneIsUnfit() {
+        var words = List.of(word(subject(acme, TOOL), identity(birch, TOOL), true),
+                word(subject(acme, TOOL), identity(birch, "tess"), true));
+
+        assertThat(register.whoIsWho.say(permit, both(), words))
+                .isEqualTo(Result.no(new WhoIsWhoProblem.NeverTheSame("human", "service account")));
+        assertThat(words(birch)).isEmpty();
+    }
+
+    @Test
+    void severalWordsThatBreakOffAreNotSaidToHaveChangedNothing() {
+        var calder = register.connected("calder");
+        register.observe(calder, new FakeSystem().service(TOOL));
+        register.database.superuser().sql("alter table correlation_word add constraint stops check (tenant_id <> %d)"
+                .formatted(calder.tenant().value())).update();
+        var all = Set.of(acme.tenant(), birch.tenant(), calder.tenant());
+        var first = word(subject(acme, TOOL), identity(birch, TOOL), true);
+        var second = word(subject(acme, TOOL), identity(calder, TOOL), true);
+
+        assertThatThrownBy(() -> register.whoIsWho.say(permit, all, List.of(second)))
+                .as("before anything was kept").isNotInstanceOf(CommitUnknownException.class)
+                .hasStackTraceContaining("stops");
+        assertThatThrownBy(() -> register.whoIsWho.say(permit, all, List.of(first, second)))
+                .isInstanceOf(CommitUnknownException.class).hasStackTraceContaining("stops");
+        assertThat(words(birch)).hasSize(1);
+    }
+
+    private List<UUID> words(RegisterForTests.Connected in) {
+        return register.ask(UUID.class, in, "select same_as from correlation_word where tenant_id = :tenant");
     }
 
     /** In both tenants an account of this name and mail address, which answers for the tool. */

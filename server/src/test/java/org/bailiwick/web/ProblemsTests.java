@@ -7,10 +7,14 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class ProblemsTests {
     private static WebForTests web;
 
@@ -25,7 +29,7 @@ class ProblemsTests {
     }
 
     @Test
-    void errorOfTheProductTellsAnIncidentIdAndNothingOfTheInside() {
+    void errorOfTheProductTellsAnIncidentIdAndNothingOfTheInside(CapturedOutput log) {
         var answer = web.send("/api/v1/broken", request -> request.header("traceparent",
                 "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
 
@@ -33,6 +37,9 @@ class ProblemsTests {
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(answer.body()).contains("\"type\":\"/problems/unexpected\"")
                 .contains("\"traceId\":\"0af7651916cd43dd8448eb211c80319c\"").doesNotContain("secret", "Exception");
+        assertThat(log.getOut().lines()).as("whoever runs the server finds it by that id")
+                .anySatisfy(line -> assertThat(line).contains("[0af7651916cd43dd8448eb211c80319c]",
+                        "request GET /api/v1/broken failed"));
     }
 
     @Test
@@ -49,7 +56,8 @@ class ProblemsTests {
         "unreachable, database-unavailable, nothing was changed",
         "unconfirmed-session, outcome-not-known, look what was kept",
         "unreachable-session, database-unavailable, nothing was changed"})
-    void whatBrokeOffBeforeAControllerIsSaidAsWhatItIs(String path, String problem, String words) {
+    void whatBrokeOffBeforeAControllerIsSaidAsWhatItIs(String path, String problem, String words,
+            CapturedOutput log) {
         var trace = "0af7651916cd43dd8448eb211c80319c";
 
         var answer = web.send("/api/v1/" + path,
@@ -61,6 +69,8 @@ class ProblemsTests {
         if (problem.equals("outcome-not-known")) {
             assertThat(answer.body()).contains("in its log under `%s`".formatted(trace))
                     .doesNotContain("nothing was changed");
+            assertThat(log.getOut().lines()).anySatisfy(line -> assertThat(line).contains("[%s]".formatted(trace),
+                    "request /api/v1/%s failed".formatted(path)));
         }
     }
 
