@@ -16,14 +16,12 @@ import org.bailiwick.authority.DecisionPoint;
 import org.bailiwick.authority.Evaluation;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Principal;
-import org.bailiwick.platform.CommitUnknownException;
 import org.bailiwick.platform.Ids;
 import org.bailiwick.platform.Result;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.Transactions;
 import org.bailiwick.web.Scope;
 import org.bailiwick.web.VisibleTenant;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -147,7 +145,10 @@ final class BulkOverTenants {
         var person = person(permit).id();
         var act = new Act(ids.uuid(), request.all().kind(), Instant.EPOCH, parts.stream()
                 .map(part -> Act.Part.unanswered(part.tenant().id(), part.request().items().size())).toList());
-        long id = transactions.tenant(TenantId.MSP, tx -> acts.begin(tx, person, act));
+        long id = transactions.tenant(TenantId.MSP, tx -> {
+            tx.recorded();
+            return acts.begin(tx, person, act);
+        });
         var hashes = shown.hashes();
         var answers = new ArrayList<Answer>();
         var known = new ArrayList<>(act.parts());
@@ -169,22 +170,10 @@ final class BulkOverTenants {
             } catch (RuntimeException | Error silent) {
                 broken.addSuppressed(silent);
             }
-            if (broken instanceof DataAccessException failed) {
-                throw begun(failed);
-            }
             throw broken;
         }
-        try {
-            tell(permit, act, known);
-        } catch (DataAccessException silent) {
-            throw begun(silent);
-        }
+        tell(permit, act, known);
         return new Acted(act.publicId(), answers);
-    }
-
-    /** What a database that fails says of one transaction, that nothing was changed, is not so of an act that has begun. */
-    private static CommitUnknownException begun(DataAccessException broken) {
-        return new CommitUnknownException(broken);
     }
 
     private void tell(Permit permit, Act act, List<Act.Part> known) {

@@ -44,6 +44,7 @@ public final class Ledger {
         Body body = BodyOfEntry.write(store.tenantPublicId(tx), eventId, at, entry, () -> ids.bytes(SALT_BYTES));
         return written(() -> {
             store.insert(tx, eventId, at, keys(entry), body);
+            tx.recorded();
             return eventId;
         });
     }

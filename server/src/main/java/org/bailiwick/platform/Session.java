@@ -32,6 +32,7 @@ final class Session implements TenantTx, ReadTx, GlobalTx, AutoCloseable {
     private final @Nullable TenantId tenant;
     private final SQLExceptionTranslator translator = new SQLStateSQLExceptionTranslator();
     private final Map<Object, Object> found = new HashMap<>();
+    private boolean recorded;
     private boolean committed;
 
     private Session(Connection connection, JdbcClient jdbc, Instant now, @Nullable TenantId tenant) {
@@ -92,6 +93,11 @@ final class Session implements TenantTx, ReadTx, GlobalTx, AutoCloseable {
     }
 
     @Override
+    public void recorded() {
+        recorded = true;
+    }
+
+    @Override
     @SuppressWarnings("unchecked")
     public <T extends Object> T once(Object key, Supplier<T> find) {
         // INVARIANT: under a key of one class stands what that class found.
@@ -102,6 +108,9 @@ final class Session implements TenantTx, ReadTx, GlobalTx, AutoCloseable {
         try {
             connection.commit();
             committed = true;
+            if (recorded) {
+                Kept.commit();
+            }
         } catch (SQLException failed) {
             throw refused(failed) ? translated("commit", "commit", failed) : new CommitUnknownException(failed);
         }

@@ -27,6 +27,9 @@ public interface TenantTx {
      */
     long copy(String copyIn, InputStream rows);
 
+    /** Something is put on record here; once it is committed, {@link Kept} knows of it. */
+    void recorded();
+
     /** What several ask for and need not be found out twice. Nobody changes in this transaction what it rests on. */
     <T extends Object> T once(Object key, Supplier<T> find);
 }

@@ -18,7 +18,6 @@ import org.bailiwick.ledger.Entry;
 import org.bailiwick.ledger.Ledger;
 import org.bailiwick.ledger.Outcome;
 import org.bailiwick.ledger.Target;
-import org.bailiwick.platform.CommitUnknownException;
 import org.bailiwick.platform.PersonId;
 import org.bailiwick.platform.ReadTx;
 import org.bailiwick.platform.Result;
@@ -28,7 +27,6 @@ import org.bailiwick.platform.Transactions;
 import org.bailiwick.platform.Work;
 import org.bailiwick.proof.Json;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -158,14 +156,9 @@ final class WhoIsWho {
             }
         }
         var said = new ArrayList<TenantId>();
-        try {
-            for (var each : fit) {
-                put(permit, each);
-                said.add(each.identity().tenant());
-            }
-        } catch (DataAccessException brokenOff) {
-            // The words before this one are kept.
-            throw said.isEmpty() ? brokenOff : new CommitUnknownException(brokenOff);
+        for (var each : fit) {
+            put(permit, each);
+            said.add(each.identity().tenant());
         }
         return Result.ok(said);
     }
@@ -241,19 +234,15 @@ final class WhoIsWho {
             followers.forEach(each -> each.changed(tx));
             return true;
         });
-        try {
-            transactions.tenant(TenantId.MSP, tx -> {
-                enter(tx, permit, new Target("subject", word.subject().toString(), word.subject().toString()),
-                        word.same()
-                                ? "an identity was said to be this subject's"
-                                : "an identity was said to be another's",
-                        Json.object().put("identity", identity.publicId().toString()).put("reason", fit.reason())
-                                .build());
-                return true;
-            });
-        } catch (DataAccessException brokenOff) {
-            throw new CommitUnknownException(brokenOff);
-        }
+        transactions.tenant(TenantId.MSP, tx -> {
+            enter(tx, permit, new Target("subject", word.subject().toString(), word.subject().toString()),
+                    word.same()
+                            ? "an identity was said to be this subject's"
+                            : "an identity was said to be another's",
+                    Json.object().put("identity", identity.publicId().toString()).put("reason", fit.reason())
+                            .build());
+            return true;
+        });
     }
 
     private static Principal.Person person(Permit permit) {

@@ -17,11 +17,9 @@ import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Principal;
 import org.bailiwick.change.ChangeOrder;
 import org.bailiwick.decision.Ticket;
-import org.bailiwick.platform.CommitUnknownException;
 import org.bailiwick.platform.Result;
 import org.bailiwick.web.Scope;
 import org.bailiwick.web.VisibleTenant;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -87,15 +85,10 @@ final class UnlockOverTenants {
             return Result.no(new UnlockProblem.AccountNotFound(unknown.get().account()));
         }
         var answers = new ArrayList<Answer>();
-        try {
-            request.accounts().stream()
-                    .collect(Collectors.groupingBy(each -> Objects.requireNonNull(visible.get(each.tenant())),
-                            () -> new TreeMap<>(BY_NAME), Collectors.toList()))
-                    .forEach((tenant, accounts) -> answers.add(inTenant(person, tenant, request.of(accounts))));
-        } catch (DataAccessException brokenOff) {
-            // What tenants before this one were asked for is kept.
-            throw answers.isEmpty() ? brokenOff : new CommitUnknownException(brokenOff);
-        }
+        request.accounts().stream()
+                .collect(Collectors.groupingBy(each -> Objects.requireNonNull(visible.get(each.tenant())),
+                        () -> new TreeMap<>(BY_NAME), Collectors.toList()))
+                .forEach((tenant, accounts) -> answers.add(inTenant(person, tenant, request.of(accounts))));
         return Result.ok(answers);
     }
 

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.bailiwick.authority.AuthorityLostException;
+import org.bailiwick.platform.Kept;
 import org.bailiwick.web.Problems;
 import org.bailiwick.web.Refusal;
 import org.springframework.core.Ordered;
@@ -26,6 +27,8 @@ final class LostAuthorityAdvice {
     void lost(AuthorityLostException lost, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         problems.send(request, response, Refusal.of(HttpStatus.FORBIDDEN, "not-permitted", "not permitted",
-                String.valueOf(lost.getMessage())));
+                Kept.something()
+                        ? lost.getMessage() + "; a part was kept before that, look which"
+                        : String.valueOf(lost.getMessage())));
     }
 }

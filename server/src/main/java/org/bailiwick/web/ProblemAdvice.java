@@ -6,12 +6,14 @@ import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Set;
 import org.bailiwick.platform.CommitUnknownException;
+import org.bailiwick.platform.Kept;
 import org.bailiwick.platform.NotRecordedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpStatus;
@@ -19,6 +21,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
@@ -62,23 +65,31 @@ final class ProblemAdvice {
 
     /** Whoever runs the server has to look at it. */
     static boolean isForTheLog(Exception failure) {
-        return failure instanceof NotRecordedException || failure instanceof CommitUnknownException
-                || failure instanceof TransactionSystemException
+        return brokeOff(failure) || failure instanceof NotRecordedException
                 || refusal(failure).status() == HttpStatus.INTERNAL_SERVER_ERROR;
     }
 
-    static Refusal refusal(Exception failure) {
+    /** Something may have been kept, or has been: that nothing was changed is not for the answer to say. */
+    private static boolean brokeOff(Exception failure) {
         return switch (failure) {
+            case CommitUnknownException unknown -> true;
+            case TransactionSystemException unconfirmed -> true;
+            case DataAccessException betweenTransactions -> Kept.something();
+            case TransactionException betweenTransactions -> Kept.something();
+            default -> false;
+        };
+    }
+
+    static Refusal refusal(Exception failure) {
+        return brokeOff(failure) ? outcomeUnknown() : switch (failure) {
             case RefusedException refused -> refused.refusal();
             case HttpMessageNotReadableException unreadable -> BodyErrors.of(unreadable);
             case MethodArgumentNotValidException invalid -> BodyErrors.of(invalid);
             case MethodArgumentTypeMismatchException mismatch -> mismatch(mismatch);
-            case CommitUnknownException unknown -> outcomeUnknown();
             case NotRecordedException unrecorded -> notRecorded();
             case DataAccessResourceFailureException database -> databaseDown();
             // As the store of sessions says it.
             case CannotCreateTransactionException database -> databaseDown();
-            case TransactionSystemException unconfirmed -> outcomeUnknown();
             case DataIntegrityViolationException unfit when has(unfit, TEXT_REFUSED) -> Refusal.of(
                     HttpStatus.BAD_REQUEST, "unstorable-text", "text holds what cannot be kept",
                     "nothing was done; take the character U+0000 out of what was typed and send it again");

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 import org.bailiwick.platform.Ids;
+import org.bailiwick.platform.Kept;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.core.Ordered;
@@ -17,13 +18,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Gives each request a trace id that stands in log lines and in problems; one that the caller sent (W3C Trace Context)
- * is kept.
+ * is kept. What the request puts on record is known to {@link Kept} until it is answered.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public final class RequestTrace extends OncePerRequestFilter {
     private static final String TRACE = "traceId";
     private static final String TENANT = "tenant";
+    private static final String KEPT = RequestTrace.class.getName() + ".kept";
     private static final int BYTES = 16;
     private static final Pattern TRACEPARENT = Pattern.compile("00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
     private final Ids ids;
@@ -50,10 +52,13 @@ public final class RequestTrace extends OncePerRequestFilter {
             request.setAttribute(TRACE, traceId(request.getHeader("traceparent")));
         }
         MDC.put(TRACE, String.valueOf(request.getAttribute(TRACE)));
+        Kept.again(Boolean.TRUE.equals(request.getAttribute(KEPT)));
         response.setHeader("Trace-Id", id());
         try {
             rest.doFilter(request, response);
         } finally {
+            request.setAttribute(KEPT, Kept.something());
+            Kept.nothing();
             MDC.remove(TRACE);
             MDC.remove(TENANT);
         }

@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 import org.bailiwick.bulk.BulkOverTenants.Answer;
 import org.bailiwick.bulk.BulkOverTenants.Request;
 import org.bailiwick.decision.DecisionKind;
-import org.bailiwick.platform.CommitUnknownException;
 import org.bailiwick.platform.Result;
 import org.bailiwick.platform.Transactions;
+import org.bailiwick.testing.BreakingOff;
 import org.bailiwick.testing.TestDatabase;
 import org.bailiwick.testing.TestModules;
 import org.bailiwick.web.Scope;
@@ -274,8 +274,7 @@ class BulkOverTenantsTests {
         database.superuser().sql("alter table bulk_decision add constraint stops check (tenant_id <> %d) not valid"
                 .formatted(birch.tenant.id().value())).update();
 
-        assertThatThrownBy(() -> act(request, hash)).isInstanceOf(CommitUnknownException.class)
-                .hasStackTraceContaining("stops");
+        assertThat(BreakingOff.keepsSomethingOf(() -> act(request, hash))).isTrue();
 
         database.superuser().sql("alter table bulk_decision drop constraint stops").update();
         var act = modules.bean(BulkOverTenants.class).acts(acme.first(), scope()).getFirst();
@@ -297,8 +296,7 @@ class BulkOverTenantsTests {
         database.superuser().sql(
                 "alter table ev_entry add constraint stops check (target not like 'bulk act/%') not valid").update();
 
-        assertThatThrownBy(() -> act(request, hash)).isInstanceOf(CommitUnknownException.class)
-                .hasStackTraceContaining("stops");
+        assertThat(BreakingOff.keepsSomethingOf(() -> act(request, hash))).isTrue();
 
         database.superuser().sql("alter table ev_entry drop constraint stops").update();
         assertThat(modules.bean(BulkOverTenants.class).acts(acme.first(), scope()).getFirst().parts())

@@ -131,6 +131,29 @@ class FindingRoutesTests {
         assertThat(again.at("/type").asString()).isEqualTo("/problems/finding-not-open");
     }
 
+    /** The decision is kept; its answer is read in another transaction, which finds the table closed. */
+    @Test
+    void whatBreaksOffAfterTheDecisionIsNotSaidToHaveChangedNothing() {
+        var finding = json(portal.get("ada", api + "?severity=high"), 200).at("/items/0/id").asString();
+        database.superuserScript("""
+                                 create function closes() returns trigger language plpgsql security definer as $$
+                                 begin revoke select on finding_event from bw_tenant; return null; end $$;
+                                 create constraint trigger closes after insert on finding_event
+                                 deferrable initially deferred for each row execute function closes()""");
+        try {
+            var answer = json(portal.post("ada", api + "/" + finding + "/decision", KEEP), 503);
+            assertThat(answer.at("/type").asString()).isEqualTo("/problems/outcome-not-known");
+
+            assertThat(json(portal.get("ada", api + "/" + finding), 500).at("/type").asString())
+                    .as("who only looks is not asked what they did").isEqualTo("/problems/unexpected");
+        } finally {
+            database.superuserScript("""
+                                     drop function closes cascade;
+                                     grant select on finding_event to bw_tenant""");
+        }
+        assertThat(json(portal.get("ada", api + "/" + finding), 200).at("/state").asString()).isEqualTo("decided");
+    }
+
     @Test
     void aDecisionIsRefusedWithWhatToDoNext() {
         var decision = api + "/" + json(portal.get("ada", api + "?severity=high"), 200).at("/items/0/id").asString()

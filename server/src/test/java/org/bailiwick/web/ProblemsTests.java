@@ -53,6 +53,7 @@ class ProblemsTests {
 
     @ParameterizedTest
     @CsvSource({"unconfirmed, outcome-not-known, look what was kept",
+        "in-between, outcome-not-known, look what was kept",
         "unreachable, database-unavailable, nothing was changed",
         "unconfirmed-session, outcome-not-known, look what was kept",
         "unreachable-session, database-unavailable, nothing was changed"})

@@ -13,11 +13,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.bailiwick.platform.CommitUnknownException;
 import org.bailiwick.platform.Ids;
+import org.bailiwick.platform.Kept;
 import org.bailiwick.platform.PlatformClock;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
@@ -108,7 +110,12 @@ final class WebForTests implements AutoCloseable {
                 throws ServletException, IOException {
             var broken = new DataAccessResourceFailureException("a secret of the inside");
             switch (request.getRequestURI()) {
-                case "/api/v1/unconfirmed" -> throw new CommitUnknownException(broken);
+                case "/api/v1/unconfirmed" ->
+                    throw new CommitUnknownException(new SQLException("a secret of the inside"));
+                case "/api/v1/in-between" -> {
+                    Kept.again(true);
+                    throw broken;
+                }
                 case "/api/v1/unreachable" -> throw broken;
                 case "/api/v1/unreachable-session" ->
                     throw new CannotCreateTransactionException("a secret of the inside", broken);
