@@ -2,7 +2,6 @@ package org.bailiwick.proof.pack;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.bailiwick.proof.Json;
 import org.bailiwick.proof.MalformedJsonException;
 import org.bailiwick.proof.MalformedProofException;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Disclosures {
     /** A value before or after a change may be long; a ledger keeps what is larger elsewhere. */
     private static final int LONGEST_LINE = 16 << 20;
-    private static final byte[] COMMITMENT = "\"hmac_sha256\":".getBytes(StandardCharsets.US_ASCII);
+    private static final String COMMITMENT = "\"hmac_sha256\":";
 
     private final LineStream lines;
     private @Nullable DisclosedValue next;
@@ -91,40 +90,13 @@ final class Disclosures {
      * wherever they stand: within a text, the quotes would be escaped.
      */
     static int commitments(byte[] buffer, int from, int length) {
+        // A text of one byte a character is copied and searched by instructions that look at many bytes at once.
+        var text = new String(buffer, from, length, StandardCharsets.ISO_8859_1);
         int count = 0;
-        int end = from + length;
-        int last = COMMITMENT.length - 1;
-        // Horspool's search: the byte under the pattern's end says how far the pattern can move at least.
-        for (int at = from + last; at < end; at += distance(buffer[at])) {
-            if (buffer[at] == ':' && matches(buffer, at - last)) {
-                count++;
-            }
+        for (int at = text.indexOf(COMMITMENT); at >= 0; at = text.indexOf(COMMITMENT, at + COMMITMENT.length())) {
+            count++;
         }
         return count;
-    }
-
-    private static boolean matches(byte[] buffer, int at) {
-        for (int i = 0; i < COMMITMENT.length; i++) {
-            if (buffer[at + i] != COMMITMENT[i]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static int distance(byte symbol) {
-        return DISTANCES[symbol & 0xff];
-    }
-
-    private static final int[] DISTANCES = distances();
-
-    private static int[] distances() {
-        int[] distances = new int[256];
-        Arrays.fill(distances, COMMITMENT.length);
-        for (int i = 0; i < COMMITMENT.length - 1; i++) {
-            distances[COMMITMENT[i] & 0xff] = COMMITMENT.length - 1 - i;
-        }
-        return distances;
     }
 
     private static FaultException fault(long index, String why) {
