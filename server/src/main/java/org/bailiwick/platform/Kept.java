@@ -1,29 +1,32 @@
 package org.bailiwick.platform;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Whether what this thread does since {@link #nothing()} has committed something on record. What breaks off afterwards has
- * not changed nothing, in whichever class: an answer that says so asks here.
+ * Whether the act of this thread has committed something on record. What breaks off afterwards has not changed nothing, in
+ * whichever class: an answer that says so asks here. Of what is no act, a job or somebody's look, nothing is known here.
  */
 public final class Kept {
-    private static final ThreadLocal<Boolean> SOMETHING = ThreadLocal.withInitial(() -> false);
+    private static final ThreadLocal<@Nullable Boolean> SOMETHING = new ThreadLocal<>();
 
     private Kept() {}
 
-    /** A request begins. */
-    public static void nothing() {
-        SOMETHING.remove();
-    }
-
-    /** A request goes on where it broke off, see {@link #something()}. */
-    public static void again(boolean something) {
+    /** @param something whether it goes on after it has kept something */
+    public static void begin(boolean something) {
         SOMETHING.set(something);
     }
 
+    public static void end() {
+        SOMETHING.remove();
+    }
+
     public static boolean something() {
-        return SOMETHING.get();
+        return Boolean.TRUE.equals(SOMETHING.get());
     }
 
     static void commit() {
-        SOMETHING.set(true);
+        if (SOMETHING.get() != null) {
+            SOMETHING.set(true);
+        }
     }
 }

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.bailiwick.platform.Ids;
 import org.bailiwick.platform.Kept;
@@ -18,7 +19,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Gives each request a trace id that stands in log lines and in problems; one that the caller sent (W3C Trace Context)
- * is kept. What the request puts on record is known to {@link Kept} until it is answered.
+ * is kept. What an act puts on record is known to {@link Kept} until it is answered; who only looks (the safe methods of
+ * RFC 9110, section 9.2.1) is not asked what they did, though their look is on record.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -26,6 +28,7 @@ public final class RequestTrace extends OncePerRequestFilter {
     private static final String TRACE = "traceId";
     private static final String TENANT = "tenant";
     private static final String KEPT = RequestTrace.class.getName() + ".kept";
+    private static final Set<String> LOOKS = Set.of("GET", "HEAD", "OPTIONS");
     private static final int BYTES = 16;
     private static final Pattern TRACEPARENT = Pattern.compile("00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
     private final Ids ids;
@@ -52,13 +55,19 @@ public final class RequestTrace extends OncePerRequestFilter {
             request.setAttribute(TRACE, traceId(request.getHeader("traceparent")));
         }
         MDC.put(TRACE, String.valueOf(request.getAttribute(TRACE)));
-        Kept.again(Boolean.TRUE.equals(request.getAttribute(KEPT)));
+        // The dispatch to the page of errors is a GET, whatever the request was.
+        boolean kept = request.getAttribute(KEPT) != null;
+        if (kept || !LOOKS.contains(request.getMethod())) {
+            Kept.begin(kept);
+        }
         response.setHeader("Trace-Id", id());
         try {
             rest.doFilter(request, response);
         } finally {
-            request.setAttribute(KEPT, Kept.something());
-            Kept.nothing();
+            if (Kept.something()) {
+                request.setAttribute(KEPT, true);
+            }
+            Kept.end();
             MDC.remove(TRACE);
             MDC.remove(TENANT);
         }

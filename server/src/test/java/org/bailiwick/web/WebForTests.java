@@ -113,7 +113,7 @@ final class WebForTests implements AutoCloseable {
                 case "/api/v1/unconfirmed" ->
                     throw new CommitUnknownException(new SQLException("a secret of the inside"));
                 case "/api/v1/in-between" -> {
-                    Kept.again(true);
+                    Kept.begin(true);
                     throw broken;
                 }
                 case "/api/v1/unreachable" -> throw broken;
