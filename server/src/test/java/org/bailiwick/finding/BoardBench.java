@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
  * they may, the record of the look, the counts, and what is written of them. Run by hand, no part of the suite.
  */
 class BoardBench {
+    private static final String PAGE = "/all/board";
     private static final int TENANTS = 1_000;
     private static final int WARM_UP = 100;
     private static final int ROUNDS = 100;
@@ -37,24 +38,31 @@ class BoardBench {
             look(estate, FURTHER);
             results.row("the same, of %d further looks".formatted(FURTHER), "%.1f s".formatted(estate.told()), "-",
                     "-");
-            for (var path : List.of("/all/board", "/api/v1/oversight/board")) {
-                results.row("`%s` of %,d tenants, served".formatted(path, TENANTS),
-                        estate.looks(path, WARM_UP, ROUNDS, "Tenant 10016", "ursor").toString(),
-                        "reading the summaries: " + plain, "p95 ≤ 100 ms");
+            served(estate, results, PAGE, ", while each tenant's log is audited for the first time", plain);
+            estate.rest();
+            for (var path : List.of(PAGE, "/api/v1/oversight/board")) {
+                served(estate, results, path, "", plain);
             }
             results.row("bytes of the first page, as a browser takes it", "%,d".formatted(compressed(estate.portal())),
                     "-", "≤ 60,000");
         }
     }
 
+    private static void served(OverseenEstate estate, BenchResults results, String path, String meanwhile, Times plain)
+            throws Exception {
+        results.row("`%s` of %,d tenants, served%s".formatted(path, TENANTS, meanwhile),
+                estate.looks(path, WARM_UP, ROUNDS, "Tenant 10016", "ursor").toString(),
+                "reading the summaries: " + plain, "p95 ≤ 100 ms");
+    }
+
     private static void look(OverseenEstate estate, int times) {
         for (int look = 0; look < times; look++) {
-            assertThat(estate.portal().get(OverseenEstate.RISK_OWNER, "/all/board").statusCode()).isEqualTo(200);
+            assertThat(estate.portal().get(OverseenEstate.RISK_OWNER, PAGE).statusCode()).isEqualTo(200);
         }
     }
 
     private static int compressed(TestPortal portal) {
-        var answer = portal.file(OverseenEstate.RISK_OWNER, "/all/board", Map.of("Accept-Encoding", "gzip"));
+        var answer = portal.file(OverseenEstate.RISK_OWNER, PAGE, Map.of("Accept-Encoding", "gzip"));
         assertThat(answer.headers().firstValue("Content-Encoding")).contains("gzip");
         return answer.body().length;
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import org.bailiwick.authority.RootAuthorities;
 import org.bailiwick.platform.PersonId;
 
@@ -11,6 +13,8 @@ import org.bailiwick.platform.PersonId;
 public final class OverseenEstate implements AutoCloseable {
     public static final String RISK_OWNER = "rosa";
     private static final Duration TOLD = Duration.ofMinutes(2);
+    private static final Duration RESTED = Duration.ofMinutes(5);
+    private static final long FEW = 5;
     private static final Duration TOLD_YET = Duration.ofMillis(50);
     private static final int FIRST = 10_000;
 
@@ -47,8 +51,8 @@ public final class OverseenEstate implements AutoCloseable {
     }
 
     /**
-     * As one person looks, one look after the other; a server that has been running for a while has its code compiled, and
-     * nothing else to do.
+     * As one person looks, one look after the other; a server that has been running for a while has its code compiled. What
+     * else it has to do goes on meanwhile, see {@link #rest()}.
      *
      * @param words that each answer has to hold
      */
@@ -73,6 +77,14 @@ public final class OverseenEstate implements AutoCloseable {
         portal.database().time().advance(Duration.ofMinutes(1));
         return Times.of(1, () -> await().atMost(TOLD).pollInterval(TOLD_YET).until(() -> portal.database().superuser()
                 .sql("select count(*) from oversight_read").query(Long.class).single() == 0)).best() / 1_000;
+    }
+
+    /** Until hardly any work is due: a new estate's logs have all been audited for the first time. */
+    public void rest() {
+        await().atMost(RESTED).pollInterval(TOLD_YET).until(() -> portal.database().superuser()
+                .sql("select count(*) from work where due <= :now").param("now", OffsetDateTime.now(ZoneOffset.UTC)
+                        .plus(portal.database().time().get()))
+                .query(Long.class).single() < FEW);
     }
 
     @Override
