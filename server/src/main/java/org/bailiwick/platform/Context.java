@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 final class Context {
     private static final String BEGIN = "select transaction_timestamp(), set_config('%s', ?, true)";
     private static final String TENANT = BEGIN.formatted("app.tenant");
+    private static final String TENANT_BY_PLAIN_INDEX = TENANT
+            + ", set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true)";
     private static final String TENANTS = BEGIN.formatted("app.tenants");
     private static final String TENANTS_BY_INDEX = TENANTS + ", set_config('enable_seqscan', 'off', true)";
     private static final String PERSON = BEGIN.formatted("app.person");
@@ -29,6 +31,19 @@ final class Context {
 
     static Context noTenant() {
         return new Context(TENANT, "");
+    }
+
+    /**
+     * For emptying a queue in a tenant: most of its rows are gone by now, and of all scans only that of a plain index
+     * remembers which entries are dead, so that the next one passes over them.
+     */
+    static Context queue(TenantId tenant) {
+        return new Context(TENANT_BY_PLAIN_INDEX, Integer.toString(tenant.value()));
+    }
+
+    /** For looking where a queue has anything. */
+    static Context queues() {
+        return new Context(TENANT_BY_PLAIN_INDEX, "");
     }
 
     /** Tables are read by index: there the policy's list is taken apart once, and in a scan of the table once for each row. */

@@ -74,13 +74,13 @@ public final class Transactions {
     public <T> T sequencer(TenantId tenant, Function<TenantTx, T> work) {
         return run("sequencer",
                 () -> Session.open(pools.sequencer, clock, statements, tenant,
-                        Context.tenant(tenant)),
+                        Context.queue(tenant)),
                 work::apply);
     }
 
     /** The log's transaction on the inboxes and on the log of heads; the logs of tenants are closed to it. */
     public <T> T sequencer(Function<GlobalTx, T> work) {
-        return run("sequencer", () -> Session.open(pools.sequencer, clock, statements, Context.noTenant()),
+        return run("sequencer", () -> Session.open(pools.sequencer, clock, statements, Context.queues()),
                 work::apply);
     }
 

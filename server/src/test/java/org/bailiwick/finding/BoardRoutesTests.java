@@ -85,6 +85,13 @@ class BoardRoutesTests {
     }
 
     @Test
+    void whatIsNotKnownShowsHowOldItIs() {
+        assertThat(page("/all/board"))
+                .containsPattern(">1 \\+ n/k</span><small aria-hidden=\"true\">6\\d minutes ago</small>")
+                .doesNotContainPattern(">0</span><small");
+    }
+
+    @Test
     void eachFooterOpensExactlyTheListBehindItsNumber() {
         for (var search : List.of("", "mixed-birch")) {
             var footers = matches(FOOTER, page("/all/board?q=" + search).replaceFirst("(?s).*<tfoot>", ""));

@@ -105,7 +105,10 @@ class EstateBench {
         var changed = List.of(first, system(1));
         var turn = new int[]{0};
         results.row("1 % of the grants changed, the whole job",
-                Times.of(ROUNDS, () -> job(one, changed.get(++turn[0] % 2)).handle()).toString(), "-", "-");
+                Times.of(ROUNDS, () -> job(one, changed.get(++turn[0] % 2)).handle()).toString(),
+                "staging by COPY, deleting and inserting what differs: "
+                        + Times.of(ROUNDS, plain::change),
+                "-");
     }
 
     private List<RegisterForTests.Connected> connected(String name, int count) {

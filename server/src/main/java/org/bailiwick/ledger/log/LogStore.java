@@ -82,10 +82,10 @@ final class LogStore {
     Batch take(TenantTx tx, long size, int most) {
         return tx.sql(
                 """
-                with due as materialized (select event_id from ev_inbox where tenant_id = :tenant limit :most),
-                taken as (
-                  delete from ev_inbox i using due d where i.tenant_id = :tenant and i.event_id = d.event_id
-                  returning i.event_id),
+                with taken as (
+                  delete from ev_inbox where tenant_id = :tenant
+                    and ctid = any(array(select ctid from ev_inbox where tenant_id = :tenant limit :most))
+                  returning event_id),
                 checked as (
                   select t.event_id, e.occurred_at, e.leaf_hash,
                     coalesce(sha256(decode('00', 'hex') || e.body) = e.leaf_hash, false) as whole
