@@ -18,7 +18,7 @@ final class SequencerLoop implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(SequencerLoop.class);
     private static final Duration IDLE = Duration.ofMillis(200);
     /** A checkpoint over a few entries costs as much as one over thousands: after such a round more may come first. */
-    private static final Duration GATHER = Duration.ofMillis(250);
+    private static final Duration GATHER = Duration.ofMillis(350);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
     /** As many as the role has connections. */
     private static final int LOOPS = 2;
