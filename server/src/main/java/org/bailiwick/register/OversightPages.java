@@ -80,7 +80,7 @@ final class OversightPages {
             @RequestParam(defaultValue = "") String reason) {
         whoIsWho.say(permit, oversight.readable(permit, scope.ids()),
                 identity.stream().map(each -> new WhoIsWho.Word(subject, each, same, reason)).toList())
-                .orThrow(WhoIsWhoProblem::refused);
+                .orThrow(problem -> problem.refused(identity));
         return Redirect.to(PATH + "/" + subject).withNotice(same
                 ? "it is on record that this is the same; the register follows in a moment"
                 : "it is on record that this is not the same; the register follows in a moment");
