@@ -81,8 +81,9 @@ final class OversightApi {
     @Access(capability = "oversight.read", scope = Access.Reach.OVERSIGHT)
     @Operation(operationId = "overseeIdentities", summary = "People and services over the tenants one may see")
     Slice<SubjectView> identities(Permit permit, Scope scope, Paging paging,
-            @RequestParam(required = false) String q) {
-        return lists.subjects(permit, scope, Wanted.search(q), paging);
+            @RequestParam(required = false) String kind, @RequestParam(required = false) String q) {
+        return lists.subjects(permit, scope,
+                new OversightStore.Filter(Wanted.oneOf("kind", kind, Wanted.KINDS), Wanted.search(q)), paging);
     }
 
     @GetMapping("/api/v1/oversight/identities/{subject}")
