@@ -1,12 +1,15 @@
 package org.bailiwick.connector;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.bailiwick.platform.Result;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.signin.Provider;
 import org.bailiwick.signin.Providers;
+import org.bailiwick.web.VisibleTenant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -22,8 +25,14 @@ public final class AccountProviders {
         this.providers = providers;
     }
 
-    public List<Provider> of(TenantId tenant) {
-        return providers.of(tenant);
+    public List<AccountProvider> of(VisibleTenant tenant) {
+        return providers.of(tenant.id()).stream().map(provider -> told(tenant, provider)).toList();
+    }
+
+    /** By the inside ids with which connections keep them. */
+    public Map<Long, AccountProvider> byInsideId(VisibleTenant tenant) {
+        return providers.of(tenant.id()).stream().collect(
+                Collectors.toUnmodifiableMap(provider -> provider.id().value(), provider -> told(tenant, provider)));
     }
 
     /** @param wanted public id; null where the system's accounts are nobody's sign-in */
@@ -35,5 +44,9 @@ public final class AccountProviders {
         return found.isEmpty()
                 ? Result.no(new ConnectionProblem.ProviderUnknown(wanted))
                 : Result.ok(found.map(provider -> provider.id().value()));
+    }
+
+    private static AccountProvider told(VisibleTenant tenant, Provider provider) {
+        return new AccountProvider(provider.publicId(), provider.name(), provider.issuer(), tenant.publicId());
     }
 }

@@ -1,5 +1,6 @@
 package org.bailiwick.connector;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +10,10 @@ import org.bailiwick.authority.Capabilities;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.web.Access;
 import org.bailiwick.web.RefusedException;
+import org.bailiwick.web.Slice;
 import org.bailiwick.web.VisibleTenant;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -29,12 +32,16 @@ final class ConnectionApi {
         this.providers = providers;
     }
 
+    /** @param provider whose subjects are this system's account ids; null where they are nobody's sign-in */
     record ConnectionJson(UUID id, String system, String name, String address, Map<String, String> settings,
-            String state, @Nullable String problem, @Nullable Instant checkedAt, @Nullable Instant disconnectedAt) {
-        static ConnectionJson of(Connections.Connection connection) {
+            @Nullable AccountProvider provider, String state, @Nullable String problem, @Nullable Instant checkedAt,
+            @Nullable Instant disconnectedAt) {
+        /** @param providers the tenant's, by their inside ids */
+        static ConnectionJson of(Connections.Connection connection, Map<Long, AccountProvider> providers) {
             return new ConnectionJson(connection.publicId(), connection.system(), connection.name(),
-                    connection.address(), connection.settings(), connection.state(), connection.problem().orElse(null),
-                    connection.checkedAt().orElse(null), connection.disconnectedAt().orElse(null));
+                    connection.address(), connection.settings(), connection.provider().map(providers::get).orElse(null),
+                    connection.state(), connection.problem().orElse(null), connection.checkedAt().orElse(null),
+                    connection.disconnectedAt().orElse(null));
         }
     }
 
@@ -51,12 +58,20 @@ final class ConnectionApi {
         }
     }
 
+    @GetMapping("/providers")
+    @Access(capability = Capabilities.TENANT_MANAGE, scope = Access.Reach.TENANT)
+    @Operation(operationId = "listProviders", summary = "The tenant's own sign-in providers: each can be the `provider` of a connection")
+    Slice<AccountProvider> providers(VisibleTenant tenant) {
+        return new Slice<>(providers.of(tenant), null);
+    }
+
     /** Answers with the state that the try of the connection brought; the system is read at once. */
     @PutMapping("/connection")
     @Access(capability = Capabilities.TENANT_MANAGE, scope = Access.Reach.TENANT)
     ConnectionJson set(Permit permit, VisibleTenant tenant, @RequestBody NewConnection body) {
         return ConnectionJson.of(connections.connect(permit, body.wanted(provider(tenant, body.provider())))
-                .orThrow(problem -> new RefusedException(ConnectionRefusals.of(problem))));
+                .orThrow(problem -> new RefusedException(ConnectionRefusals.of(problem))),
+                providers.byInsideId(tenant));
     }
 
     /** @param connectedAs name of the connection that leads to the same system already */

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.web.Access;
 import org.bailiwick.web.RefusedException;
+import org.bailiwick.web.VisibleTenant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,9 +21,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/tenants/{tenant}/connections/{connection}/disconnection")
 final class DisconnectionApi {
     private final Disconnection disconnection;
+    private final AccountProviders providers;
 
-    DisconnectionApi(Disconnection disconnection) {
+    DisconnectionApi(Disconnection disconnection, AccountProviders providers) {
         this.disconnection = disconnection;
+        this.providers = providers;
     }
 
     record PreviewJson(UUID connection, String name, List<String> consequences, @Nullable String hindrance) {}
@@ -43,11 +46,12 @@ final class DisconnectionApi {
     @PostMapping
     @Access(capability = "tenant.manage", scope = Access.Reach.TENANT)
     @Operation(operationId = "disconnect", summary = "Take a connection away and destroy its secret")
-    ConnectionApi.ConnectionJson disconnect(Permit permit, @PathVariable UUID connection, @RequestBody Body body) {
+    ConnectionApi.ConnectionJson disconnect(Permit permit, VisibleTenant tenant, @PathVariable UUID connection,
+            @RequestBody Body body) {
         var ticket = Objects.requireNonNullElse(body.ticket(), new TicketJson(null, null));
         return ConnectionApi.ConnectionJson.of(disconnection.disconnect(permit, connection,
                 new Disconnection.Wanted(text(body.reason()), text(ticket.system()), text(ticket.key())))
-                .orThrow(DisconnectionApi::refused));
+                .orThrow(DisconnectionApi::refused), providers.byInsideId(tenant));
     }
 
     private static RefusedException refused(ConnectionProblem problem) {

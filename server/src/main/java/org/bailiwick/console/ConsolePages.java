@@ -24,12 +24,15 @@ final class ConsolePages {
     private final TenantRows rows;
     private final TenantHome home;
     private final OwnAuthorities authorities;
+    private final MyAuthorities mine;
     private final ChosenTenants chosen;
 
-    ConsolePages(TenantRows rows, TenantHome home, OwnAuthorities authorities, ChosenTenants chosen) {
+    ConsolePages(TenantRows rows, TenantHome home, OwnAuthorities authorities, MyAuthorities mine,
+            ChosenTenants chosen) {
         this.rows = rows;
         this.home = home;
         this.authorities = authorities;
+        this.mine = mine;
         this.chosen = chosen;
     }
 
@@ -62,10 +65,7 @@ final class ConsolePages {
     @GetMapping("/me")
     @Access(scope = Reach.SIGNED_IN)
     View me(Principal.Person person, Scope scope) {
-        var held = authorities.inForce(person.id(), scope.ids());
-        var lines = scope.tenants().stream()
-                .flatMap(tenant -> MyAuthorities.lines(tenant, held.getOrDefault(tenant.id(), List.of()))).toList();
         return View.of("console/me.jte", new MyPage(person.name(), person.issuer(), person.subject(), person.acr(),
-                person.authenticatedAt(), lines));
+                person.authenticatedAt(), mine.of(person, scope)));
     }
 }

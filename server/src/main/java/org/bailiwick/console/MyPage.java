@@ -2,6 +2,8 @@ package org.bailiwick.console;
 
 import java.time.Instant;
 import java.util.List;
+import org.bailiwick.authority.Wording;
+import org.bailiwick.web.VisibleTenant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,15 +18,24 @@ public record MyPage(String name, String issuer, String subject, @Nullable Strin
     }
 
     /** What is held in one tenant from one origin until one end, since the oldest of it. */
-    public record Line(String tenant, String path, String role, List<String> may, String origin, Instant since,
+    public record Line(VisibleTenant tenant, String role, List<String> capabilities, String origin, Instant since,
             @Nullable Instant until) {
         public Line {
-            may = List.copyOf(may);
+            capabilities = List.copyOf(capabilities);
+        }
+
+        public String path() {
+            return "/t/" + tenant.shortName();
+        }
+
+        /** In words. */
+        public List<String> may() {
+            return capabilities.stream().map(Wording::may).toList();
         }
     }
 
     public String counted() {
-        var all = authorities.stream().mapToInt(line -> line.may().size()).sum();
+        var all = authorities.stream().mapToInt(line -> line.capabilities().size()).sum();
         return all == 1 ? "1 authority" : all + " authorities";
     }
 }

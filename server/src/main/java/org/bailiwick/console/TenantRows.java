@@ -45,12 +45,15 @@ final class TenantRows {
     private static TenantsPage.Row row(Line line) {
         var figures = line.figures();
         var waiting = line.waiting();
-        var unread = "no authority to read the register";
         var unfollowed = Figure.notKnown("no authority to follow changes");
         return new TenantsPage.Row(line.tenant().shortName(), line.tenant().name(), Words.role(line.may()),
-                figures == null ? List.of() : systems(figures),
-                figures == null ? Figure.notKnown(unread) : figure(figures.identities(), figures.identitiesAt()),
-                figures == null ? Figure.notKnown(unread) : figure(figures.privileged(), figures.privilegedAt()),
+                figures == null ? null : systems(figures),
+                figures == null
+                        ? Figure.notKnown(TenantsPage.Row.UNREAD)
+                        : figure(figures.identities(), figures.identitiesAt()),
+                figures == null
+                        ? Figure.notKnown(TenantsPage.Row.UNREAD)
+                        : figure(figures.privileged(), figures.privilegedAt()),
                 waiting == null ? unfollowed : Figure.of(waiting.changes()),
                 waiting == null ? unfollowed : Figure.of(waiting.stillEffective()));
     }
@@ -61,12 +64,8 @@ final class TenantRows {
     }
 
     private static List<SystemLine> systems(TenantFigures.Figures figures) {
-        return figures.systems().isEmpty()
-                ? List.of(SystemLine.NONE)
-                : figures.systems().stream()
-                        .map(read -> new SystemLine(read.name(), SystemLine.word(read.state()),
-                                read.completeAt().orElse(null), read.problem().orElse(null)))
-                        .toList();
+        return figures.systems().stream().map(read -> new SystemLine(read.name(), read.state(),
+                read.completeAt().orElse(null), read.problem().orElse(null))).toList();
     }
 
     private static Set<TenantId> with(Map<TenantId, List<OwnAuthority>> held, String capability) {

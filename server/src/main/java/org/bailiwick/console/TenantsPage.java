@@ -2,6 +2,7 @@ package org.bailiwick.console;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The front page: the tenants that the person may see.
@@ -17,10 +18,25 @@ public record TenantsPage(List<Row> own, List<Row> msp, boolean mayCreate, Map<S
         msp = List.copyOf(msp);
     }
 
-    public record Row(String shortName, String name, String role, List<SystemLine> systems, Figure identities,
-            Figure privileged, Figure waiting, Figure stillEffective) {
+    /** @param systems null where the person may not read the register */
+    public record Row(String shortName, String name, String role, @Nullable List<SystemLine> systems,
+            Figure identities, Figure privileged, Figure waiting, Figure stillEffective) {
+        static final String UNREAD = "no authority to read the register";
+
         public Row {
-            systems = List.copyOf(systems);
+            systems = systems == null ? null : List.copyOf(systems);
+        }
+
+        /** As they are shown: one line says that there is none. */
+        public List<SystemLine> lines() {
+            if (systems == null) {
+                return List.of();
+            }
+            return systems.isEmpty() ? List.of(SystemLine.NONE) : systems;
+        }
+
+        public String unread() {
+            return UNREAD;
         }
 
         public String path() {

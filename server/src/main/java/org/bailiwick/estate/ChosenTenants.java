@@ -54,10 +54,15 @@ public final class ChosenTenants {
 
     /** What somebody can choose by. */
     public Chrome.Choices choices(Scope scope) {
-        var customers = scope.tenants().stream().filter(tenant -> !tenant.msp()).map(VisibleTenant::id);
-        var tags = tags(Set.copyOf(customers.toList())).values().stream().flatMap(List::stream).distinct().sorted();
-        return new Chrome.Choices(tags.toList(), sets.list(scope).stream()
+        return new Chrome.Choices(tagsOfCustomers(scope), sets.list(scope).stream()
                 .map(set -> new Chrome.Choice(set.id().toString(), set.name())).toList());
+    }
+
+    /** Each once, of the customers among these tenants. */
+    List<String> tagsOfCustomers(Scope scope) {
+        var customers = scope.tenants().stream().filter(tenant -> !tenant.msp()).map(VisibleTenant::id);
+        return tags(Set.copyOf(customers.toList())).values().stream().flatMap(List::stream).distinct().sorted()
+                .toList();
     }
 
     private Set<TenantId> members(Scope scope, String set) {

@@ -9,6 +9,7 @@ import org.bailiwick.authority.Permit;
 import org.bailiwick.web.Access;
 import org.bailiwick.web.Scope;
 import org.bailiwick.web.Slice;
+import org.bailiwick.web.Unnarrowed;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -26,10 +27,12 @@ import org.springframework.web.bind.annotation.RestController;
 final class EstateApi {
     private final TenantTags tags;
     private final TenantSets sets;
+    private final ChosenTenants chosen;
 
-    EstateApi(TenantTags tags, TenantSets sets) {
+    EstateApi(TenantTags tags, TenantSets sets, ChosenTenants chosen) {
         this.tags = tags;
         this.sets = sets;
+        this.chosen = chosen;
     }
 
     record TagsJson(@Nullable List<String> tags) {}
@@ -50,6 +53,13 @@ final class EstateApi {
     record OwnerJson(String subject, String name) {}
 
     record MemberJson(UUID id, String shortName, String name) {}
+
+    @GetMapping("/tags")
+    @Access(scope = Access.Reach.SIGNED_IN)
+    @Operation(operationId = "listTags", summary = "The tags of the customers that you may see; each of them narrows a list over tenants, as its `tag`")
+    Slice<String> used(@Unnarrowed Scope scope) {
+        return new Slice<>(chosen.tagsOfCustomers(scope), null);
+    }
 
     @GetMapping("/tenants/{tenant}/tags")
     @Access(capability = "tenant.read", scope = Access.Reach.TENANT)

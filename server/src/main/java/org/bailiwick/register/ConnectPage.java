@@ -3,8 +3,8 @@ package org.bailiwick.register;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.bailiwick.connector.AccountProvider;
 import org.bailiwick.connector.Trial;
-import org.bailiwick.signin.Provider;
 import org.bailiwick.web.Refusal;
 import org.bailiwick.web.VisibleTenant;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ public record ConnectPage(VisibleTenant tenant, String system, String name, Stri
     }
 
     /** @param chosen public id of one of them; null for none */
-    public record Choice(List<Provider> offered, @Nullable UUID chosen) {
+    public record Choice(List<AccountProvider> offered, @Nullable UUID chosen) {
         public Choice {
             offered = List.copyOf(offered);
         }

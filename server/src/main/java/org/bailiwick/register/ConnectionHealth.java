@@ -1,8 +1,10 @@
 package org.bailiwick.register;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.bailiwick.connector.AccountProvider;
 import org.bailiwick.connector.Connections;
 import org.bailiwick.platform.TenantTx;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +26,13 @@ final class ConnectionHealth {
         this.schedule = schedule;
     }
 
-    List<ConnectionsPage.Row> of(TenantTx tx) {
+    /** @param providers the tenant's, by their inside ids; to be read before, since that is a transaction of its own */
+    List<ConnectionsPage.Row> of(TenantTx tx, Map<Long, AccountProvider> providers) {
         var read = snapshots.readings(tx).stream().collect(Collectors.groupingBy(DataAge.Reading::connection));
         var turns = readings.of(tx).stream()
                 .collect(Collectors.toMap(TurnStore.Turn::connection, Function.identity()));
         return connections.list(tx).stream().map(connection -> new ConnectionsPage.Row(connection,
+                connection.provider().map(providers::get).orElse(null),
                 DataAge.ofEach(read.getOrDefault(connection.name(), List.of())), next(turns.get(connection.id()))))
                 .toList();
     }

@@ -54,8 +54,9 @@ final class ConnectionPages {
     @GetMapping
     @Access(capability = "tenant.read", scope = Access.Reach.TENANT)
     View list(Permit permit, VisibleTenant tenant) {
+        var own = providers.byInsideId(tenant);
         return transactions.tenant(tenant.id(), tx -> View.of("register/connections.jte",
-                new ConnectionsPage(tenant, health.of(tx), may(tx, permit, Capabilities.TENANT_MANAGE),
+                new ConnectionsPage(tenant, health.of(tx, own), may(tx, permit, Capabilities.TENANT_MANAGE),
                         may(tx, permit, Capabilities.SNAPSHOT_REQUEST))));
     }
 
@@ -107,7 +108,7 @@ final class ConnectionPages {
     }
 
     private ConnectPage.Choice choice(VisibleTenant tenant, @Nullable UUID chosen) {
-        return new ConnectPage.Choice(providers.of(tenant.id()), chosen);
+        return new ConnectPage.Choice(providers.of(tenant), chosen);
     }
 
     private Map<String, String> settings(Map<String, String> typed) {

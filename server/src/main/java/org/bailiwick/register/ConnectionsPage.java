@@ -3,6 +3,7 @@ package org.bailiwick.register;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.bailiwick.connector.AccountProvider;
 import org.bailiwick.connector.Connections.Connection;
 import org.bailiwick.web.VisibleTenant;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,12 @@ public record ConnectionsPage(VisibleTenant tenant, List<Row> rows, boolean mayC
         rows = List.copyOf(rows);
     }
 
-    /** @param kinds how old and how whole the knowledge of each kind is */
-    public record Row(Connection connection, List<DataAge.Completeness> kinds, NextReading next) {
+    /**
+     * @param provider whose subjects are its account ids; null where they are nobody's sign-in
+     * @param kinds how old and how whole the knowledge of each kind is
+     */
+    public record Row(Connection connection, @Nullable AccountProvider provider, List<DataAge.Completeness> kinds,
+            NextReading next) {
         public Row {
             kinds = List.copyOf(kinds);
         }

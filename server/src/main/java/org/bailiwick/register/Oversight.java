@@ -23,12 +23,12 @@ final class Oversight {
     }
 
     /** @param permit in the MSP's own tenant */
-    List<SubjectView> subjects(Permit permit, Set<TenantId> tenants, @Nullable String search,
+    List<SubjectView> subjects(Permit permit, Set<TenantId> tenants, OversightStore.Filter filter,
             OversightStore.@Nullable Place after, int limit) {
         var readable = looks.into(permit, "identities", tenants);
         return readable.isEmpty()
                 ? List.of()
-                : transactions.oversight(readable, tx -> store.subjects(tx, readable, search, after, limit));
+                : transactions.oversight(readable, tx -> store.subjects(tx, readable, filter, after, limit));
     }
 
     /** Of these tenants, those where anything of a person or service may be read or said. */

@@ -1,6 +1,7 @@
 package org.bailiwick.register;
 
 import io.swagger.v3.oas.annotations.Operation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -49,15 +50,40 @@ final class OversightApi {
         }
     }
 
-    /** @param same false: the identity is nobody else's, of this subject or another */
-    record Word(@Nullable UUID identity, @Nullable Boolean same, @Nullable String reason) {}
+    /**
+     * One word about each of them; where it cannot be said of one, it is said of none.
+     *
+     * @param same false: each of them is nobody else's, of this subject or another
+     */
+    record Words(@Nullable List<@Nullable UUID> identities, @Nullable Boolean same, @Nullable String reason) {
+        List<UUID> named() {
+            var named = new ArrayList<UUID>();
+            for (var identity : identities == null ? List.<@Nullable UUID>of() : identities) {
+                if (identity == null) {
+                    throw new RefusedException(WhoIsWhoProblem.invalid("/identities/" + named.size(),
+                            "give the id of an identity"));
+                }
+                named.add(identity);
+            }
+            return named;
+        }
+
+        boolean said() {
+            if (same == null) {
+                throw new RefusedException(WhoIsWhoProblem.invalid("/same",
+                        "say whether it is the `same` person or service"));
+            }
+            return same;
+        }
+    }
 
     @GetMapping("/api/v1/oversight/identities")
     @Access(capability = "oversight.read", scope = Access.Reach.OVERSIGHT)
     @Operation(operationId = "overseeIdentities", summary = "People and services over the tenants one may see")
     Slice<SubjectView> identities(Permit permit, Scope scope, Paging paging,
-            @RequestParam(required = false) String q) {
-        return lists.subjects(permit, scope, Wanted.search(q), paging);
+            @RequestParam(required = false) String kind, @RequestParam(required = false) String q) {
+        return lists.subjects(permit, scope,
+                new OversightStore.Filter(Wanted.oneOf("kind", kind, Wanted.KINDS), Wanted.search(q)), paging);
     }
 
     @GetMapping("/api/v1/oversight/identities/{subject}")
@@ -74,15 +100,13 @@ final class OversightApi {
     @PostMapping("/api/v1/oversight/identities/{subject}/correlation")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Access(capability = "identity.correlate", scope = Access.Reach.OVERSIGHT)
-    @Operation(operationId = "sayWhoIsWho", summary = "Say that an identity is, or is not, this person's or service's; the register follows in a moment")
-    void say(Permit permit, Scope scope, @PathVariable UUID subject, @RequestBody Word word) {
-        if (word.identity() == null || word.same() == null) {
-            throw new RefusedException(new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "who-is-who", "nothing was said",
-                    "give the `identity` and whether it is the `same` person or service", Map.of()));
-        }
+    @Operation(operationId = "sayWhoIsWho", summary = "Say that identities are, or are not, this person's or service's: of all that are given, or of none; the register follows in a moment")
+    void say(Permit permit, Scope scope, @PathVariable UUID subject, @RequestBody Words words) {
+        var identities = words.named();
+        boolean same = words.said();
+        var reason = words.reason() == null ? "" : words.reason();
         whoIsWho.say(permit, oversight.readable(permit, scope.ids()),
-                new WhoIsWho.Word(subject, word.identity(), word.same(),
-                        word.reason() == null ? "" : word.reason()))
-                .orThrow(WhoIsWhoProblem::refused);
+                identities.stream().map(each -> new WhoIsWho.Word(subject, each, same, reason)).toList())
+                .orThrow(problem -> problem.refused(identities));
     }
 }

@@ -6,7 +6,6 @@ import org.bailiwick.web.Cursors;
 import org.bailiwick.web.Paging;
 import org.bailiwick.web.Scope;
 import org.bailiwick.web.Slice;
-import org.jspecify.annotations.Nullable;
 
 /** Pages of people and services over several tenants, for API and console alike. */
 final class OversightLists {
@@ -18,14 +17,14 @@ final class OversightLists {
         this.cursors = cursors;
     }
 
-    Slice<SubjectView> subjects(Permit permit, Scope scope, @Nullable String search, Paging paging) {
-        var list = "oversight/identities/" + search;
+    Slice<SubjectView> subjects(Permit permit, Scope scope, OversightStore.Filter filter, Paging paging) {
+        var list = "oversight/identities/" + filter;
         OversightStore.Place after = null;
         if (paging.cursor() != null) {
             var keys = cursors.read(list, paging.cursor());
             after = new OversightStore.Place(Long.parseLong(keys.get(0)), UUID.fromString(keys.get(1)));
         }
-        var found = oversight.subjects(permit, scope.ids(), search, after, paging.limit() + 1);
+        var found = oversight.subjects(permit, scope.ids(), filter, after, paging.limit() + 1);
         if (found.size() <= paging.limit()) {
             return new Slice<>(found, null);
         }

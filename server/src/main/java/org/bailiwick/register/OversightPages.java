@@ -47,14 +47,15 @@ final class OversightPages {
 
     @GetMapping
     @Access(capability = "oversight.read", scope = Access.Reach.OVERSIGHT)
-    View subjects(Permit permit, Scope scope, Paging paging, @RequestParam(required = false) String q) {
-        var search = Wanted.search(q);
-        var found = lists.subjects(permit, scope, search, paging);
+    View subjects(Permit permit, Scope scope, Paging paging, @RequestParam(required = false) String kind,
+            @RequestParam(required = false) String q) {
+        var filter = new OversightStore.Filter(Wanted.oneOf("kind", kind, Wanted.KINDS), Wanted.search(q));
+        var found = lists.subjects(permit, scope, filter, paging);
         return View.of("register/subjects.jte",
                 new SubjectsPage(found.items(), (int) scope.tenants().stream().filter(tenant -> !tenant.msp()).count(),
-                        search,
-                        new Pager(paging.cursor() == null ? null : link(search, null),
-                                found.nextCursor() == null ? null : link(search, found.nextCursor()))));
+                        filter.search(), filter.kind(),
+                        new Pager(paging.cursor() == null ? null : link(filter, null),
+                                found.nextCursor() == null ? null : link(filter, found.nextCursor()))));
     }
 
     @GetMapping("/{subject}")
@@ -80,7 +81,7 @@ final class OversightPages {
             @RequestParam(defaultValue = "") String reason) {
         whoIsWho.say(permit, oversight.readable(permit, scope.ids()),
                 identity.stream().map(each -> new WhoIsWho.Word(subject, each, same, reason)).toList())
-                .orThrow(WhoIsWhoProblem::refused);
+                .orThrow(problem -> problem.refused(identity));
         return Redirect.to(PATH + "/" + subject).withNotice(same
                 ? "it is on record that this is the same; the register follows in a moment"
                 : "it is on record that this is not the same; the register follows in a moment");
@@ -96,8 +97,9 @@ final class OversightPages {
                 capability) instanceof Evaluation.Permitted);
     }
 
-    private static String link(@Nullable String search, @Nullable String cursor) {
-        return UriComponentsBuilder.fromPath(PATH).queryParamIfPresent("q", Optional.ofNullable(search))
+    private static String link(OversightStore.Filter filter, @Nullable String cursor) {
+        return UriComponentsBuilder.fromPath(PATH).queryParamIfPresent("q", Optional.ofNullable(filter.search()))
+                .queryParamIfPresent("kind", Optional.ofNullable(filter.kind()))
                 .queryParamIfPresent("cursor", Optional.ofNullable(cursor)).encode().build().toUriString();
     }
 }

@@ -38,6 +38,11 @@ final class OversightStore {
         this.uses = uses;
     }
 
+    /** Which subjects are wanted; null for all. Found is whom any of the identities that may be seen fits. */
+    record Filter(@Nullable String kind, @Nullable String search) {
+        static final Filter ALL = new Filter(null, null);
+    }
+
     /** Where a page of subjects ended; who is in most tenants comes first. */
     record Place(long tenants, UUID subject) {}
 
@@ -83,7 +88,7 @@ final class OversightStore {
                 .param("ids", ids.toArray(Long[]::new)).update();
     }
 
-    List<SubjectView> subjects(ReadTx tx, Set<TenantId> tenants, @Nullable String search, @Nullable Place after,
+    List<SubjectView> subjects(ReadTx tx, Set<TenantId> tenants, Filter filter, @Nullable Place after,
             int limit) {
         var subjects = over(tx, tenants,
                 """
@@ -93,12 +98,14 @@ final class OversightStore {
                   where i.tenant_id = any(:tenants)
                     and exists (select from account a where a.tenant_id = i.tenant_id
                       and a.identity_id = i.identity_id and a.gone_at is null)
-                    and (:search::text is null or position(lower(:search) in lower(i.display_name)) > 0)
-                  group by i.subject)
+                  group by i.subject
+                  having (:kind::text is null or bool_or(i.kind = :kind))
+                    and (:search::text is null or bool_or(position(lower(:search) in lower(i.display_name)) > 0)))
                 select subject from present
                 where :after_tenants::bigint is null or tenants < :after_tenants
                   or tenants = :after_tenants and subject > :after_subject::uuid
-                order by tenants desc, subject limit :limit""").param("search", search)
+                order by tenants desc, subject limit :limit""").param("kind", filter.kind())
+                .param("search", filter.search())
                 .param("after_tenants", after == null ? null : after.tenants())
                 .param("after_subject", after == null ? null : after.subject()).param("limit", limit)
                 .query(UUID.class).list();

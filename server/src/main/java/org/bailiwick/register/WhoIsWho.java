@@ -2,6 +2,7 @@ package org.bailiwick.register;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class WhoIsWho {
-    /** Above what the list of who waits shows of one subject, whose lines lead here. */
+    /** Above what the list of who waits shows of one subject, whose lines lead here; a word is about no more at once. */
     private static final int MOST_SHOWN = 1_000;
     private static final int LONGEST_REASON = 2_000;
     private static final Set<String> TOLD = Set.of("human", "service account");
@@ -130,22 +131,16 @@ final class WhoIsWho {
     }
 
     /**
-     * @param permit in the MSP's own tenant
-     * @return the identity's tenant, whose rows follow in a moment
-     */
-    Result<TenantId, WhoIsWhoProblem> say(Permit permit, Set<TenantId> tenants, Word word) {
-        return switch (say(permit, tenants, List.of(word))) {
-            case Result.Ok<List<TenantId>, WhoIsWhoProblem>(var said) -> Result.ok(said.getFirst());
-            case Result.No<List<TenantId>, WhoIsWhoProblem>(var problem) -> Result.no(problem);
-        };
-    }
-
-    /**
-     * Several at once: where one of them cannot be said, none is.
+     * One or several at once: where one of them cannot be said, none is.
      *
-     * @return the tenant of each
+     * @param permit in the MSP's own tenant
+     * @return the tenant of each, whose rows follow in a moment
      */
     Result<List<TenantId>, WhoIsWhoProblem> say(Permit permit, Set<TenantId> tenants, List<Word> several) {
+        var uncounted = uncounted(several);
+        if (uncounted.isPresent()) {
+            return Result.no(uncounted.get());
+        }
         var fit = new ArrayList<Fit>();
         for (var word : several) {
             switch (fit(permit, tenants, word)) {
@@ -161,6 +156,18 @@ final class WhoIsWho {
             said.add(each.identity().tenant());
         }
         return Result.ok(said);
+    }
+
+    private static Optional<WhoIsWhoProblem> uncounted(List<Word> several) {
+        if (several.isEmpty()) {
+            return Optional.of(new WhoIsWhoProblem.NobodyNamed());
+        }
+        if (several.size() > MOST_SHOWN) {
+            return Optional.of(new WhoIsWhoProblem.TooMany(MOST_SHOWN));
+        }
+        var named = new HashSet<UUID>();
+        return several.stream().map(Word::identity).filter(identity -> !named.add(identity)).findFirst()
+                .map(WhoIsWhoProblem.NamedTwice::new);
     }
 
     /** @param sameAs public id of an identity that already bears the subject; null where the word parts them */
@@ -183,7 +190,7 @@ final class WhoIsWho {
         }
         var identity = found.get();
         if (!TOLD.contains(identity.kind())) {
-            return Result.no(new WhoIsWhoProblem.NotTold(identity.kind()));
+            return Result.no(new WhoIsWhoProblem.NotTold(word.identity(), identity.kind()));
         }
         var person = person(permit);
         if (own(tenants, person.id(), identity.subject(), word.subject())) {
@@ -192,10 +199,11 @@ final class WhoIsWho {
         }
         var other = other(tenants, word.subject(), identity);
         if (other.isEmpty()) {
-            return Result.no(new WhoIsWhoProblem.OnlyBearer());
+            return Result.no(new WhoIsWhoProblem.OnlyBearer(word.identity()));
         }
         if (!other.get().kind().equals(identity.kind())) {
-            return Result.no(new WhoIsWhoProblem.NeverTheSame(identity.kind(), other.get().kind()));
+            return Result.no(new WhoIsWhoProblem.NeverTheSame(word.identity(), identity.kind(),
+                    other.get().kind()));
         }
         return Result.ok(new Fit(identity, word.same() ? other.get().publicId() : null, reason, word));
     }

@@ -96,8 +96,11 @@ class ConnectionApiTests {
     void theTenantsOwnProviderIsKeptWithTheConnection() {
         var provider = provider(tenant.id(), "https://own.example/" + tenants);
 
-        api.set(permit, tenant, wanted("login", TestRealm.SECRET, provider.publicId()));
+        var set = api.set(permit, tenant, wanted("login", TestRealm.SECRET, provider.publicId()));
 
+        assertThat(set.provider()).isEqualTo(new AccountProvider(provider.publicId(), "its people", provider.issuer(),
+                tenant.publicId()));
+        assertThat(kept()).containsExactly(set);
         assertThat(database.superuser().sql("select provider_id from connection where tenant_id = :id")
                 .param("id", tenant.id().value()).query(Long.class).single()).isEqualTo(provider.id().value());
     }
@@ -163,7 +166,9 @@ class ConnectionApiTests {
 
     private List<ConnectionApi.ConnectionJson> kept() {
         return database.transactions().tenant(tenant.id(), server.bean(Connections.class)::list).stream()
-                .map(ConnectionApi.ConnectionJson::of).toList();
+                .map(each -> ConnectionApi.ConnectionJson.of(each,
+                        server.bean(AccountProviders.class).byInsideId(tenant)))
+                .toList();
     }
 
     private Provider provider(TenantId of, String issuer) {

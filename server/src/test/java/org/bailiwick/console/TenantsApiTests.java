@@ -43,6 +43,9 @@ class TenantsApiTests {
         var grant = read.grant(read.account("u-1", "mara"), role, true, "[[%d]]".formatted(role));
         read.account("u-2", "noor");
         wasRead();
+        portal.database().superuser()
+                .sql("insert into tenant_tag (tenant_id, tag, set_by, set_at) values (:r, 'gold', :by, now()), (:r, 'eu', :by, now()), (:u, 'silver', :by, now())")
+                .param("r", read.id().value()).param("u", unread.id().value()).param("by", otto.value()).update();
         json(portal.post("ada", portal.api(read.id()) + "/grants/" + grant + "/decision",
                 "{\"decision\":\"REVOKE\",\"justification\":\"left\"}"), 201);
     }
@@ -96,13 +99,76 @@ class TenantsApiTests {
     @Test
     void listHasThemWhereItIsAskedForThemAndNeverTheTenantsOfOthers() {
         var plain = json(portal.get("otto", "/api/v1/tenants"), 200).at("/items");
-        assertThat(plain.valueStream()).hasSize(2).noneMatch(each -> each.has("figures"));
+        assertThat(plain.valueStream()).hasSize(2)
+                .noneMatch(each -> each.has("figures") || each.has("systems") || each.has("role"));
+        assertThat(named(plain, "figures-read").at("/tags").valueStream().map(JsonNode::asString))
+                .containsExactly("eu", "gold");
 
         var whole = json(portal.get("otto", "/api/v1/tenants?figures=true"), 200).at("/items");
         assertThat(named(whole, "figures-read")).isEqualTo(json(portal.get("otto", portal.api(read.id())), 200));
         assertThat(named(whole, "figures-unread")).isEqualTo(json(portal.get("otto", portal.api(unread.id())), 200));
         assertThat(json(portal.get("ada", "/api/v1/tenants?figures=true"), 200).at("/items").valueStream()
                 .map(each -> each.at("/shortName").asString())).containsExactly("figures-read");
+    }
+
+    @Test
+    void tenantSaysItsTagsOnesRoleAndHowItsSystemsAreRead() {
+        var known = json(portal.get("otto", portal.api(read.id())), 200);
+        var never = json(portal.get("otto", portal.api(unread.id())), 200);
+
+        assertThat(known.at("/tags").valueStream().map(JsonNode::asString)).containsExactly("eu", "gold");
+        assertThat(known.at("/role").asString()).isEqualTo("reader");
+        var system = known.at("/systems/items/0");
+        assertThat(system.at("/name").asString()).isEqualTo("its system");
+        assertThat(system.at("/state").asString()).isEqualTo("ready");
+        assertThat(Instant.parse(system.at("/readAt").asString())).isEqualTo(Instant.parse(READ_AT));
+        assertThat(system.required("problem").isNull()).isTrue();
+        assertThat(known.at("/systems").required("why").isNull()).isTrue();
+        assertThat(never.at("/tags").valueStream().map(JsonNode::asString)).containsExactly("silver");
+        assertThat(never.at("/systems/items/0").required("readAt").isNull()).as("never read completely").isTrue();
+    }
+
+    @Test
+    void systemsThatOneMayNotReadAreNotKnownAndSayWhyInPageAndAnswer() {
+        var seen = json(portal.get("ada", portal.api(read.id())), 200);
+
+        assertThat(seen.at("/role").asString()).isEqualTo("approver");
+        assertThat(seen.at("/systems").required("items").isNull()).isTrue();
+        assertThat(seen.at("/systems/why").asString()).isEqualTo("no authority to read the register");
+        for (var page : List.of("/", "/t/figures-read")) {
+            assertThat(portal.get("ada", page).body()).as(page).contains("no authority to read the register")
+                    .doesNotContain("its system");
+        }
+    }
+
+    @Test
+    void tenantWithoutASystemHasNone() {
+        var nora = portal.know("nora");
+        var empty = SampleTenant.create(portal.database(), portal, "figures-empty", "operator");
+        portal.database().superuser().sql("delete from connection where tenant_id = :tenant")
+                .param("tenant", empty.id().value()).update();
+        empty.give("sees", nora, "tenant.read", "msp");
+        empty.give("reads", nora, "register.read", "msp");
+
+        var systems = json(portal.get("nora", portal.api(empty.id())), 200).at("/systems");
+
+        assertThat(systems.required("items").isArray()).isTrue();
+        assertThat(systems.at("/items").valueStream()).isEmpty();
+        assertThat(portal.get("nora", "/").body()).contains("not connected");
+    }
+
+    @Test
+    void tagsInUseAreListedOfTheTenantsThatOneMaySeeAlone() {
+        assertThat(tags("otto", "")).containsExactly("eu", "gold", "silver");
+        assertThat(tags("otto", "?tag=silver")).as("whatever lists are narrowed to").hasSize(3);
+        assertThat(tags("ada", "")).containsExactly("eu", "gold");
+        portal.know("nobody");
+        assertThat(tags("nobody", "")).isEmpty();
+    }
+
+    private List<String> tags(String who, String narrowed) {
+        return json(portal.get(who, "/api/v1/tags" + narrowed), 200).at("/items").valueStream()
+                .map(JsonNode::asString).toList();
     }
 
     private static JsonNode named(JsonNode items, String shortName) {

@@ -158,7 +158,7 @@ class FindProposalsTests {
 
     private void say(UUID subject, UUID identity, boolean same) {
         var all = Set.of(acme.tenant(), birch.tenant(), cedar.tenant());
-        register.whoIsWho.say(permit, all, new WhoIsWho.Word(subject, identity, same, "I called her"))
+        register.whoIsWho.say(permit, all, List.of(new WhoIsWho.Word(subject, identity, same, "I called her")))
                 .orThrow(problem -> new IllegalStateException(problem.toString()));
         register.work();
     }

@@ -161,7 +161,7 @@ class IdentityUseTests {
                 .account("t1", "Tess", "tess@msp.example", true).secret("t1", "key", LATE, null));
 
         var tess = register.oversight.subjects(register.authority.permit(risk, "oversight.read", TenantId.MSP),
-                Set.of(acme.tenant(), birch.tenant()), "Tess", null, 10).getFirst();
+                Set.of(acme.tenant(), birch.tenant()), new OversightStore.Filter(null, "Tess"), null, 10).getFirst();
 
         assertThat(tess.tenants()).extracting(SubjectView.Presence::lastUse)
                 .containsExactly(new LastUse("none seen", null, SINCE), LastUse.NOT_KNOWN);

@@ -53,7 +53,8 @@ class OversightTests {
 
     @Test
     void onePersonIsSeenOverTheTenantsWithThePathsOfWhatIsPrivileged() {
-        var found = register.oversight.subjects(permit, Set.of(acme.tenant(), birch.tenant()), null, null, 10);
+        var found = register.oversight.subjects(permit, Set.of(acme.tenant(), birch.tenant()),
+                OversightStore.Filter.ALL, null, 10);
 
         var tess = found.getFirst();
         assertThat(tess.displayName()).startsWith("Tess");
@@ -73,10 +74,12 @@ class OversightTests {
         var dogwood = register.connected("dogwood");
         register.observe(dogwood, new FakeSystem().account("dora", "Dora", null, null));
 
-        var found = register.oversight.subjects(permit, Set.of(acme.tenant(), dogwood.tenant()), null, null, 10);
+        var found = register.oversight.subjects(permit, Set.of(acme.tenant(), dogwood.tenant()),
+                OversightStore.Filter.ALL, null, 10);
 
         assertThat(found).extracting(SubjectView::displayName).isNotEmpty().doesNotContain("Dora");
-        assertThat(register.oversight.subjects(permit, Set.of(dogwood.tenant()), null, null, 10)).isEmpty();
+        assertThat(register.oversight.subjects(permit, Set.of(dogwood.tenant()), OversightStore.Filter.ALL, null, 10))
+                .isEmpty();
         tell();
         assertThat(reads(dogwood.tenant())).isZero();
     }
@@ -91,15 +94,15 @@ class OversightTests {
         assertThat(found).singleElement().satisfies(view -> assertThat(view.tenants())
                 .extracting(presence -> presence.tenant().shortName()).containsExactly("acme"));
         assertThat(register.oversight.subject(permit, Set.of(acme.tenant()), new UUID(9, 9))).isEmpty();
-        assertThat(register.oversight.subjects(permit, Set.of(), null, null, 10)).isEmpty();
+        assertThat(register.oversight.subjects(permit, Set.of(), OversightStore.Filter.ALL, null, 10)).isEmpty();
     }
 
     @Test
     void pagesGoOnWhereTheyEnded() {
         var scope = Set.of(acme.tenant(), birch.tenant());
-        var first = register.oversight.subjects(permit, scope, null, null, 1).getFirst();
+        var first = register.oversight.subjects(permit, scope, OversightStore.Filter.ALL, null, 1).getFirst();
 
-        var second = register.oversight.subjects(permit, scope, null,
+        var second = register.oversight.subjects(permit, scope, OversightStore.Filter.ALL,
                 new OversightStore.Place(first.presentIn(), first.subject()), 10);
 
         assertThat(second).extracting(SubjectView::displayName).containsExactly("Local");
@@ -109,11 +112,11 @@ class OversightTests {
     void theLookIsRecordedInTheMspAtOnceAndInEachTenantOnceADay() {
         var own = reads(TenantId.MSP);
         var theirs = reads(birch.tenant());
-        register.oversight.subjects(permit, Set.of(TenantId.MSP, birch.tenant()), null, null, 10);
+        register.oversight.subjects(permit, Set.of(TenantId.MSP, birch.tenant()), OversightStore.Filter.ALL, null, 10);
         assertThat(reads(TenantId.MSP)).isEqualTo(own + 1);
         assertThat(reads(birch.tenant())).isEqualTo(theirs);
 
-        register.oversight.subjects(permit, Set.of(TenantId.MSP, birch.tenant()), null, null, 10);
+        register.oversight.subjects(permit, Set.of(TenantId.MSP, birch.tenant()), OversightStore.Filter.ALL, null, 10);
         tell();
 
         assertThat(reads(TenantId.MSP)).isEqualTo(own + 2);
@@ -167,7 +170,8 @@ class OversightTests {
         var lost = new Permit(TenantId.MSP, permit.evaluation(), other, "oversight.read", permit.authorityId(),
                 permit.authority());
 
-        assertThatThrownBy(() -> register.oversight.subjects(lost, Set.of(acme.tenant()), null, null, 10))
+        assertThatThrownBy(
+                () -> register.oversight.subjects(lost, Set.of(acme.tenant()), OversightStore.Filter.ALL, null, 10))
                 .isInstanceOf(AuthorityLostException.class);
     }
 

@@ -83,7 +83,7 @@ class RegisterPagesTests {
         var here = html(pages.register(permit, visible, FIRST, null, null, false));
         var oversee = register.authority.permit(register.authority.person("administrator"), "oversight.read",
                 TenantId.MSP);
-        var over = html(overAllTenants().subjects(oversee, new Scope(List.of(visible), false), FIRST, null));
+        var over = html(overAllTenants().subjects(oversee, new Scope(List.of(visible), false), FIRST, null, null));
 
         assertThat(List.of(here, over)).allSatisfy(html -> assertThat(html)
                 .contains("Last use", "Oldest secret")
@@ -195,7 +195,8 @@ class RegisterPagesTests {
 
         assertThat(html(over.subject(oversee, scope, subject))).contains("Tenant acme", "<li>/it</li>", "critical")
                 .doesNotContain("<form method=\"post\" action=\"/t/");
-        assertThat(html(over.subjects(oversee, scope, FIRST, null))).contains("Ada", "/all/identities/" + subject);
+        assertThat(html(over.subjects(oversee, scope, FIRST, null, null))).contains("Ada",
+                "/all/identities/" + subject);
         assertThatThrownBy(() -> over.subject(oversee, scope, new UUID(7, 7))).isInstanceOf(RefusedException.class);
     }
 

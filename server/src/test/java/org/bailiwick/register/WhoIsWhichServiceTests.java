@@ -72,10 +72,14 @@ class WhoIsWhichServiceTests {
 
     @Test
     void aServiceIsNeverTheSameAsAPerson() {
-        assertThat(register.whoIsWho.say(permit, both(), word(subject(acme, "tess"), identity(birch, TOOL), true)))
-                .isEqualTo(Result.no(new WhoIsWhoProblem.NeverTheSame("service account", "human")));
-        assertThat(register.whoIsWho.say(permit, both(), word(subject(acme, TOOL), identity(birch, "tess"), true)))
-                .isEqualTo(Result.no(new WhoIsWhoProblem.NeverTheSame("human", "service account")));
+        assertThat(register.whoIsWho.say(permit, both(),
+                List.of(word(subject(acme, "tess"), identity(birch, TOOL), true))))
+                .isEqualTo(
+                        Result.no(new WhoIsWhoProblem.NeverTheSame(identity(birch, TOOL), "service account", "human")));
+        assertThat(register.whoIsWho.say(permit, both(),
+                List.of(word(subject(acme, TOOL), identity(birch, "tess"), true))))
+                .isEqualTo(Result
+                        .no(new WhoIsWhoProblem.NeverTheSame(identity(birch, "tess"), "human", "service account")));
     }
 
     @Test
@@ -137,7 +141,7 @@ class WhoIsWhichServiceTests {
 
         assertThat(register.whoIsWho.reasons(Set.of(acme.tenant()), subject(acme, TOOL)).resembling()).isEmpty();
         assertThat(register.whoIsWho.say(permit, Set.of(acme.tenant()),
-                word(subject(acme, TOOL), identity(birch, TOOL), true)))
+                List.of(word(subject(acme, TOOL), identity(birch, TOOL), true))))
                 .isEqualTo(Result.no(new WhoIsWhoProblem.NotFound(identity(birch, TOOL))));
     }
 
@@ -202,7 +206,8 @@ class WhoIsWhichServiceTests {
                 word(subject(acme, TOOL), identity(birch, "tess"), true));
 
         assertThat(register.whoIsWho.say(permit, both(), words))
-                .isEqualTo(Result.no(new WhoIsWhoProblem.NeverTheSame("human", "service account")));
+                .isEqualTo(Result
+                        .no(new WhoIsWhoProblem.NeverTheSame(identity(birch, "tess"), "human", "service account")));
         assertThat(words(birch)).isEmpty();
     }
 
@@ -242,7 +247,8 @@ class WhoIsWhichServiceTests {
     }
 
     private void say(UUID subject, UUID identity, boolean same) {
-        assertThat(register.whoIsWho.say(permit, both(), word(subject, identity, same))).isInstanceOf(Result.Ok.class);
+        assertThat(register.whoIsWho.say(permit, both(), List.of(word(subject, identity, same))))
+                .isInstanceOf(Result.Ok.class);
     }
 
     private static WhoIsWho.Word word(UUID subject, UUID identity, boolean same) {

@@ -3,6 +3,7 @@ package org.bailiwick.register;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.bailiwick.authority.AuthorityLostException;
@@ -90,7 +91,7 @@ class WhoIsWhoTests {
                 .param("me", riskOwner.id().value()).param("acme", acme.tenant().value()).update();
 
         var apart = new WhoIsWho.Word(subject(acme), identity(birch), false, "not me");
-        assertThat(register.whoIsWho.say(permit, both(), apart))
+        assertThat(register.whoIsWho.say(permit, both(), List.of(apart)))
                 .isEqualTo(Result.no(new WhoIsWhoProblem.OwnIdentity()));
         register.work();
 
@@ -163,9 +164,9 @@ class WhoIsWhoTests {
         observeWithoutMail();
         var word = new WhoIsWho.Word(subject(acme), identity(birch), true, "I called her");
 
-        assertThat(register.whoIsWho.say(permit, Set.of(acme.tenant()), word))
+        assertThat(register.whoIsWho.say(permit, Set.of(acme.tenant()), List.of(word)))
                 .isEqualTo(Result.no(new WhoIsWhoProblem.NotFound(identity(birch))));
-        assertThat(register.whoIsWho.say(permit, Set.of(), word))
+        assertThat(register.whoIsWho.say(permit, Set.of(), List.of(word)))
                 .isEqualTo(Result.no(new WhoIsWhoProblem.NotFound(identity(birch))));
     }
 
@@ -173,14 +174,15 @@ class WhoIsWhoTests {
     void aWordNeedsAReasonAndSomebodyToBeTheSameAs() {
         observeWithoutMail();
 
-        assertThat(register.whoIsWho.say(permit, both(), new WhoIsWho.Word(subject(acme), identity(birch), true, " ")))
+        assertThat(register.whoIsWho.say(permit, both(),
+                List.of(new WhoIsWho.Word(subject(acme), identity(birch), true, " "))))
                 .isEqualTo(Result.no(new WhoIsWhoProblem.ReasonMissing()));
         assertThat(register.whoIsWho.say(permit, both(),
-                new WhoIsWho.Word(subject(acme), identity(birch), true, "x".repeat(2_001))))
+                List.of(new WhoIsWho.Word(subject(acme), identity(birch), true, "x".repeat(2_001)))))
                 .isEqualTo(Result.no(new WhoIsWhoProblem.ReasonTooLong(2_000)));
         assertThat(register.whoIsWho.say(permit, both(),
-                new WhoIsWho.Word(subject(acme), identity(acme), true, "I called her")))
-                .isEqualTo(Result.no(new WhoIsWhoProblem.OnlyBearer()));
+                List.of(new WhoIsWho.Word(subject(acme), identity(acme), true, "I called her"))))
+                .isEqualTo(Result.no(new WhoIsWhoProblem.OnlyBearer(identity(acme))));
     }
 
     @Test
@@ -203,7 +205,8 @@ class WhoIsWhoTests {
     }
 
     private void say(UUID subject, UUID identity, boolean same) {
-        var said = register.whoIsWho.say(permit, both(), new WhoIsWho.Word(subject, identity, same, "I called her"));
+        var said = register.whoIsWho.say(permit, both(),
+                List.of(new WhoIsWho.Word(subject, identity, same, "I called her")));
         assertThat(said).isInstanceOf(Result.Ok.class);
     }
 
@@ -224,7 +227,7 @@ class WhoIsWhoTests {
         return register.ask(UUID.class, in, "select public_id from identity where tenant_id = :tenant").getFirst();
     }
 
-    private java.util.List<String> rules(RegisterForTests.Connected in) {
+    private List<String> rules(RegisterForTests.Connected in) {
         return register.ask(String.class, in, "select correlated_by from identity where tenant_id = :tenant");
     }
 }
