@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.bailiwick.ledger.Activity;
@@ -28,6 +30,7 @@ final class LoggedHolds {
 
     private final Map<String, HoldEntry> set = new LinkedHashMap<>();
     private final Map<String, HoldEntry> lifted = new LinkedHashMap<>();
+    private final Set<Long> positions = new HashSet<>();
     private final Map<Long, String> messages = new HashMap<>();
     private final List<Removed> removals = new ArrayList<>();
     private final LogFaults.Gathering faults = new LogFaults.Gathering();
@@ -43,18 +46,17 @@ final class LoggedHolds {
     }
 
     private void read(HoldEntry entry) {
+        if (entry.index() != null) {
+            positions.add(entry.index());
+        }
         (entry.lifts() ? lifted : set).putIfAbsent(entry.hold(), entry);
     }
 
     /** A value that stands beside one of the entries. */
     void read(long index, Disclosure value) {
-        if (value.pointer().equals("/message") && (is(index, set) || is(index, lifted))) {
+        if (value.pointer().equals("/message") && positions.contains(index)) {
             messages.put(index, value.value());
         }
-    }
-
-    private static boolean is(long index, Map<String, HoldEntry> entries) {
-        return entries.values().stream().anyMatch(each -> each.index() != null && each.index() == index);
     }
 
     /**

@@ -52,6 +52,24 @@ class HoldsThroughTheApiTests {
         }
     }
 
+    @Test
+    void holdThatIsLiftedInTheDatabaseIsSaidToStandByTheRecord() {
+        var page = "/t/birch/retention";
+        var birch = SampleTenant.create(portal.database(), portal, "birch", "operator");
+        birch.give("keeps", portal.know("berta"), "record.keep", "tenant");
+        birch.give("reads", portal.know("berta"), "evidence.read", "tenant");
+        assertThat(portal.get("berta", page).body()).contains("none stands");
+        json(portal.post("berta", portal.api(birch.id()) + "/legal-holds", "{\"reason\":\"a case\"}"), 201);
+        assertThat(portal.get("berta", page).body()).contains("1 stands");
+
+        portal.database().superuser()
+                .sql("update ev_hold set lifted_at = now(), lift_reason = 'x' where tenant_id = :tenant")
+                .param("tenant", birch.id().value()).update();
+
+        assertThat(portal.get("berta", page).body()).contains("one stands by the record",
+                "href=\"/t/birch/log\"").doesNotContain("none stands");
+    }
+
     private String set(String who, String body) {
         return json(portal.post(who, holds, body), 201).at("/id").asString();
     }
