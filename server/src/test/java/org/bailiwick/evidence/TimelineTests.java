@@ -20,12 +20,13 @@ class TimelineTests {
 
     @Test
     void nextPageKeepsTheFilters() {
-        var query = Queries.of(Map.of("action", "grant kept", "ticket", "A&B {x} 1", "since", "2026-11-22"));
+        var query = Queries.of(Map.of("action", "grant kept", "ticket", "A&B {x} 1", "decision",
+                "d1c7a2be-5c35-4d86-9a11-3f1d6e2c4b03", "since", "2026-11-22"));
 
         var page = Timeline.of(ACME, query, new Slice<>(List.of(), "c+/="), List.of(), null, false);
 
         assertThat(page.next()).isEqualTo("/t/acme/evidence?action=grant%20kept&ticket=A%26B%20%7Bx%7D%201"
-                + "&since=2026-11-22&cursor=c%2B%2F%3D");
+                + "&decision=d1c7a2be-5c35-4d86-9a11-3f1d6e2c4b03&since=2026-11-22&cursor=c%2B%2F%3D");
         assertThat(page.first()).isNull();
     }
 

@@ -106,8 +106,9 @@ final class SignalStore {
 
     private static final String READ_COMPLETELY = """
                                                   select name as what,
-                                                    case when disconnected_at is not null or at is null then 'not known'
-                                                      when at < :now - interval '7 days' then 'gap' else 'covered' end
+                                                    case when disconnected_at is not null or at is null
+                                                        or at < :now - interval '7 days' then 'not known'
+                                                      else 'covered' end
                                                       as coverage,
                                                     at,
                                                     case when disconnected_at is not null then 'it is disconnected'

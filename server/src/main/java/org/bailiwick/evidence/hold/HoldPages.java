@@ -43,6 +43,7 @@ final class HoldPages {
     View page(Permit permit, VisibleTenant tenant) {
         return transactions.tenant(permit.tenant(), tx -> View.of("evidence/retention.jte",
                 new RetentionPage(tenant, keep.removes(), keep.months(), holds.all(tx), logs.removal(tx).orElse(null),
+                        holds.held(tx),
                         decisions.decide(tx, permit.principal(),
                                 Capabilities.RECORD_KEEP) instanceof Evaluation.Permitted)));
     }

@@ -15,6 +15,7 @@ import org.bailiwick.platform.Ids;
 import org.bailiwick.platform.Result;
 import org.bailiwick.platform.TenantTx;
 import org.bailiwick.platform.Transactions;
+import org.bailiwick.proof.Json;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -57,8 +58,10 @@ final class KeepRecord {
         var reference = ticket == null || ticket.isBlank() ? null : ticket.strip();
         return transactions.tenant(permit.tenant(), tx -> {
             decisions.confirm(tx, permit);
-            holds.set(tx, id, reason.strip(), reference, decisions.ofTheTenant(tx, permit));
-            record(tx, permit, Activity.HOLD_SET, id, reason, reference);
+            boolean ofTenant = decisions.ofTheTenant(tx, permit);
+            holds.set(tx, id, reason.strip(), reference, ofTenant);
+            ledger.append(tx, entry(permit, Activity.HOLD_SET, id, reason).withTicket(reference)
+                    .withFacts(Json.object().put(LegalHold.OF_TENANT, ofTenant).build()));
             return Result.ok(one(tx, id));
         });
     }
@@ -80,7 +83,7 @@ final class KeepRecord {
             if (!holds.lift(tx, id, reason.strip())) {
                 return Result.no(new HoldProblem.Unknown(id));
             }
-            record(tx, permit, Activity.HOLD_LIFTED, id, reason, null);
+            ledger.append(tx, entry(permit, Activity.HOLD_LIFTED, id, reason));
             return Result.ok(one(tx, id));
         });
     }
@@ -89,11 +92,9 @@ final class KeepRecord {
         return holds.all(tx).stream().filter(hold -> hold.id().equals(id)).findFirst().orElseThrow();
     }
 
-    private void record(TenantTx tx, Permit permit, Activity activity, UUID id, String reason,
-            @Nullable String ticket) {
-        ledger.append(tx, Entry.of(activity, permit.principal().actor(),
-                new Target("legal hold", id.toString(), "on the record"), Outcome.SUCCESS, permit.evaluation(),
-                "%s: %s".formatted(activity.text(), reason.strip())).under(permit.authority(), permit.evaluation())
-                .withTicket(ticket));
+    private static Entry entry(Permit permit, Activity activity, UUID id, String reason) {
+        return Entry.of(activity, permit.principal().actor(),
+                new Target(LegalHold.TARGET, id.toString(), "on the record"), Outcome.SUCCESS, permit.evaluation(),
+                LegalHold.message(activity, reason)).under(permit.authority(), permit.evaluation());
     }
 }

@@ -12,11 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param removes whether anything is removed in this installation
  * @param months at least
  * @param removal what retention has removed; null where it removed nothing
+ * @param held whether a hold stands, by its row or by the record
  * @param mayKeep whether to show the forms; the routes decide again
  */
 public record RetentionPage(VisibleTenant tenant, boolean removes, int months, List<LegalHold> holds,
-        @Nullable Removal removal,
+        @Nullable Removal removal, boolean held,
         boolean mayKeep) {
+    /** Whether the record tells of a hold that stands, and none of these does. */
+    public boolean heldByTheRecordAlone() {
+        return held && standing().isEmpty();
+    }
+
     public List<LegalHold> standing() {
         return holds.stream().filter(LegalHold::holds).toList();
     }

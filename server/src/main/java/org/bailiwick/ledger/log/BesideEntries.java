@@ -29,12 +29,15 @@ final class BesideEntries {
     private final Map<Numbered, Boolean> persons = new HashMap<>();
     private final Map<Long, Json> commitments = new HashMap<>();
     private final AttestedErasures erasures;
+    private final LoggedHolds holds;
     private final LogFaults.Gathering faults = new LogFaults.Gathering();
 
     private record Numbered(long person, String subject) {}
 
-    BesideEntries(LogContent log) {
+    /** @param holds to be told of what is said of them */
+    BesideEntries(LogContent log, LoggedHolds holds) {
         this.log = log;
+        this.holds = holds;
         this.erasures = new AttestedErasures(log::erasure);
     }
 
@@ -46,6 +49,7 @@ final class BesideEntries {
         try {
             if (Json.parse(body) instanceof Json.Obj said) {
                 commitments.put(index, Disclosure.commitmentsIn(said));
+                holds.read(index, said);
                 var columns = foundBy.faults(said);
                 var what = columns.isEmpty() ? person(said, foundBy.person()) : columns.getFirst();
                 if (what != null) {
@@ -69,6 +73,7 @@ final class BesideEntries {
         var missing = new TreeMap<Long, Set<String>>();
         commitments.forEach((index, committed) -> missing.put(index, Disclosure.pointersOf(committed)));
         log.values(from, to, (index, value) -> {
+            holds.read(index, value);
             var committed = commitments.get(index);
             var expected = missing.get(index);
             if (committed != null && expected != null) {

@@ -223,8 +223,8 @@ final class ErasureStore {
                              delete from %s v using ev_erasure_value g
                              where g.tenant_id = :tenant and g.erasure_id = :id
                                and v.tenant_id = :tenant and v.event_id = g.event_id and v.pointer = g.pointer
-                               and not exists (select 1 from ev_hold where tenant_id = :tenant and lifted_at is null)"""
-                    .formatted(table)).param("id", id).update();
+                               and not %s"""
+                    .formatted(table, HoldStore.HELD)).param("id", id).update();
         }
         return erased;
     }

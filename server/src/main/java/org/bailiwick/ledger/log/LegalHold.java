@@ -2,6 +2,7 @@ package org.bailiwick.ledger.log;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.bailiwick.ledger.Activity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,16 @@ import org.jspecify.annotations.Nullable;
 public record LegalHold(UUID id, String reason, @Nullable String ticket, Instant setAt, boolean ofTenant,
         @Nullable Instant liftedAt,
         @Nullable String liftReason) {
+    /** What its entries are about; by them the self-audit sees whether the row was edited. */
+    public static final String TARGET = "legal hold";
+    /** The fact by which the entry that sets one says whose it is. */
+    public static final String OF_TENANT = "of_tenant";
+
+    /** How its entries tell the reason. */
+    public static String message(Activity activity, String reason) {
+        return "%s: %s".formatted(activity.text(), reason.strip());
+    }
+
     public boolean holds() {
         return liftedAt == null;
     }

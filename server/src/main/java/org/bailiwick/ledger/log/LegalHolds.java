@@ -26,7 +26,7 @@ public final class LegalHolds {
         return store.lift(tx, id, reason);
     }
 
-    /** Whether there is one that is not lifted. */
+    /** Whether one stands, by its row or by what the record says of it. */
     public boolean held(TenantTx tx) {
         return store.held(tx);
     }

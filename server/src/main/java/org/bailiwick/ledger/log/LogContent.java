@@ -46,6 +46,9 @@ interface LogContent {
     /** The entry that is said to tell of an erasure; empty where it is none of this log. */
     Optional<Erasure> erasure(UUID entry);
 
+    /** Legal holds as they are kept, with what is told of them from this position on. */
+    Holds holds(long size);
+
     /** What is wrong beside entries, tiles and checkpoints. */
     LogFaults beyond();
 
@@ -75,6 +78,9 @@ interface LogContent {
      * @param told entries with positions that may tell how it came to that
      */
     record Erasure(byte[] said, @Nullable Long index, String sha256, List<ErasureStory.Told> told) {}
+
+    /** @param since what entries say that stand after those gone through, or wait for their position */
+    record Holds(List<LegalHold> rows, List<HoldEntry> since) {}
 
     record Signed(long size, int keyGeneration, byte[] root, String note) {}
 }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rebuilds a log from the bytes of its entries and compares everything that is stored beside them: leaf hashes, tiles,
- * the root and signature of every checkpoint, so that each is the beginning of the next, what entries are found by and
- * what they committed to. Trusts the keys alone. Where something does not fit it goes on with the hash that was
+ * the root and signature of every checkpoint, so that each is the beginning of the next, what entries are found by, what
+ * they committed to, and the legal holds that they set. Trusts the keys alone. Where something does not fit it goes on with the hash that was
  * recorded, so that one fault hides no other.
  */
 final class RebuildLog {
@@ -32,6 +32,7 @@ final class RebuildLog {
     private final TileWriter writer = new TileWriter();
     private final BesideEntries beside;
     private final AttestedRemovals removals;
+    private final LoggedHolds holds = new LoggedHolds();
     private final LogFaults.Gathering faults = new LogFaults.Gathering();
     private final Set<TilePath> unreadable = new HashSet<>();
     private final Set<Integer> missingKeys = new HashSet<>();
@@ -47,7 +48,7 @@ final class RebuildLog {
         this.log = log;
         this.keys = keys;
         this.before = before;
-        this.beside = new BesideEntries(log);
+        this.beside = new BesideEntries(log, holds);
         this.removals = new AttestedRemovals(log, faults);
     }
 
@@ -65,8 +66,12 @@ final class RebuildLog {
         var rebuilding = new RebuildLog(log, keys, before);
         rebuilding.all();
         // Last, because it is about what stands beside entries, and not about whether the log is the one that was signed.
-        return new Pass(rebuilding.writer.size(),
-                rebuilding.faults.found().and(log.beyond()).and(rebuilding.beside.faults()));
+        return new Pass(rebuilding.writer.size(), rebuilding.faults.found().and(log.beyond())
+                .and(rebuilding.beside.faults()).and(rebuilding.holdsAgainstEntries()));
+    }
+
+    private LogFaults holdsAgainstEntries() {
+        return holds.compare(log.holds(writer.size()), removals.olderThan());
     }
 
     private void all() {

@@ -2,6 +2,8 @@ package org.bailiwick.ledger.log;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.bailiwick.ledger.Activity;
 import org.bailiwick.ledger.Actor;
@@ -14,6 +16,7 @@ import org.bailiwick.platform.TenantTx;
 import org.bailiwick.platform.Transactions;
 import org.bailiwick.platform.WorkHandler;
 import org.bailiwick.platform.WorkItem;
+import org.bailiwick.proof.Excerpt;
 import org.bailiwick.proof.Json;
 import org.bailiwick.proof.tile.TilePath;
 import org.slf4j.Logger;
@@ -85,7 +88,7 @@ final class RemoveEntries implements WorkHandler {
         long old = Math.min(removable, sealed.entries(tx, olderThan));
         // A bundle of entries goes as a whole or stays as a whole (C2SP tlog-tiles, pruning).
         long to = old - old % TilePath.FULL;
-        if (to <= from || younger(tx, from, to, olderThan) || store.remove(tx, from, to) == 0) {
+        if (to <= from || kept(tx, from, to, olderThan) || store.remove(tx, from, to) == 0) {
             return false;
         }
         var event = record(tx, from, to, olderThan);
@@ -93,9 +96,25 @@ final class RemoveEntries implements WorkHandler {
         return removable == from + AT_ONCE;
     }
 
-    /** INVARIANT: what is removed is old by its own signed bytes, whatever the columns beside them say. */
-    private static boolean younger(TenantTx tx, long from, long to, Instant olderThan) {
-        var younger = RetentionStore.times(tx, from, to).stream().filter(time -> !time.isBefore(olderThan)).findFirst();
+    /** INVARIANT: what is removed is old by its own signed bytes, and set no hold that stands, whatever the columns say. */
+    private boolean kept(TenantTx tx, long from, long to, Instant olderThan) {
+        var said = RetentionStore.said(tx, from, to);
+        return younger(tx, from, to, olderThan, said) || setsAHoldThatStands(tx, said);
+    }
+
+    private boolean setsAHoldThatStands(TenantTx tx, List<RetentionStore.Said> said) {
+        var standing = said.stream().map(RetentionStore.Said::hold).filter(Objects::nonNull)
+                .filter(hold -> !hold.lifts() && !holds.lifted(tx, hold.hold())).findFirst();
+        standing.ifPresent(hold -> log.error(
+                "nothing of the record of tenant {} is removed: an entry sets the legal hold `{}`, and none lifts it",
+                tx.tenant().value(), Excerpt.of(hold.hold())));
+        return standing.isPresent();
+    }
+
+    private static boolean younger(TenantTx tx, long from, long to, Instant olderThan,
+            List<RetentionStore.Said> said) {
+        var younger = said.stream().map(RetentionStore.Said::time).filter(time -> !time.isBefore(olderThan))
+                .findFirst();
         younger.ifPresent(time -> log.error(
                 "nothing of the record of tenant {} is removed: an entry between position {} and {} is of {}, and the column beside it says that it is older than {}",
                 tx.tenant().value(), from, to, time, olderThan));

@@ -4,13 +4,11 @@ import java.time.Instant;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.bailiwick.platform.TenantTx;
-import org.bailiwick.proof.Json;
-import org.bailiwick.proof.MalformedJsonException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What may be removed of a tenant's record, and the removal itself; the hashes of the log are never touched. */
@@ -55,25 +53,23 @@ final class RetentionStore {
                 : Optional.empty();
     }
 
-    /** When the entries of these positions happened, by what they say themselves. */
-    static List<Instant> times(TenantTx tx, long from, long to) {
+    /**
+     * @param time of the end of all time where it cannot be read, so that the entry is kept
+     * @param hold what it says of a legal hold; null where it is about something else
+     */
+    record Said(Instant time, @Nullable HoldEntry hold) {}
+
+    /** What the entries of these positions say themselves. */
+    static List<Said> said(TenantTx tx, long from, long to) {
         return tx.sql("""
                       select e.body from ev_leaf l
                       join ev_entry e on e.tenant_id = l.tenant_id and e.event_id = l.event_id
                       where l.tenant_id = :tenant and l.leaf_index >= :from and l.leaf_index < :to""")
                 .param("from", from).param("to", to)
-                .query((row, number) -> time(row.getBytes("body"))).list();
-    }
-
-    /** What cannot be read is of now, and so it is kept. */
-    private static Instant time(byte[] body) {
-        try {
-            return Json.parse(body) instanceof Json.Obj said
-                    ? said.textAt("time_dt").map(Instant::parse).orElse(Instant.MAX)
-                    : Instant.MAX;
-        } catch (MalformedJsonException | DateTimeParseException unreadable) {
-            return Instant.MAX;
-        }
+                .query((row, number) -> ErasureStory.parse(row.getBytes("body"))
+                        .map(said -> new Said(HoldEntry.time(said), HoldEntry.of(null, said).orElse(null)))
+                        .orElse(new Said(Instant.MAX, null)))
+                .list();
     }
 
     /**
@@ -150,8 +146,7 @@ final class RetentionStore {
         return tx.sql(statement.formatted("""
                                           select event_id from ev_leaf
                                           where tenant_id = :tenant and leaf_index >= :from and leaf_index < :to
-                                            and not exists (select 1 from ev_hold
-                                              where tenant_id = :tenant and lifted_at is null)"""))
+                                            and not %s""".formatted(HoldStore.HELD)))
                 .param("from", from).param("to", to).update();
     }
 

@@ -26,16 +26,18 @@ final class StoredLogs {
     private final LogReadStore reading;
     private final RetentionStore retention;
     private final ErasureStore erasures;
+    private final HoldStore holds;
     private final LongSealed sealed;
     private final LogKeys keys;
 
     StoredLogs(Transactions transactions, AuditStore store, LogReadStore reading,
-            RetentionStore retention, ErasureStore erasures, LongSealed sealed, LogKeys keys) {
+            RetentionStore retention, ErasureStore erasures, HoldStore holds, LongSealed sealed, LogKeys keys) {
         this.transactions = transactions;
         this.store = store;
         this.reading = reading;
         this.retention = retention;
         this.erasures = erasures;
+        this.holds = holds;
         this.sealed = sealed;
         this.keys = keys;
     }
@@ -117,6 +119,11 @@ final class StoredLogs {
         @Override
         public long olderThan(Instant time) {
             return read(tx -> sealed.entries(tx, time));
+        }
+
+        @Override
+        public Holds holds(long size) {
+            return read(tx -> holds.since(tx, size));
         }
 
         /** Persons are no tenant's, and who signs in is read as at sign-in. */
@@ -222,6 +229,12 @@ final class StoredLogs {
         @Override
         public Optional<Erasure> erasure(UUID entry) {
             return Optional.empty();
+        }
+
+        /** A hold keeps a tenant's record. */
+        @Override
+        public Holds holds(long size) {
+            return new Holds(List.of(), List.of());
         }
 
         @Override

@@ -106,7 +106,8 @@ class ControlMapTests {
         show(Signal.READ_COMPLETELY);
         assertThat(signal(Signal.READ_COMPLETELY)).isEqualTo("covered");
         sql("update snapshot set started_at = now() - interval '8 days' where tenant_id = :tenant");
-        assertThat(signal(Signal.READ_COMPLETELY)).isEqualTo("gap");
+        assertThat(signal(Signal.READ_COMPLETELY)).isEqualTo("not known");
+        assertThat(control("csf-2.0", "PR.AA-01").toString()).contains("it was not read completely for 7 days");
         sql("update snapshot_kind set complete = false where tenant_id = :tenant and kind = 'memberships'");
         assertThat(signal(Signal.READ_COMPLETELY)).isEqualTo("not known");
     }
@@ -314,6 +315,14 @@ class ControlMapTests {
         assertThat(signal(Signal.DENIALS_RECORDED)).isEqualTo("covered");
         sql("update ev_entry set occurred_at = now() - interval '91 days' where tenant_id = :tenant");
         assertThat(signal(Signal.DENIALS_RECORDED)).isEqualTo("not known");
+    }
+
+    @Test
+    void idsOfCsf11ThatOlderGuidanceCitesLeadToTheControlsOfToday() {
+        assertThat(control("csf-2.0", "PR.AA-01").at("/formerly").toString()).isEqualTo("[\"PR.AC-1\"]");
+        assertThat(control("csf-2.0", "PR.AA-05").at("/formerly/0").asString()).isEqualTo("PR.AC-4");
+        assertThat(portal.get("ada", pages + "/controls").body()).containsSubsequence("PR.AA-01", "formerly PR.AC-1<",
+                "PR.AA-05", "formerly PR.AC-4, PR.AC-1, PR.AC-3<");
     }
 
     @Test

@@ -96,8 +96,10 @@ class DiskFullTests {
     private void change() {
         scene.read(acme, tx -> {
             scene.log.holds().set(tx, new UUID(1, 2), "a change", null, true);
-            return ledger.append(tx, Entry.of(Activity.HOLD_SET, Actor.PRODUCT, new Target("legal hold", "h", "name"),
-                    Outcome.SUCCESS, new UUID(1, 3), "set"));
+            return ledger.append(tx,
+                    Entry.of(Activity.HOLD_SET, Actor.PRODUCT,
+                            new Target("legal hold", new UUID(1, 2).toString(), "name"),
+                            Outcome.SUCCESS, new UUID(1, 3), LegalHold.message(Activity.HOLD_SET, "a change")));
         });
     }
 

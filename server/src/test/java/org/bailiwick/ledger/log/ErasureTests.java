@@ -112,16 +112,19 @@ class ErasureTests extends ErasureScene {
         var erasure = agreed(OF_ADA);
         var hold = UUID.randomUUID();
         scene.read(acme, tx -> {
-            scene.log.holds().set(tx, hold, "proceeding", null, true);
+            scene.hold(tx, hold, "proceeding");
             return true;
         });
+        scene.asSuperuser(acme,
+                "update ev_hold set lifted_at = now(), lift_reason = 'x' where tenant_id = :tenant");
 
         run();
-        assertThat(find(erasure).state()).isEqualTo(Erasure.State.HELD);
+        assertThat(find(erasure).state()).as("by its entry, whatever the row says").isEqualTo(Erasure.State.HELD);
+        scene.asSuperuser(acme, "update ev_hold set lifted_at = null, lift_reason = null where tenant_id = :tenant");
         assertThat(entry(adas).redacted()).isEmpty();
         assertThat(told()).isEmpty();
 
-        scene.read(acme, tx -> scene.log.holds().lift(tx, hold, "over"));
+        scene.read(acme, tx -> scene.lift(tx, hold, "over"));
         scene.database.time().advance(Duration.ofMinutes(61));
         scene.log.pass();
 

@@ -97,7 +97,7 @@ public record LogForTests(PlatformForTests platform, LogKeys keys, VerifiedCheck
 
     StoredLogs stored() {
         return new StoredLogs(platform.transactions(), new AuditStore(), new LogReadStore(keys),
-                new RetentionStore(), new ErasureStore(), sealed(), keys);
+                new RetentionStore(), new ErasureStore(), new HoldStore(), sealed(), keys);
     }
 
     AuditLog audit() {

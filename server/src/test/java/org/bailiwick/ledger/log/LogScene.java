@@ -102,6 +102,27 @@ final class LogScene implements AutoCloseable {
         return LedgerForTests.countInOlderForm(database.platform(), tenant, counted);
     }
 
+    /** With its entry, as whoever may sets one. */
+    void hold(TenantTx tx, UUID id, String reason) {
+        log.holds().set(tx, id, reason, null, true);
+        ledger.append(tx, ofHold(Activity.HOLD_SET, id, reason)
+                .withFacts(Json.object().put(LegalHold.OF_TENANT, true).build()));
+    }
+
+    /** With its entry; false where it was lifted before. */
+    boolean lift(TenantTx tx, UUID id, String reason) {
+        boolean lifted = log.holds().lift(tx, id, reason);
+        if (lifted) {
+            ledger.append(tx, ofHold(Activity.HOLD_LIFTED, id, reason));
+        }
+        return lifted;
+    }
+
+    private static Entry ofHold(Activity activity, UUID id, String reason) {
+        return Entry.of(activity, Actor.PRODUCT, new Target(LegalHold.TARGET, id.toString(), "on the record"),
+                Outcome.SUCCESS, new UUID(1, 2), LegalHold.message(activity, reason));
+    }
+
     private static Entry entry() {
         return Entry.of(Activity.GRANT_KEPT, Actor.PRODUCT, new Target("grant", "g-1", "billing of bob"),
                 Outcome.SUCCESS, new UUID(1, 2), "still needed");

@@ -129,9 +129,11 @@ class RealDiskFullTests {
     private void act(List<UUID> acknowledged) {
         var id = UUID.randomUUID();
         acknowledged.add(platform.transactions().tenant(ACME, tx -> {
-            log.holds().set(tx, id, "a change ".repeat(200), null, true);
+            var reason = "a change ".repeat(200).strip();
+            log.holds().set(tx, id, reason, null, true);
             ledger.append(tx, Entry.of(Activity.HOLD_SET, Actor.PRODUCT,
-                    new Target("legal hold", id.toString(), "name"), Outcome.SUCCESS, id, "set ".repeat(500)));
+                    new Target("legal hold", id.toString(), "name"), Outcome.SUCCESS, id,
+                    LegalHold.message(Activity.HOLD_SET, reason)));
             return id;
         }));
     }

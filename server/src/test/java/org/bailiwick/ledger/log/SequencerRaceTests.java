@@ -55,8 +55,9 @@ class SequencerRaceTests {
         }
     }
 
+    /** How soon is measured by the bench. */
     @Test
-    void positionIsThereWithinASecondOfTheCommit() {
+    void entriesGetTheirPositionsByTheRunningLoopAlone() {
         try (var scene = new LogScene(var)) {
             var acme = scene.tenant("acme");
             var node = new SequencerLoop(scene.log.sequencer());
@@ -66,8 +67,7 @@ class SequencerRaceTests {
 
             scene.append(acme);
 
-            // The promise of a second is measured by the bench; a machine that runs tests has other work too.
-            await("the second is in the log").atMost(Duration.ofSeconds(5)).until(() -> scene.size(acme) == 2);
+            await("and so is the one that came after it").atMost(LONGEST).until(() -> scene.size(acme) == 2);
             node.stop();
         }
     }
