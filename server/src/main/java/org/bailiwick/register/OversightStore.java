@@ -124,7 +124,7 @@ final class OversightStore {
         subjects.forEach(subject -> views.put(subject, SubjectView.of(subject, "", "", List.of())));
         over(tx, tenants,
                 """
-                select i.tenant_id, i.identity_id, i.public_id, i.subject, i.kind, i.display_name,
+                select i.tenant_id, i.identity_id, i.public_id, i.subject, i.kind, i.display_name, i.owner,
                   t.public_id as tenant, t.short_name, t.name,
                   array(select c.name || ': ' || a.username from account a
                     join connection c on c.tenant_id = a.tenant_id and c.connection_id = a.connection_id
@@ -171,7 +171,7 @@ final class OversightStore {
         return new SubjectView.Presence(
                 new SubjectView.TenantRef(row.getObject("tenant", UUID.class), row.getString("short_name"),
                         row.getString("name")),
-                row.getObject("public_id", UUID.class), row.getString("display_name"),
+                row.getObject("public_id", UUID.class), row.getString("display_name"), row.getString("owner"),
                 Arrays.asList((String[]) row.getArray("accounts").getArray()),
                 new IdentityView.Tiers(row.getLong("critical"), row.getLong("high"), row.getLong("moderate"),
                         row.getLong("low"), row.getLong("unknown")),

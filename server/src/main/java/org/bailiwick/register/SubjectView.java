@@ -2,7 +2,9 @@ package org.bailiwick.register;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,18 +28,33 @@ public record SubjectView(UUID subject, String kind, String displayName, LastUse
     }
 
     /** In how many tenants there is an account now. */
-    long presentIn() {
-        return tenants.stream().filter(presence -> !presence.accounts().isEmpty()).map(Presence::tenant).distinct()
-                .count();
+    public long presentIn() {
+        return present().map(Presence::tenant).distinct().count();
+    }
+
+    /** Who answers for it, each once, in the tenants where there is an account now. */
+    public List<String> owners() {
+        return present().map(Presence::owner).filter(Objects::nonNull).distinct().toList();
+    }
+
+    /** In how many of them nobody is named. */
+    public long withoutOwner() {
+        return present().filter(presence -> presence.owner() == null).map(Presence::tenant).distinct().count();
+    }
+
+    private Stream<Presence> present() {
+        return tenants.stream().filter(presence -> !presence.accounts().isEmpty());
     }
 
     public record TenantRef(UUID id, String shortName, String name) {}
 
     /**
+     * @param owner who answers for it there; null where nobody is named
      * @param privileged critical and high grants with their paths, the first fifty
      * @param observedAt all of it was read completely at this time or later; null where that is not known
      */
-    public record Presence(TenantRef tenant, UUID identity, String displayName, List<String> accounts,
+    public record Presence(TenantRef tenant, UUID identity, String displayName, @Nullable String owner,
+            List<String> accounts,
             IdentityView.Tiers grants, LastUse lastUse, OldestSecret oldestSecret, List<Privileged> privileged,
             @Nullable Instant observedAt) {
         public Presence {

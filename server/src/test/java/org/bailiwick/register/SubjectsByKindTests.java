@@ -98,6 +98,26 @@ class SubjectsByKindTests {
         assertThat(portal.get("rosa", "/all/identities?kind=agent").body()).contains("Nobody matches");
     }
 
+    @Test
+    void whoAnswersIsSaidTenantByTenant() {
+        change("owner = 'ada', owner_named_at = now() where display_name = 'agent-acme'");
+        change("owner = 'ruth', owner_named_at = now() where display_name = 'noor-acme'");
+
+        var agents = json(portal.get("rosa", API + "?" + SERVICES), 200).at("/items").valueStream()
+                .map(each -> each.at("/tenants/0/owner")).map(owner -> owner.isNull() ? "nobody" : owner.asString())
+                .toList();
+        assertThat(agents).containsExactlyInAnyOrder("ada", "nobody");
+        var page = portal.get("rosa", "/all/identities?" + SERVICES).body();
+        assertThat(page).contains("<td><bdi>ada</bdi> </td>", "<span class=\"muted\">nobody is named</span>");
+        assertThat(portal.get("rosa", "/all/identities?q=noor").body()).contains("<bdi>ruth</bdi>")
+                .doesNotContain("nobody is named");
+        change("kind = 'service account' where display_name in ('noor-acme', 'mara-too')");
+        assertThat(portal.get("rosa", "/all/identities?q=noor").body()).contains("<bdi>ruth</bdi>",
+                "nobody is named in 1 of 2");
+        change("kind = 'human' where display_name in ('noor-acme', 'mara-too')");
+        change("owner = null, owner_named_at = null where owner is not null");
+    }
+
     private List<String> names(String path) {
         return json(portal.get("rosa", path), 200).at("/items").valueStream().map(SubjectsByKindTests::name).toList();
     }
