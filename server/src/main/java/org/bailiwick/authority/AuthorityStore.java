@@ -45,43 +45,14 @@ final class AuthorityStore {
                                        join authority_root r on r.root_id = chain.root_id
                                        group by a.tenant_id, a.authority_id
                                        order by a.authority_id""";
-    private static final String BY_PERSON = "a.person_id = :person";
-    private static final String BY_PRODUCT = "a.person_id is null";
-    private static final String HELD_BY_PERSON = HELD.formatted(BY_PERSON);
+    private static final String HELD_BY_PERSON = HELD.formatted("a.person_id = :person");
     private static final String HELD_AS = HELD.formatted("a.authority_id = :authority");
-    private static final String HELD_BY_PRODUCT = HELD.formatted(BY_PRODUCT);
-    private static final Narrowed FOR_CAPABILITY = new Narrowed("a.capability = :narrowed");
-    private static final Narrowed BY_ID = new Narrowed("a.authority_id = :narrowed");
-
-    /** What one principal holds, narrowed to what one question is about. */
-    private record Narrowed(String byPerson, String byProduct) {
-        Narrowed(String predicate) {
-            this(HELD.formatted(BY_PERSON + " and " + predicate), HELD.formatted(BY_PRODUCT + " and " + predicate));
-        }
-    }
+    private static final String HELD_BY_PRODUCT = HELD.formatted("a.person_id is null");
 
     List<Held> held(TenantTx tx, Principal principal) {
         return switch (principal) {
             case Principal.Person person -> held(tx, person.id());
             case Principal.Product product -> tx.sql(HELD_BY_PRODUCT).query(AuthorityStore::held).list();
-        };
-    }
-
-    List<Held> held(TenantTx tx, Principal principal, String capability) {
-        return held(tx, principal, FOR_CAPABILITY, capability);
-    }
-
-    /** At most this one. */
-    List<Held> held(TenantTx tx, Principal principal, long authorityId) {
-        return held(tx, principal, BY_ID, authorityId);
-    }
-
-    private static List<Held> held(TenantTx tx, Principal principal, Narrowed narrowed, Object to) {
-        return switch (principal) {
-            case Principal.Person person -> tx.sql(narrowed.byPerson()).param("person", person.id().value())
-                    .param("narrowed", to).query(AuthorityStore::held).list();
-            case Principal.Product product -> tx.sql(narrowed.byProduct()).param("narrowed", to)
-                    .query(AuthorityStore::held).list();
         };
     }
 

@@ -61,13 +61,7 @@ public final class DecisionPoint {
 
     /** Decides inside an open transaction; the caller records a denial. */
     public Evaluation decide(TenantTx tx, Principal principal, String capability) {
-        var id = ids.uuid();
-        var evaluation = AuthorityRule
-                .evaluate(facts(tx, id, principal, capability, store.held(tx, principal, capability)));
-        // What else is held permits nothing, but says whether the tenant exists for whoever is denied.
-        return evaluation instanceof Evaluation.Permitted
-                ? evaluation
-                : AuthorityRule.evaluate(facts(tx, id, principal, capability, store.held(tx, principal)));
+        return AuthorityRule.evaluate(facts(tx, ids.uuid(), principal, capability, store.held(tx, principal)));
     }
 
     /**
@@ -79,8 +73,9 @@ public final class DecisionPoint {
         if (!tx.tenant().equals(permit.tenant())) {
             throw new AuthorityLostException("a permit of one tenant was used in another");
         }
-        var again = AuthorityRule.evaluate(facts(tx, permit.evaluation(), permit.principal(), permit.capability(),
-                store.held(tx, permit.principal(), permit.authorityId())));
+        var same = store.held(tx, permit.principal()).stream().filter(held -> held.id() == permit.authorityId());
+        var again = AuthorityRule.evaluate(
+                facts(tx, permit.evaluation(), permit.principal(), permit.capability(), same.toList()));
         if (again instanceof Evaluation.Denied denied) {
             throw new AuthorityLostException(denied.reason());
         }

@@ -10,6 +10,8 @@ import org.bailiwick.authority.Evaluation;
 import org.bailiwick.authority.Permit;
 import org.bailiwick.authority.Principal;
 import org.bailiwick.change.SampleTenant;
+import org.bailiwick.platform.ProviderId;
+import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.Transactions;
 import org.bailiwick.testing.BenchResults;
 import org.bailiwick.testing.Cpu;
@@ -24,16 +26,14 @@ import org.junit.jupiter.api.Test;
 class ActBench {
     private static final int CLIENTS = 8;
     private static final int ACTS = 2_500;
+    private static final String CAPABILITY = "grant.decide";
 
     @Test
     void actsOfEightClients() throws Exception {
         try (var portal = new TestPortal();
                 var results = BenchResults.of(ActBench.class, "Acts of eight people in a running server.")
                         .over(portal.database().superuser())) {
-            var clients = IntStream.range(0, CLIENTS)
-                    .mapToObj(each -> new Client(portal,
-                            SampleTenant.create(portal.database(), portal, "act-" + each, "operator")))
-                    .toList();
+            var clients = IntStream.range(0, CLIENTS).mapToObj(each -> Client.of(portal, "act-" + each)).toList();
             run(clients, Client::decided);
             measured(portal, results, "acts by %d clients: decided, confirmed, recorded", clients, Client::decided);
             measured(portal, results, "entries by %d clients, nothing decided", clients, Client::recorded);
@@ -67,11 +67,29 @@ class ActBench {
         void by(Client client);
     }
 
-    private record Client(Transactions transactions, DecisionPoint decisionPoint, Ledger ledger, SampleTenant tenant,
-            Permit standing) {
-        Client(TestPortal portal, SampleTenant tenant) {
-            this(portal.bean(Transactions.class), portal.bean(DecisionPoint.class), portal.bean(Ledger.class), tenant,
-                    tenant.mayDecide());
+    private record Client(Transactions transactions, DecisionPoint decisionPoint, Ledger ledger, TenantId tenant,
+            Principal.Person person, Permit standing) {
+        static Client of(TestPortal portal, String name) {
+            var tenant = SampleTenant.create(portal.database(), portal, name, "operator");
+            var id = portal.know(name);
+            tenant.give("decides", id, CAPABILITY, "tenant");
+            var person = portal.database().superuser().sql("""
+                                                           select provider_id, issuer, subject from person
+                                                           join provider using (provider_id) where person_id = :id""")
+                    .param("id", id.value())
+                    .query((row, number) -> new Principal.Person(id, new ProviderId(row.getLong("provider_id")),
+                            row.getString("issuer"), row.getString("subject"), name, null, null, "session"))
+                    .single();
+            var decisionPoint = portal.bean(DecisionPoint.class);
+            return new Client(portal.bean(Transactions.class), decisionPoint, portal.bean(Ledger.class), tenant.id(),
+                    person, permit(decisionPoint, person, tenant.id()));
+        }
+
+        private static Permit permit(DecisionPoint decisionPoint, Principal.Person person, TenantId tenant) {
+            return switch (decisionPoint.decide(person, CAPABILITY, tenant)) {
+                case Evaluation.Permitted(var permit) -> permit;
+                case Evaluation.Denied denied -> throw new IllegalStateException(denied.reason());
+            };
         }
 
         List<Double> timed(Act act) {
@@ -85,18 +103,15 @@ class ActBench {
         }
 
         void decided() {
-            var person = (Principal.Person) standing.principal();
-            switch (decisionPoint.decide(person, standing.capability(), tenant.id())) {
-                case Evaluation.Permitted(var permit) -> transactions.tenant(tenant.id(), tx -> {
-                    decisionPoint.confirm(tx, permit);
-                    return ledger.append(tx, entry(permit));
-                });
-                case Evaluation.Denied denied -> throw new IllegalStateException(denied.reason());
-            }
+            var permit = permit(decisionPoint, person, tenant);
+            transactions.tenant(tenant, tx -> {
+                decisionPoint.confirm(tx, permit);
+                return ledger.append(tx, entry(permit));
+            });
         }
 
         void recorded() {
-            transactions.tenant(tenant.id(), tx -> ledger.append(tx, entry(standing)));
+            transactions.tenant(tenant, tx -> ledger.append(tx, entry(standing)));
         }
 
         private static Entry entry(Permit permit) {

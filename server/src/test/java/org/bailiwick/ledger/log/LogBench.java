@@ -125,14 +125,14 @@ class LogBench {
 
     private void entriesOfEightClients(String how, boolean sequenced) throws Exception {
         var tenants = IntStream.range(0, CLIENTS).mapToObj(each -> scene.tenant("client-" + each)).toList();
+        var node = new SequencerLoop(scene.log.sequencer());
+        if (sequenced) {
+            node.start();
+        }
         // A server that has been running for a while has its code compiled.
         for (int warm = 0; warm < WARM_UP; warm++) {
             int client = warm % CLIENTS;
             scene.appendBy(tenants.get(client), client + 1, "client-" + client);
-        }
-        var node = new SequencerLoop(scene.log.sequencer());
-        if (sequenced) {
-            node.start();
         }
         var cpu = Cpu.now(scene.database.superuser());
         var times = byClients(
