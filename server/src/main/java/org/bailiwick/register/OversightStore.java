@@ -98,6 +98,9 @@ final class OversightStore {
                   where i.tenant_id = any(:tenants)
                     and exists (select from account a where a.tenant_id = i.tenant_id
                       and a.identity_id = i.identity_id and a.gone_at is null)
+                    and (:search::text is null or i.subject in (
+                      select f.subject from identity f where f.tenant_id = any(:tenants)
+                        and position(lower(:search) in lower(f.display_name)) > 0))
                   group by i.subject
                   having (:kind::text is null or bool_or(i.kind = :kind))
                     and (:search::text is null or bool_or(position(lower(:search) in lower(i.display_name)) > 0)))

@@ -14,6 +14,7 @@ import org.bailiwick.platform.TenantId;
 import org.bailiwick.web.Access;
 import org.bailiwick.web.Refusal;
 import org.bailiwick.web.RefusedException;
+import org.bailiwick.web.RequestTrace;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -83,6 +84,7 @@ final class AccessInterceptor implements HandlerInterceptor {
             decisions.unknownTenant(person, need.capability());
             throw new RefusedException(Refusal.notFound());
         }
+        RequestTrace.tenant(tenant.get());
         var permit = permit(person, need.capability(), tenant.get());
         if (!need.also().isEmpty()) {
             permit(person, need.also(), tenant.get());

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.bailiwick.platform.Ids;
 import org.bailiwick.platform.Kept;
+import org.bailiwick.platform.TenantId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.core.Ordered;
@@ -43,9 +44,12 @@ public final class RequestTrace extends OncePerRequestFilter {
         return id == null ? "none" : id;
     }
 
-    /** Names the tenant of the current request in its log lines. */
-    public static void tenant(VisibleTenant tenant) {
-        MDC.put(TENANT, tenant.publicId().toString());
+    /**
+     * Names the tenant of the current request in its log lines, by its number inside: whoever reads the log runs the
+     * product, and may be told what the person who asked may not.
+     */
+    public static void tenant(TenantId tenant) {
+        MDC.put(TENANT, "tenant " + tenant.value());
     }
 
     @Override

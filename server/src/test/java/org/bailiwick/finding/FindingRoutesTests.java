@@ -20,9 +20,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Findings as a person's browser and an API client meet them, on the whole server. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(OutputCaptureExtension.class)
 class FindingRoutesTests {
     private static final Instant READ = Instant.parse("2026-11-22T12:00:00Z");
     private static final String KEEP = "{\"decision\":\"KEEP\",\"justification\":\"on leave\"}";
@@ -133,7 +137,7 @@ class FindingRoutesTests {
 
     /** The decision is kept; its answer is read in another transaction, which finds the table closed. */
     @Test
-    void whatBreaksOffAfterTheDecisionIsNotSaidToHaveChangedNothing() {
+    void whatBreaksOffAfterTheDecisionIsNotSaidToHaveChangedNothing(CapturedOutput log) {
         var finding = json(portal.get("ada", api + "?severity=high"), 200).at("/items/0/id").asString();
         database.superuserScript("""
                                  create function closes() returns trigger language plpgsql security definer as $$
@@ -143,6 +147,8 @@ class FindingRoutesTests {
         try {
             var answer = json(portal.post("ada", api + "/" + finding + "/decision", KEEP), 503);
             assertThat(answer.at("/type").asString()).isEqualTo("/problems/outcome-not-known");
+            assertThat(log.getOut()).as("the log says whose request it was")
+                    .contains("[%s] [tenant %d] ".formatted(answer.at("/traceId").asString(), tenant.id().value()));
 
             assertThat(json(portal.get("ada", api + "/" + finding), 500).at("/type").asString())
                     .as("who only looks is not asked what they did").isEqualTo("/problems/unexpected");
