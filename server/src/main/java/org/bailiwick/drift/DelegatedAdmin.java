@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.bailiwick.drift.ComparisonStore.Delegated;
@@ -18,6 +19,7 @@ import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.TenantTx;
 import org.bailiwick.proof.CanonicalJson;
 import org.bailiwick.proof.Json;
+import org.bailiwick.register.Basis;
 import org.bailiwick.register.Register;
 import org.bailiwick.template.ExpectedScopes;
 import org.springframework.stereotype.Component;
@@ -110,6 +112,11 @@ final class DelegatedAdmin implements Judge {
         @Override
         public String rule() {
             return DelegatedAdmin.this.rule();
+        }
+
+        @Override
+        public Optional<Basis> basis(TenantTx tx) {
+            return Ground.basis(tx, scopes, register).map(basis -> basis.with("staff", staff.text()));
         }
 
         @Override

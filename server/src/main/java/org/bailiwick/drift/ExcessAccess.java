@@ -2,6 +2,7 @@ package org.bailiwick.drift;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bailiwick.drift.ComparisonStore.Excess;
 import org.bailiwick.finding.Findings.Fact;
 import org.bailiwick.finding.Findings.Judgement;
@@ -11,6 +12,7 @@ import org.bailiwick.finding.Rule;
 import org.bailiwick.finding.SubjectKind;
 import org.bailiwick.platform.TenantId;
 import org.bailiwick.platform.TenantTx;
+import org.bailiwick.register.Basis;
 import org.bailiwick.register.Register;
 import org.bailiwick.template.ExpectedScopes;
 import org.springframework.stereotype.Component;
@@ -86,6 +88,11 @@ final class ExcessAccess implements Judge {
         @Override
         public String rule() {
             return ExcessAccess.this.rule();
+        }
+
+        @Override
+        public Optional<Basis> basis(TenantTx tx) {
+            return Ground.basis(tx, scopes, register).map(basis -> basis.with("staff", staff.text()));
         }
 
         @Override

@@ -10,6 +10,7 @@ import org.bailiwick.finding.Findings.Fact;
 import org.bailiwick.finding.Findings.Judgement;
 import org.bailiwick.finding.Rule;
 import org.bailiwick.platform.TenantTx;
+import org.bailiwick.register.Basis;
 import org.bailiwick.register.DataAge;
 import org.bailiwick.register.Register;
 import org.bailiwick.template.ExpectedScopes;
@@ -30,6 +31,15 @@ record Ground(Optional<ScopeVersion> scope, DataAge age, Instant now) {
 
     static Ground of(TenantTx tx, ExpectedScopes scopes, Register register) {
         return new Ground(scopes.current(tx), register.ageOfGrants(tx), tx.now());
+    }
+
+    /** What an answer is made of that compares grants with the expected scope. */
+    static Optional<Basis> basis(TenantTx tx, ExpectedScopes scopes, Register register) {
+        return register.basisOfGrants(tx).map(basis -> with(basis, scopes.current(tx)));
+    }
+
+    static Basis with(Basis basis, Optional<ScopeVersion> scope) {
+        return basis.with("scope", scope.map(each -> Long.toString(each.id())).orElse("none"));
     }
 
     /** Why nothing can be concluded from absence; null where it can. */

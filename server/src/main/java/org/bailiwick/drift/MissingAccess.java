@@ -2,6 +2,7 @@ package org.bailiwick.drift;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bailiwick.drift.ComparisonStore.Missing;
 import org.bailiwick.finding.Findings.Fact;
 import org.bailiwick.finding.Findings.Judgement;
@@ -11,6 +12,7 @@ import org.bailiwick.finding.Rule;
 import org.bailiwick.finding.Severity;
 import org.bailiwick.finding.SubjectKind;
 import org.bailiwick.platform.TenantTx;
+import org.bailiwick.register.Basis;
 import org.bailiwick.register.Register;
 import org.bailiwick.template.ExpectedScopes;
 import org.springframework.stereotype.Component;
@@ -31,6 +33,11 @@ final class MissingAccess implements Judge {
     @Override
     public String rule() {
         return Rule.ACCESS_MISSING.id();
+    }
+
+    @Override
+    public Optional<Basis> basis(TenantTx tx) {
+        return Ground.basis(tx, scopes, register);
     }
 
     /** That something is not there is concluded from a complete reading alone. */

@@ -36,6 +36,12 @@ final class MspPeople {
             issuers = Set.copyOf(issuers);
         }
 
+        /** The same people by the same marks give the same text. */
+        String text() {
+            return "%s %s %s".formatted(persons.stream().map(PersonId::value).sorted().toList(),
+                    domains.stream().sorted().toList(), issuers.stream().sorted().toList());
+        }
+
         Long[] personIds() {
             return persons.stream().map(PersonId::value).toArray(Long[]::new);
         }

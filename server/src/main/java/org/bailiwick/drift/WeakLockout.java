@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.bailiwick.catalogue.IntendedLockout;
 import org.bailiwick.drift.LockoutSettingsStore.SettingsOf;
 import org.bailiwick.finding.Findings.Fact;
@@ -18,6 +19,8 @@ import org.bailiwick.finding.SubjectKind;
 import org.bailiwick.platform.TenantTx;
 import org.bailiwick.proof.CanonicalJson;
 import org.bailiwick.proof.Json;
+import org.bailiwick.register.Basis;
+import org.bailiwick.register.Register;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -26,8 +29,10 @@ import org.springframework.stereotype.Component;
 final class WeakLockout implements Judge {
     private final LockoutSettingsStore store;
     private final IntendedLockout intended;
+    private final Register register;
 
-    WeakLockout(LockoutSettingsStore store, IntendedLockout intended) {
+    WeakLockout(LockoutSettingsStore store, IntendedLockout intended, Register register) {
+        this.register = register;
         this.store = store;
         this.intended = intended;
     }
@@ -35,6 +40,11 @@ final class WeakLockout implements Judge {
     @Override
     public String rule() {
         return Rule.LOCKOUT_WEAK.id();
+    }
+
+    @Override
+    public Optional<Basis> basis(TenantTx tx) {
+        return register.basisOfSettings(tx);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.bailiwick.drift;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.bailiwick.drift.RoleModel.Beyond;
 import org.bailiwick.drift.RoleModel.Weaker;
@@ -12,6 +13,7 @@ import org.bailiwick.finding.Judge;
 import org.bailiwick.finding.Rule;
 import org.bailiwick.finding.SubjectKind;
 import org.bailiwick.platform.TenantTx;
+import org.bailiwick.register.Basis;
 import org.bailiwick.register.Register;
 import org.bailiwick.template.ExpectedScopes;
 import org.springframework.stereotype.Component;
@@ -39,6 +41,11 @@ final class WeakRoleModel implements Judge {
     @Override
     public String rule() {
         return Rule.ROLE_MODEL_WEAKER.id();
+    }
+
+    @Override
+    public Optional<Basis> basis(TenantTx tx) {
+        return register.basisOfComposition(tx).map(basis -> Ground.with(basis, scopes.current(tx)));
     }
 
     @Override

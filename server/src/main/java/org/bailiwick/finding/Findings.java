@@ -2,10 +2,14 @@ package org.bailiwick.finding;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.bailiwick.platform.TenantTx;
+import org.bailiwick.register.Basis;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -77,13 +81,38 @@ public final class Findings {
         public static final Changed NOTHING = new Changed(0, 0, 0, 0);
     }
 
+    /**
+     * Those that were last asked on the same basis, and of whose findings none waits for a reading to show it gone: asked
+     * again they would say the same.
+     *
+     * @param bases by rule
+     */
+    Map<String, Basis> same(TenantTx tx, Map<String, Basis> bases) {
+        var same = new HashMap<>(bases);
+        same.keySet().retainAll(bases.isEmpty() ? Set.of() : summaries.same(tx, bases));
+        return same;
+    }
+
+    /** What these rules would have said again holds as of the newer reading. */
+    void renew(TenantTx tx, Map<String, Basis> same) {
+        if (!same.isEmpty()) {
+            summaries.lock(tx);
+            summaries.renew(tx, same);
+        }
+    }
+
     public Changed reconcile(TenantTx tx, Judgement said) {
+        return reconcile(tx, said, Optional.empty());
+    }
+
+    /** @param basis of what was said; empty where the rule is to be asked again in any case */
+    Changed reconcile(TenantTx tx, Judgement said, Optional<Basis> basis) {
         summaries.lock(tx);
         var rule = Rule.of(said.rule());
         var judgement = lastKnown(tx, said);
         var steps = new ArrayList<>(Reconciliation.steps(judgement, store.known(tx, rule)));
         steps.forEach(step -> progress.take(tx, rule, step));
-        summaries.put(tx, judgement);
+        summaries.put(tx, judgement, basis);
         traits.judged(tx, rule);
         return changed(steps);
     }

@@ -17,7 +17,7 @@ public final class Judging implements AfterSnapshot {
 
     @Override
     public void taken(TenantTx tx, SnapshotRef snapshot) {
-        order(tx);
+        orderAfterReading(tx);
     }
 
     @Override
@@ -25,8 +25,16 @@ public final class Judging implements AfterSnapshot {
         order(tx);
     }
 
-    /** Each order is a piece of work of its own: one that meets a judgement under way must not be lost in it. */
+    /**
+     * Has all rules asked. Each order is a piece of work of its own: one that meets a judgement under way must not be
+     * lost in it.
+     */
     public void order(TenantTx tx) {
         work.orderAnew(tx, JudgeTenant.KIND, tx.now());
+    }
+
+    /** Something was read, here or where rules of this tenant look besides: has those asked that may answer otherwise. */
+    public void orderAfterReading(TenantTx tx) {
+        work.orderAnew(tx, JudgeReading.KIND, tx.now());
     }
 }

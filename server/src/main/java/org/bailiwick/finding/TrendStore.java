@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,23 +28,25 @@ final class TrendStore {
     }
 
     /** Called whenever a summary was written, in the same transaction: the last one of a day stays. */
-    void keep(TenantTx tx, String rule) {
+    void keep(TenantTx tx, Collection<String> rules) {
         tx.sql("""
                insert into finding_summary_day as d (tenant_id, rule, day, open, complete, as_of)
                select tenant_id, rule, (:now::timestamptz at time zone 'UTC')::date,
                  open_critical + open_high + open_moderate + open_low, known and not_known = 0, as_of
-               from finding_summary where tenant_id = :tenant and rule = :rule
+               from finding_summary where tenant_id = :tenant and rule = any(:rules)
                on conflict (tenant_id, rule, day) do update set open = excluded.open, complete = excluded.complete,
-                 as_of = excluded.as_of""").param("rule", rule).update();
+                 as_of = excluded.as_of""").param("rules", rules.toArray(String[]::new)).update();
+        forget(tx, rules);
     }
 
     /** What lies before the newest day that is a week old is asked for by nobody. */
-    void forget(TenantTx tx, String rule) {
+    private static void forget(TenantTx tx, Collection<String> rules) {
         tx.sql("""
-               delete from finding_summary_day
-               where tenant_id = :tenant and rule = :rule and day < (
-                 select max(o.day) from finding_summary_day o where o.tenant_id = :tenant and o.rule = :rule
-                   and o.day <= (:now::timestamptz at time zone 'UTC')::date - 7)""").param("rule", rule).update();
+               delete from finding_summary_day d
+               where d.tenant_id = :tenant and d.rule = any(:rules) and d.day < (
+                 select max(o.day) from finding_summary_day o where o.tenant_id = :tenant and o.rule = d.rule
+                   and o.day <= (:now::timestamptz at time zone 'UTC')::date - 7)""")
+                .param("rules", rules.toArray(String[]::new)).update();
     }
 
     /** Where everything was judged then, and not too long before; of any other rule it is not known. */

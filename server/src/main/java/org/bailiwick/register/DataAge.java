@@ -25,6 +25,11 @@ public record DataAge(@Nullable Instant observedAt, List<Completeness> completen
     record Reading(String connection, String kind, @Nullable Instant completeAt, boolean newestComplete,
             @Nullable String problem) {}
 
+    /** Whether the newest reading of every system got all of it. */
+    public boolean whole() {
+        return completeness.stream().allMatch(kind -> kind.state().equals("complete"));
+    }
+
     /** The same where the answer also rests on something that was read at another time: the older one counts. */
     public DataAge restingAlsoOn(DataAge other) {
         return observedAt == null || other.observedAt == null
@@ -35,6 +40,7 @@ public record DataAge(@Nullable Instant observedAt, List<Completeness> completen
     static final Set<String> OF_IDENTITIES = Set.of("accounts");
     static final Set<String> OF_GRANTS = Set.of("accounts", "entitlements", "containments", "memberships");
     static final Set<String> OF_CREDENTIALS = Set.of("accounts", "credentials");
+    static final Set<String> OF_COMPOSITION = Set.of("entitlements", "containments");
     static final Set<String> OF_SETTINGS = Set.of("settings");
 
     /** Each kind in one connection, by itself. */

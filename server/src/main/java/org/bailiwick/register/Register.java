@@ -1,12 +1,15 @@
 package org.bailiwick.register;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bailiwick.authority.Persons;
 import org.bailiwick.authority.Principal;
 import org.bailiwick.platform.PersonId;
@@ -21,10 +24,12 @@ public final class Register {
 
     private final GrantStore grants;
     private final SnapshotStore snapshots;
+    private final SnapshotDigestStore digests;
 
-    Register(GrantStore grants, SnapshotStore snapshots) {
+    Register(GrantStore grants, SnapshotStore snapshots, SnapshotDigestStore digests) {
         this.grants = grants;
         this.snapshots = snapshots;
+        this.digests = digests;
     }
 
     public Optional<GrantView> grant(TenantTx tx, UUID publicId) {
@@ -100,6 +105,43 @@ public final class Register {
     public DataAge ageOfCredentials(TenantTx tx) {
         return age(tx, DataAge.OF_CREDENTIALS);
     }
+
+    /** What an answer is made of that looks at grants, and so at accounts, roles and groups too. */
+    public Optional<Basis> basisOfGrants(TenantTx tx) {
+        return basis(tx, DataAge.OF_GRANTS);
+    }
+
+    /** What an answer is made of that looks at secrets and at what their accounts are granted. */
+    public Optional<Basis> basisOfCredentials(TenantTx tx) {
+        return basis(tx, Stream.concat(DataAge.OF_GRANTS.stream(), DataAge.OF_CREDENTIALS.stream())
+                .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** What an answer is made of that looks at settings alone. */
+    public Optional<Basis> basisOfSettings(TenantTx tx) {
+        return basis(tx, DataAge.OF_SETTINGS);
+    }
+
+    /** What an answer is made of that looks at what roles and groups contain, and not at who holds them. */
+    public Optional<Basis> basisOfComposition(TenantTx tx) {
+        return basis(tx, DataAge.OF_COMPOSITION);
+    }
+
+    private Optional<Basis> basis(TenantTx tx, Set<String> kinds) {
+        var held = tx.once(Held.class, () -> new Held(snapshots.readings(tx), digests.parts(tx)));
+        var age = DataAge.of(held.readings(), kinds);
+        var parts = new HashMap<String, String>();
+        for (var part : held.parts()) {
+            if (kinds.contains(part.kind())) {
+                parts.put(part.system() + ": " + part.kind(), Objects.requireNonNullElse(part.digest(), ""));
+            }
+        }
+        return age.observedAt() == null || !age.whole() || parts.containsValue("")
+                ? Optional.empty()
+                : Optional.of(new Basis(parts, age.observedAt()));
+    }
+
+    private record Held(List<DataAge.Reading> readings, List<SnapshotDigestStore.Part> parts) {}
 
     DataAge age(TenantTx tx, Set<String> kinds) {
         return DataAge.of(snapshots.readings(tx), kinds);

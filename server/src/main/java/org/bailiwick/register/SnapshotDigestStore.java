@@ -2,11 +2,13 @@ package org.bailiwick.register;
 
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.bailiwick.connector.ObjectKind;
 import org.bailiwick.platform.TenantTx;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The SQL of what of a system the register holds completely, as digests of what was read. */
@@ -36,6 +38,22 @@ final class SnapshotDigestStore {
                             new Digest(row.getBytes("salt"), row.getBytes("digest")));
                 });
         return known;
+    }
+
+    /** Of each kind of each system, what stands for its rows; null where they are not held completely. */
+    record Part(String system, String kind, @Nullable String digest) {}
+
+    List<Part> parts(TenantTx tx) {
+        return tx.sql("""
+                      select c.connection_id || ' ' || c.name as system, kind.kind, encode(d.digest, 'hex') as digest
+                      from connection c cross join unnest(:kinds::text[]) as kind (kind)
+                      left join snapshot_digest d on d.tenant_id = :tenant and d.connection_id = c.connection_id
+                        and d.kind = kind.kind
+                      where c.tenant_id = :tenant""")
+                .param("kinds", Arrays.stream(ObjectKind.values()).map(Kinds::word).toArray(String[]::new))
+                .query((row, number) -> new Part(row.getString("system"), row.getString("kind"),
+                        row.getString("digest")))
+                .list();
     }
 
     void put(TenantTx tx, long connection, ObjectKind kind, Digest digest) {

@@ -72,7 +72,7 @@ final class AskOtherTenants implements AfterSnapshot, WorkHandler {
         tenants.remove(TenantId.MSP);
         for (var tenant : tenants) {
             transactions.worker(tenant, tx -> {
-                judging.order(tx);
+                judging.orderAfterReading(tx);
                 return true;
             });
         }

@@ -1,9 +1,11 @@
 package org.bailiwick.risk;
 
+import java.util.Optional;
 import org.bailiwick.finding.Findings.Judgement;
 import org.bailiwick.finding.Judge;
 import org.bailiwick.finding.SubjectKind;
 import org.bailiwick.platform.TenantTx;
+import org.bailiwick.register.Basis;
 import org.bailiwick.register.Register;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +23,12 @@ final class JudgeCredentials implements Judge {
     @Override
     public String rule() {
         return CredentialOverdue.RULE;
+    }
+
+    /** Of the same secrets, more and more are due. */
+    @Override
+    public Optional<Basis> basis(TenantTx tx) {
+        return register.basisOfCredentials(tx).map(basis -> basis.with("due", store.secretsDue(tx)));
     }
 
     @Override

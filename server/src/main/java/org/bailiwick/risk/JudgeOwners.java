@@ -1,9 +1,11 @@
 package org.bailiwick.risk;
 
+import java.util.Optional;
 import org.bailiwick.finding.Findings.Judgement;
 import org.bailiwick.finding.Judge;
 import org.bailiwick.finding.SubjectKind;
 import org.bailiwick.platform.TenantTx;
+import org.bailiwick.register.Basis;
 import org.bailiwick.register.Register;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +23,12 @@ final class JudgeOwners implements Judge {
     @Override
     public String rule() {
         return NoOwner.RULE;
+    }
+
+    /** Who signs in here may be the one who is named, without an account in any system. */
+    @Override
+    public Optional<Basis> basis(TenantTx tx) {
+        return register.basisOfGrants(tx).map(basis -> basis.with("people", store.people(tx)));
     }
 
     @Override

@@ -1,10 +1,12 @@
 package org.bailiwick.risk;
 
 import java.util.Map;
+import java.util.Optional;
 import org.bailiwick.finding.Findings.Judgement;
 import org.bailiwick.finding.Judge;
 import org.bailiwick.finding.SubjectKind;
 import org.bailiwick.platform.TenantTx;
+import org.bailiwick.register.Basis;
 import org.bailiwick.register.Register;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +25,11 @@ final class JudgeSharedAccounts implements Judge {
     @Override
     public String rule() {
         return SharedAccount.RULE;
+    }
+
+    @Override
+    public Optional<Basis> basis(TenantTx tx) {
+        return register.basisOfGrants(tx);
     }
 
     @Override

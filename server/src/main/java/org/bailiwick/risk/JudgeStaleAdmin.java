@@ -1,10 +1,12 @@
 package org.bailiwick.risk;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.bailiwick.finding.Findings.Judgement;
 import org.bailiwick.finding.Judge;
 import org.bailiwick.finding.SubjectKind;
 import org.bailiwick.platform.TenantTx;
+import org.bailiwick.register.Basis;
 import org.bailiwick.register.Register;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +24,11 @@ final class JudgeStaleAdmin implements Judge {
     @Override
     public String rule() {
         return StaleAdmin.RULE;
+    }
+
+    @Override
+    public Optional<Basis> basis(TenantTx tx) {
+        return register.basisOfGrants(tx).map(basis -> basis.with("use", store.use(tx)));
     }
 
     @Override

@@ -89,6 +89,42 @@ final class RiskStore {
                 .list();
     }
 
+    /** How many secrets are past their end or too old, or were never dated, by now. */
+    String secretsDue(TenantTx tx) {
+        return tx.sql("""
+                      select count(*) filter (where created_at < :now::timestamptz - interval '365 days') || ' old, '
+                        || count(*) filter (where expires_at < :now::timestamptz) || ' ended'
+                      from credential where tenant_id = :tenant and gone_at is null""").query(String.class).single();
+    }
+
+    /** Whatever says that an account is not used: which ones have not signed in for long, and how far that is known. */
+    String use(TenantTx tx) {
+        return tx.sql("""
+                      select md5(coalesce(string_agg(account_id || ' ' || coalesce(last_sign_in_at::text, 'never'), ','
+                          order by account_id) filter (where last_sign_in_at is null
+                            or last_sign_in_at < :now::timestamptz - interval '90 days'), ''))
+                        || ' ' || count(*) filter (where created_at < :now::timestamptz - interval '90 days') || ' '
+                        || coalesce((
+                          select string_agg(c.connection_id || ' ' || coalesce(s.sign_ins_problem, '') || ' '
+                            || case when s.sign_ins_since < :now::timestamptz - interval '90 days' then 'far'
+                              when s.sign_ins_since is null then 'not known' else 'near' end, ','
+                            order by c.connection_id)
+                          from connection c cross join lateral (
+                            select s.sign_ins_since, s.sign_ins_problem from snapshot s
+                            where s.tenant_id = c.tenant_id and s.connection_id = c.connection_id
+                              and s.state in ('complete', 'partial')
+                            order by s.requested_at desc limit 1) s
+                          where c.tenant_id = :tenant), '')
+                      from account where tenant_id = :tenant and gone_at is null""").query(String.class).single();
+    }
+
+    /** Whose verified mail address somebody bears who signs in here. */
+    String people(TenantTx tx) {
+        return tx.sql("""
+                      select md5(coalesce(string_agg(lower(mail), ',' order by lower(mail)), '')) from tenant_person
+                      where tenant_id = :tenant and mail_verified""").query(String.class).single();
+    }
+
     /**
      * Machine and shared identities for which nobody answers: nobody is named, or the one who is named has no account
      * any more that is in use.

@@ -31,8 +31,10 @@ class FindingsTests {
     private final TestDatabase database = TestDatabase.create();
     private final Saying judge = new Saying();
     private final TestModules modules = TestModules.over(database, context -> {});
-    private final JudgeTenant judging = new JudgeTenant(database.transactions(), modules.bean(Findings.class),
-            List.of(judge), database.platform().work(), database.platform().clock());
+    private final JudgeTenant judging = new JudgeTenant(
+            new AskRules(database.transactions(), modules.bean(Findings.class), List.of(judge),
+                    database.platform().work()),
+            database.platform().clock());
     private int tenants;
     private TenantId tenant;
 

@@ -63,7 +63,7 @@ final class RegisterForTests implements AutoCloseable {
     final SnapshotStore snapshotStore = new SnapshotStore();
     final GrantStore grantStore = new GrantStore();
     final IdentityStore identityStore = new IdentityStore(uses());
-    final Register register = new Register(grantStore, snapshotStore);
+    final Register register = new Register(grantStore, snapshotStore, digests);
     final RegisterLists lists = new RegisterLists(database.transactions(), register, grantStore, identityStore,
             PagesForTests.cursors(folder));
     final Owners owners = new Owners(database.transactions(), new OwnerStore(identityStore), authority.decisions(),
