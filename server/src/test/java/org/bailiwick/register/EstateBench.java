@@ -11,9 +11,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.bailiwick.catalogue.Catalogue;
 import org.bailiwick.connector.EntitlementKey;
+import org.bailiwick.platform.WorkHandler;
 import org.bailiwick.platform.WorkItem;
 import org.bailiwick.testing.BenchResults;
 import org.bailiwick.testing.Cpu;
+import org.bailiwick.testing.TestModules;
 import org.bailiwick.testing.Times;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,12 +105,47 @@ class EstateBench {
                 "staging by COPY and EXCEPT both ways: " + Times.of(ROUNDS, plain::compare), "≤ 50 ms, no row written");
 
         var changed = List.of(first, system(1));
+        try (var modules = TestModules.over(register.database, context -> {})) {
+            findings(results, one, modules, changed);
+        }
         var turn = new int[]{0};
         results.row("1 % of the grants changed, the whole job",
                 Times.of(ROUNDS, () -> job(one, changed.get(++turn[0] % 2)).handle()).toString(),
                 "staging by COPY, deleting and inserting what differs: "
                         + Times.of(ROUNDS, plain::change),
                 "-");
+    }
+
+    /** What follows from a reading: the rules are asked whose basis is another now. */
+    private void findings(BenchResults results, RegisterForTests.Connected one, TestModules modules,
+            List<FakeSystem> changed) throws Exception {
+        var all = judging(modules, one, "judge");
+        var different = judging(modules, one, "judge reading");
+        var asked = new ArrayList<Double>();
+        var same = new ArrayList<Double>();
+        var moved = new ArrayList<Double>();
+        for (int round = 0; round < WARM_UP + ROUNDS; round++) {
+            job(one, changed.getFirst()).handle();
+            double every = Times.of(1, all::run).best();
+            job(one, changed.getFirst()).handle();
+            double none = Times.of(1, different::run).best();
+            job(one, changed.get(1)).handle();
+            double some = Times.of(1, different::run).best();
+            if (round >= WARM_UP) {
+                asked.add(every);
+                same.add(none);
+                moved.add(some);
+            }
+        }
+        results.row("findings after a reading that says the same", new Times(same).toString(),
+                "all rules asked: " + new Times(asked), "≤ 50 ms with the reading");
+        results.row("findings after 1 % of the grants changed", new Times(moved).toString(), "-", "-");
+    }
+
+    private static Runnable judging(TestModules modules, RegisterForTests.Connected in, String kind) {
+        var handler = modules.beans(WorkHandler.class).stream().filter(each -> each.kind().equals(kind)).findFirst()
+                .orElseThrow();
+        return () -> handler.handle(new WorkItem(in.tenant(), kind, 1, 1, 1));
     }
 
     private List<RegisterForTests.Connected> connected(String name, int count) {
