@@ -33,12 +33,7 @@ final class LockoutSettingsStore {
                             .put(row.getString("key"), row.getString("value"));
                 });
         return tx.sql("""
-                      select c.connection_id, c.name, c.system, (
-                        select max(s.started_at) from snapshot s
-                        join snapshot_kind k on k.tenant_id = s.tenant_id and k.snapshot_id = s.snapshot_id
-                        where s.tenant_id = :tenant and s.connection_id = c.connection_id and k.kind = 'settings'
-                          and k.complete and c.disconnected_at is null
-                          and (c.reconnected_at is null or s.started_at >= c.reconnected_at)) as read_at,
+                      select c.connection_id, c.name, c.system, read.at as read_at,
                         coalesce((
                           select coalesce(k.complete, false) from snapshot s
                           left join snapshot_kind k on k.tenant_id = s.tenant_id and k.snapshot_id = s.snapshot_id
@@ -46,7 +41,10 @@ final class LockoutSettingsStore {
                           where s.tenant_id = :tenant and s.connection_id = c.connection_id
                             and (s.state in ('complete', 'partial', 'failed') or s.problem is not null)
                           order by s.requested_at desc, s.snapshot_id desc limit 1), false) as whole
-                      from connection c where c.tenant_id = :tenant order by c.connection_id""")
+                      from connection c
+                      join read_whole read on read.tenant_id = c.tenant_id and read.connection_id = c.connection_id
+                        and read.kind = 'settings'
+                      where c.tenant_id = :tenant order by c.connection_id""")
                 .query((row, number) -> {
                     var read = row.getObject("read_at", OffsetDateTime.class);
                     return new SettingsOf(row.getLong("connection_id"), row.getString("name"),

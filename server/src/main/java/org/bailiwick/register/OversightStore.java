@@ -224,17 +224,9 @@ final class OversightStore {
         var ages = new HashMap<Integer, Instant>();
         over(tx, tenants,
                 """
-                with needed as (
-                  select c.tenant_id, c.connection_id, kind.kind, (
-                    select max(s.started_at) from snapshot s
-                    join snapshot_kind k on k.tenant_id = s.tenant_id and k.snapshot_id = s.snapshot_id
-                    where s.tenant_id = c.tenant_id and s.connection_id = c.connection_id and k.kind = kind.kind
-                      and k.complete and c.disconnected_at is null
-                      and (c.reconnected_at is null or s.started_at >= c.reconnected_at)) as complete_at
-                  from connection c cross join unnest(:kinds::text[]) as kind (kind)
-                  where c.tenant_id = any(:tenants))
-                select tenant_id, min(complete_at) as observed_at from needed
-                group by tenant_id having count(*) = count(complete_at)""")
+                select tenant_id, min(at) as observed_at from read_whole
+                where tenant_id = any(:tenants) and kind = any(:kinds)
+                group by tenant_id having count(*) = count(at)""")
                 .param("kinds", DataAge.OF_GRANTS.toArray(String[]::new)).query(row -> {
                     ages.put(row.getInt("tenant_id"), Rows.time(row, "observed_at"));
                 });

@@ -186,19 +186,7 @@ final class SnapshotStore {
     /** Per connection and kind: when it was last read completely, and what was wrong with the newest reading. */
     List<DataAge.Reading> readings(TenantTx tx) {
         return tx.sql("""
-                      with newest as (
-                        select distinct on (connection_id) connection_id, snapshot_id, state, problem
-                        from snapshot where tenant_id = :tenant
-                          and (state in ('complete', 'partial', 'failed') or problem is not null)
-                        order by connection_id, requested_at desc, snapshot_id desc),
-                      kind (kind) as (values ('accounts'), ('credentials'), ('entitlements'), ('containments'),
-                        ('memberships'), ('settings'))
-                      select c.name, kind.kind, n.state,
-                        (select max(s.started_at) from snapshot s join snapshot_kind k
-                           on k.tenant_id = s.tenant_id and k.snapshot_id = s.snapshot_id
-                         where s.tenant_id = :tenant and s.connection_id = c.connection_id and k.kind = kind.kind
-                           and k.complete and c.disconnected_at is null
-                           and (c.reconnected_at is null or s.started_at >= c.reconnected_at)) as complete_at,
+                      select c.name, read.kind, n.state, read.at as complete_at,
                         coalesce(k.complete, false) and c.disconnected_at is null as newest_complete,
                         case when c.disconnected_at is null then coalesce(k.problem, n.problem)
                           else 'not known any longer, disconnected at '
@@ -207,13 +195,18 @@ final class SnapshotStore {
                               select max(s.started_at) from snapshot s join snapshot_kind k
                                 on k.tenant_id = s.tenant_id and k.snapshot_id = s.snapshot_id
                               where s.tenant_id = :tenant and s.connection_id = c.connection_id
-                                and k.kind = kind.kind and k.complete) at time zone 'UTC', 'YYYY-MM-DD HH24:MI')
+                                and k.kind = read.kind and k.complete) at time zone 'UTC', 'YYYY-MM-DD HH24:MI')
                               || ' UTC', ' UTC, never read completely') end as problem
-                      from connection c cross join kind
-                      left join newest n on n.connection_id = c.connection_id
+                      from connection c
+                      join read_whole read on read.tenant_id = c.tenant_id and read.connection_id = c.connection_id
+                      left join lateral (
+                        select s.snapshot_id, s.state, s.problem from snapshot s
+                        where s.tenant_id = c.tenant_id and s.connection_id = c.connection_id
+                          and (s.state in ('complete', 'partial', 'failed') or s.problem is not null)
+                        order by s.requested_at desc, s.snapshot_id desc limit 1) n on true
                       left join snapshot_kind k on k.tenant_id = :tenant and k.snapshot_id = n.snapshot_id
-                        and k.kind = kind.kind
-                      where c.tenant_id = :tenant order by c.name, kind.kind""")
+                        and k.kind = read.kind
+                      where c.tenant_id = :tenant order by c.name, read.kind""")
                 .query((row, number) -> new DataAge.Reading(row.getString("name"), row.getString("kind"),
                         Rows.timeOrNull(row, "complete_at"), row.getBoolean("newest_complete"),
                         row.getString("problem")))

@@ -23,20 +23,12 @@ final class TenantFiguresStore {
 
     List<TenantFigures.SystemRead> systems(ReadTx tx, Set<TenantId> tenants) {
         return tx.sql("""
-                      with read as (
-                        select s.tenant_id, s.connection_id, k.kind, max(s.ended_at) as at
-                        from snapshot s
-                        join snapshot_kind k on k.tenant_id = s.tenant_id and k.snapshot_id = s.snapshot_id
-                        join connection c on c.tenant_id = s.tenant_id and c.connection_id = s.connection_id
-                        where s.tenant_id in (:tenants) and k.complete and s.ended_at is not null and k.kind in (:kinds)
-                          and c.disconnected_at is null
-                          and (c.reconnected_at is null or s.started_at >= c.reconnected_at)
-                        group by s.tenant_id, s.connection_id, k.kind)
                       select c.tenant_id, c.name, c.state, c.problem,
                           max(read.at) filter (where read.kind = 'accounts') as accounts_at,
-                          case when count(read.kind) = :count then min(read.at) end as complete_at
+                          case when count(read.at) = :count then min(read.at) end as complete_at
                       from connection c
-                      left join read on read.tenant_id = c.tenant_id and read.connection_id = c.connection_id
+                      left join read_whole read on read.tenant_id = c.tenant_id
+                        and read.connection_id = c.connection_id and read.kind in (:kinds)
                       where c.tenant_id in (:tenants)
                       group by c.tenant_id, c.connection_id, c.name, c.state, c.problem
                       order by c.tenant_id, c.name, c.connection_id""").param("tenants", values(tenants))

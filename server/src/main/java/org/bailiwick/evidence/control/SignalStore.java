@@ -119,18 +119,10 @@ final class SignalStore {
                                                     '/connections' as path
                                                   from (
                                                     select c.name, c.disconnected_at, (
-                                                      select case when count(*) = count(newest.at) then min(newest.at) end
-                                                      from unnest(array['accounts', 'credentials', 'entitlements',
-                                                          'containments', 'memberships', 'settings']) needed (kind)
-                                                      cross join lateral (
-                                                        select max(s.started_at) as at from snapshot s
-                                                        join snapshot_kind k on k.tenant_id = s.tenant_id
-                                                          and k.snapshot_id = s.snapshot_id
-                                                        where s.tenant_id = c.tenant_id
-                                                          and s.connection_id = c.connection_id
-                                                          and k.kind = needed.kind and k.complete
-                                                          and (c.reconnected_at is null
-                                                            or s.started_at >= c.reconnected_at)) newest) as at
+                                                      select case when count(*) = count(w.seen_at) then min(w.seen_at) end
+                                                      from read_whole w
+                                                      where w.tenant_id = c.tenant_id
+                                                        and w.connection_id = c.connection_id) as at
                                                     from connection c where c.tenant_id = :tenant) read""";
 
     /** As Keycloak says it; a system that does not say it is not known. */
@@ -155,14 +147,10 @@ final class SignalStore {
                                                           where s.tenant_id = c.tenant_id
                                                             and s.connection_id = c.connection_id
                                                             and s.key = 'sslRequired' and s.gone_at is null) as wanted, (
-                                                          select max(s.started_at) from snapshot s
-                                                          join snapshot_kind k on k.tenant_id = s.tenant_id
-                                                            and k.snapshot_id = s.snapshot_id
-                                                          where s.tenant_id = c.tenant_id
-                                                            and s.connection_id = c.connection_id
-                                                            and k.kind = 'settings' and k.complete
-                                                            and (c.reconnected_at is null
-                                                              or s.started_at >= c.reconnected_at)) as at
+                                                          select w.at from read_whole w
+                                                          where w.tenant_id = c.tenant_id
+                                                            and w.connection_id = c.connection_id
+                                                            and w.kind = 'settings') as at
                                                         from connection c
                                                         where c.tenant_id = :tenant
                                                           and c.disconnected_at is null) read""";
@@ -257,13 +245,9 @@ final class SignalStore {
                                                  '/identities/' || public_id as path
                                                from (
                                                  select a.username, c.kind, i.public_id, n.disconnected_at, (
-                                                   select max(s.started_at) from snapshot s
-                                                   join snapshot_kind k on k.tenant_id = s.tenant_id
-                                                     and k.snapshot_id = s.snapshot_id
-                                                   where s.tenant_id = n.tenant_id and s.connection_id = n.connection_id
-                                                     and k.kind = 'credentials' and k.complete
-                                                     and n.disconnected_at is null and (n.reconnected_at is null
-                                                       or s.started_at >= n.reconnected_at)) as at
+                                                   select w.at from read_whole w
+                                                   where w.tenant_id = n.tenant_id and w.connection_id = n.connection_id
+                                                     and w.kind = 'credentials') as at
                                                  from credential c
                                                  join account a on a.tenant_id = c.tenant_id
                                                    and a.account_id = c.account_id
